@@ -91,6 +91,19 @@ class OuterLabel:
     of: str = ""
 
 
+class Relation(NamedTuple):
+    """A column that is the sum of two others. `is_tax`: the second one is the tax on the first.
+
+    `percent` is the column that gives the second one as a percentage of the total.
+    """
+
+    total: str
+    main: str
+    rest: str
+    percent: str = ""
+    is_tax: bool = False
+
+
 @dataclass(frozen=True)
 class Loader:
     """One kind of export.
@@ -114,6 +127,8 @@ class Loader:
     `seldom`: the columns that few files have and none needs, so that a file without them lacks nothing.
     `outer_labels`: what is known of the columns that a pivot may print once per group, see the module `outer_labels`.
     Without any, the export is not a pivot.
+    `relations`: the columns that add up, which shows if two headers are exchanged. `bounds`: pairs of columns of which
+    the first is rarely less than the second. `counts`: a quantity, usually whole, and its amount, usually with cents.
     `decimal_mark`: "." or ",", if it is known for amounts that could be read with either.
     `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for the decisions that
     `derive` makes about the whole file. `remark`: states on the card what was found. `layout`: reads the rows, see
@@ -142,6 +157,9 @@ class Loader:
     labels: tuple[str, ...] = ()
     seldom: tuple[str, ...] = ()
     outer_labels: Mapping[str, OuterLabel] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    bounds: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
     decimal_mark: str = ""
     derive: Callable[[Values, Settings | None, Weights], Values] = field(default=keep)
     weigh: Callable[[Values, Settings | None], Weights] = field(default=weigh_nothing)

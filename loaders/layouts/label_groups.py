@@ -12,8 +12,10 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from loaders.layouts.description import Export
+from loaders.layouts.doubts.remarks import find_remarks
 from loaders.layouts.grids import Grid
 from loaders.layouts.outlines import Labels, Outline, find_labels, read_outline
+from loaders.layouts.recognition import normalise
 
 
 class UncertainHeading(Refused):
@@ -22,7 +24,8 @@ class UncertainHeading(Refused):
     def __init__(self, line: int, text: str, header: str) -> None:
         super().__init__(
             f'Line {line} ("{text}") can be the {header} of the rows below it, or a note. '
-            "Choose to repeat labels on every row of the report, and export it again."
+            "If it is a note, delete the row and upload the file again. Otherwise choose to repeat labels on every row "
+            "of the report, and export it again."
         )
 
 
@@ -117,6 +120,7 @@ def carry_headings(export: Export, grid: Grid, documents: pa.Array, totals: pa.A
             filled = _fill(outline, level, own, outer)
             if None in filled or not _is_grouped(outline, level, own):
                 raise _doubt(grid, outline, level, min(own))
+            _check_remarks(grid, outline, level, own)
             labels = iter(filled)
             printed = [next(labels) if is_one else text for text, is_one in zip(texts, outline.documents, strict=True)]
             columns[position] = cells[name] = pa.array(printed, pa.string())
@@ -128,6 +132,17 @@ def _check_mixed(grid: Grid, outline: Outline, level: int, headings: Collection[
     """Check that no document without a label is directly below a heading, if others have labels on their rows."""
     for row in sorted(headings):
         if outline.documents[row + 1] and not outline.labels[level][row + 1]:
+            raise _doubt(grid, outline, level, row)
+
+
+def _check_remarks(grid: Grid, outline: Outline, level: int, headings: Collection[int]) -> None:
+    """Check that no heading is a remark, unless a subtotal names it, and that each has a subtotal if most have one."""
+    named = {normalise(subtotal.name) for subtotal in outline.subtotals.values() if subtotal.level == level}
+    doubtful = [row for row in sorted(headings) if normalise(outline.labels[level][row]) not in named]
+    remarks = find_remarks(outline.labels[level][row] or "" for row in headings)
+    lacking = doubtful if len(doubtful) * 2 < len(headings) else []
+    for row in doubtful:
+        if row in lacking or outline.labels[level][row] in remarks:
             raise _doubt(grid, outline, level, row)
 
 

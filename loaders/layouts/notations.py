@@ -16,6 +16,7 @@ from loaders.layouts.description import Export
 from loaders.layouts.grids import Grid, drop_blanks
 
 _MARKS = (".", ",")
+_NEUTRAL = ("tab", "bar")
 
 
 class Notation:
@@ -122,10 +123,13 @@ class Notation:
             return (".", f"point ({point})") if point else (",", f"comma ({comma})")
         if stated := self._export.loader.decimal_mark:
             return (stated, "point (as stated)") if stated == "." else (stated, "comma (as stated)")
-        semicolons = self._export.sheet.reading.get("delimiter") == "semicolon"
+        delimiter = self._export.sheet.reading.get("delimiter")
+        semicolons = delimiter == "semicolon"
         mark = "," if semicolons else "."
-        if mark in self._doubts:
-            raise AmbiguousDecimals(*self._doubts[mark])
+        # Programs in every language separate by tabs or bars, so that these show nothing about commas.
+        for doubtful in _MARKS if delimiter in _NEUTRAL else (mark,):
+            if doubtful in self._doubts:
+                raise AmbiguousDecimals(*self._doubts[doubtful])
         return (",", "comma (as the file is separated by semicolons)") if semicolons else (".", "point")
 
 

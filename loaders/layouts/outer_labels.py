@@ -26,6 +26,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Export, Values
+from loaders.layouts.doubts.printed_labels import describe_labels
 from loaders.layouts.grids import BLANK, Grid, drop_blanks
 from loaders.layouts.label_groups import Group, are_closed, carry_headings, find_gapped
 from loaders.layouts.outlines import Outline, find_differences, read_outline
@@ -88,7 +89,7 @@ def carry_labels(
     for level in groups.keys() - once.keys():
         _check_unproven(export, carried, groups[level], outline.names[level])
     check_missing(export, carried, documents, locale, {outline.names[level] for level in once})
-    return carried, _describe(printed, carried, outline)
+    return carried, describe_labels(export, printed, carried, outline, documents)
 
 
 def _carry(grid: Grid, outline: Outline, groups: dict[int, list[Group]]) -> Grid:
@@ -219,17 +220,3 @@ def check_missing(export: Export, grid: Grid, documents: pa.Array, locale: Local
             others = (other for other in label.filled_where if other in grid.cells)
             why = "".join(f', although {headers[other]} is "{grid.cells[other][row].as_py()}"' for other in others)
             raise MissingLabel(grid.lines[row].as_py(), headers[name], headers[key], grid.cells[key][row].as_py(), why)
-
-
-def _describe(printed: Grid, carried: Grid, outline: Outline) -> tuple[Check, ...]:
-    """Write a remark for the card with the number of rows each label was filled down to."""
-    checks = []
-    for name in filter(None, outline.names):
-        rows = printed.cells[name].null_count - carried.cells[name].null_count
-        if rows:
-            header = printed.headers[name]
-            detail = (
-                f"{header} is printed once per group and was filled down to {rows:,} {'row' if rows == 1 else 'rows'}"
-            )
-            checks.append(Check("Labels", "passed", detail))
-    return tuple(checks)

@@ -6,7 +6,7 @@ running balance, and opening + debits - credits = closing.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from close.errors import Refused
 from close.store.datasets import Dataset
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
+from loaders.layouts.doubts.remarks import seems_remark
 from loaders.layouts.grids import Grid, open_grid, read_values
 from loaders.layouts.notations import decide_locale
 from loaders.layouts.printed.pages import join_pages
@@ -84,6 +85,7 @@ class Sections:
         entries = grid.filter(kinds.entry)
         values = read_values(entries, export.loader.columns, locale)
         values["section_label"] = _find_sections(grid, kinds, export)
+        self._check_remarks(grid, kinds, values["section_label"].unique().to_pylist())
         values["section"] = self._name(values["section_label"])
         self._prove(export, grid.filter(kinds.total), values, locale)
         totals = _prove_balances(opening, closing, values, entries.lines.to_pylist())
@@ -114,6 +116,14 @@ class Sections:
             for label in coded.dictionary.to_pylist()
         ]
         return pa.array(names, pa.string()).take(coded.indices)
+
+    def _check_remarks(self, grid: Grid, kinds: _Kinds, used: Collection[str]) -> None:
+        """Check that no heading with entries is a remark, which no total names. Raises StrayRow."""
+        totals = {normalise(_TOTAL_WORDS.sub("", label)) for label in grid.label.filter(kinds.total).to_pylist()}
+        headings = grid.filter(kinds.heading)
+        for label, line in zip(headings.label.to_pylist(), headings.lines.to_pylist(), strict=True):
+            if label in used and seems_remark(label) and normalise(label) not in totals:
+                raise StrayRow(line, grid.headers["section"], label)
 
     def _prove(self, export: Export, totals: Grid, values: Values, locale: Locale) -> None:
         """Prove the totals, stated net on one side or gross on both.

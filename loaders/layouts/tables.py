@@ -49,7 +49,7 @@ def read_table(export: Export, expected: Expectations) -> Contents:
     return Contents(
         tables={**tables, loader.dataset.name: merged},
         totals={} if left_out else totals,
-        checks=(whole, *read.labels, *loader.remark(read.weights), *checks, *left_out),
+        checks=(whole, *read.labels, *read.remarks, *loader.remark(read.weights), *checks, *left_out),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if totals else "no"},
         period_days=read.period_days,
@@ -101,6 +101,7 @@ class _Documents:
     group_sums: list[dict[str, Decimal]] = field(default_factory=list)
     weights: Weights = field(default_factory=Counter)
     labels: tuple[Check, ...] = ()
+    remarks: tuple[Check, ...] = ()
     period_days: Counter[date] = field(default_factory=Counter)
     other_days: Counter[date] = field(default_factory=Counter)
 
@@ -130,7 +131,7 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
     """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of doubts and labels."""
     loader, summed = export.loader, _find_summed(export)
     others = {name: column for name, column in loader.columns.items() if name not in summed}
-    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export)
+    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export, rows.totals, rows.words)
     for grid, documents, is_total in rows.parts(export):
         merged = merge_groups(export, grid, documents)
         check_totals(export, merged, documents, locale)
@@ -147,13 +148,14 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
                 check_missing(export, merged, documents, locale)
         data = merged.filter(documents)
         values = {**amounts, **try_values(data, others, locale, read.unreadable)}
+        doubts.compare(values, data.lines)
         read.add(export, {name: values[name] for name in loader.columns}, data.lines, expected.settings)
         for part in split_groups(export, grid):
             read.group_sums.append({})
             add_sums(read.group_sums[-1], read_values(part.filter(documents), summed, locale), summed)
     read.check(export, expected)
     missing.check()
-    doubts.check(is_mapped=expected.is_mapped)
+    read.remarks = doubts.check(locale, is_mapped=expected.is_mapped, has_gaps=bool(read.unreadable.lines))
     return read
 
 

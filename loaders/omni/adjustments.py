@@ -32,5 +32,6 @@ LOADER = Loader(
     },
     layout=read_table,
     outer_labels={name: OuterLabel(always_filled=True) for name in ("created_date", "branch", "adjustment_status")},
+    counts=(("qty", "total"),),
     derive=derive_adjustments,
 )

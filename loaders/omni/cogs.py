@@ -2,7 +2,7 @@
 
 from close.store.datasets import COGS_ENTRIES
 from loaders.cells.columns import Day, Money, Percent, Status, Text
-from loaders.layouts.description import Loader, OuterLabel
+from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
@@ -35,6 +35,7 @@ LOADER = Loader(
     },
     # A sales report with COGS added also has all of these columns.
     yields_to=("omni.sales",),
+    relations=(Relation("sales", "cogs", "gross_profit", percent="gp_pct"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
     remark=remark_signs,

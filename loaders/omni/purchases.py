@@ -5,7 +5,7 @@ Add the field Accounting Status to the report if it is available, because the st
 
 from close.store.datasets import PURCHASE_DOCUMENTS
 from loaders.cells.columns import Approval, Day, Money, Quantity, Status, Text
-from loaders.layouts.description import Loader, OuterLabel
+from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
@@ -90,6 +90,11 @@ LOADER = Loader(
             for name in ("status", "po_status", "created_date", "supplier", "branch")
         },
     },
+    relations=(
+        Relation("total_incl", "product_total", "total_tax", is_tax=True),
+        Relation("purchases_total", "product_total", "landing_costs"),
+    ),
+    bounds=(("qty_ordered", "qty_moved"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
     remark=remark_signs,

@@ -2,7 +2,7 @@
 
 from close.store.datasets import SALES_DOCUMENTS
 from loaders.cells.columns import Approval, Day, Money, Percent, Quantity, Status, Text
-from loaders.layouts.description import Loader, OuterLabel
+from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
@@ -67,6 +67,11 @@ LOADER = Loader(
         "acct_date": OuterLabel(filled_where={"status": "IMPORTED"}),
         **{name: OuterLabel(always_filled=True) for name in ("status", "created_date", "branch")},
     },
+    relations=(
+        Relation("sales_incl", "sales", "sales_tax", is_tax=True),
+        Relation("sales", "cost", "gross_profit", percent="gp_pct"),
+    ),
+    bounds=(("qty_ordered", "qty_moved"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
     remark=remark_signs,

@@ -36,6 +36,8 @@ LOADER = Loader(
     layout=read_table,
     # Two products, or two options of one product, may share a code.
     adds_up=True,
+    bounds=(("retail_value", "stock_value"),),
+    counts=(("soh", "stock_value"),),
     outer_labels={
         "branch": OuterLabel(always_filled=True),
         **{name: OuterLabel() for name in ("category", "subcategory", "product_type", "product_name")},

@@ -34,7 +34,17 @@ def test_days_below_the_thirteenth_are_asked_about_unless_the_settings_say_the_o
         read("a.csv", text.encode(), folder=Folder(None, "2027-04"))
 
 
-@pytest.mark.parametrize(("delimiter", "text"), [(",", "1.234"), ("\t", "€ 12.500"), (";", "1,234"), (";", "(5,000)")])
+@pytest.mark.parametrize(
+    ("delimiter", "text"),
+    [
+        (",", "1.234"),
+        ("\t", "€ 12.500"),
+        ("\t", "1,234"),
+        ("|", "2,500"),
+        (";", "1,234"),
+        (";", "(5,000)"),
+    ],
+)
 def test_thousands_that_may_be_decimals_are_asked_about(delimiter: str, text: str) -> None:
     rows = f"{SALES}\nA;2;{text}\nB;3;12\n".replace(";", delimiter)
     with pytest.raises(AmbiguousDecimals, match="can be a whole number of thousands") as caught:
@@ -42,7 +52,7 @@ def test_thousands_that_may_be_decimals_are_asked_about(delimiter: str, text: st
     assert f'Line 2, Stock Value: "{text}"' in str(caught.value)
 
 
-@pytest.mark.parametrize(("delimiter", "text", "value"), [("\t", "1,234", "1234.0000"), (";", "1.234", "1234.0000")])
+@pytest.mark.parametrize(("delimiter", "text", "value"), [(",", '"1,234"', "1234.0000"), (";", "1.234", "1234.0000")])
 def test_thousands_in_the_usual_format_of_the_file_are_read(delimiter: str, text: str, value: str) -> None:
     rows = f"{SALES}\nA;2;{text}\n".replace(";", delimiter)
     landing = read("a.csv", rows.encode(), folder=CHOSEN).landing

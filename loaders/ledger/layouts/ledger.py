@@ -29,6 +29,7 @@ from loaders.ledger.layouts.outline.sections import Outline
 from loaders.ledger.layouts.proving.group_proof import prove_groups
 from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
+from loaders.ledger.layouts.proving.remark_proof import prove_remarks
 from loaders.ledger.layouts.single.stated_account import find_account, head_account, lacks_account
 
 _PART_LIST = "transactionlist"
@@ -85,6 +86,8 @@ class Ledger:
             proofs.check_signs(sums.total("debit"), sums.total("credit"), marks.credits, marks.negatives)
         prove_headings(file, nests=self.own_side)
         proof = prove_ledger(file, journals=self.journals, own_side=self.own_side, marked=rows.is_marked)
+        if not self.journals:
+            prove_remarks(file, proof.ledger, nests=self.own_side)
         prove_pages(file, proof)
         if rows.has_groups:
             prove_groups(file, proof)

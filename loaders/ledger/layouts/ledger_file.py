@@ -89,7 +89,8 @@ class LedgerFile:
                 net = turn(stated, own_sides, account_of) if own_sides else stated
             else:
                 net = subtract_sides(values["debit"], values["credit"])
-            yield account_of, {"net": net, "balance": balance, LINE: values[LINE]}
+            kept = {name: values[name] for name in (LINE, NUMBER, "contact") if name in values}
+            yield account_of, {"net": net, "balance": balance, **kept}
 
     def imply_openings(self, ledger: LedgerAccounts, sides: Sides) -> list[Decimal | None]:
         """Return the opening balances that the running balances imply, of accounts that state none."""

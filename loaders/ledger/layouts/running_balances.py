@@ -16,7 +16,7 @@ from loaders.layouts.totals import TotalsDiffer, cents
 from loaders.ledger.layouts.outline.sections import Section
 
 _UNITS = pa.scalar(Decimal(10_000), pa.decimal128(5, 0))
-_PLACES = Decimal("0.0001")
+PLACES = Decimal("0.0001")
 Parts = Callable[[], Iterable[tuple[pa.Array, Values]]]
 Sides = Sequence[int | None]
 
@@ -27,8 +27,8 @@ def count_votes(parts: Parts, openings: Mapping[int, Decimal]) -> defaultdict[in
     `openings` are the known balances before the first entry.
     """
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    before: dict[int, int | None] = {account: _count_units(amount) for account, amount in openings.items()}
-    for account, net, balance, _ in _list_runs(parts):
+    before: dict[int, int | None] = {account: count_units(amount) for account, amount in openings.items()}
+    for account, net, balance, _ in list_runs(parts):
         previous = pa.concat_arrays([pa.array([before.get(account)], pa.int64()), balance.slice(0, len(balance) - 1)])
         step, moves = pc.subtract(balance, previous), pc.not_equal(net, 0)
         for side in (1, -1):
@@ -52,7 +52,7 @@ def imply_openings(parts: Parts, sections: Sequence[Section], sides: Sides, role
     starts = {
         n: _Starts(side) for n, (section, side) in enumerate(zip(sections, sides, strict=True)) if not section.opening
     }
-    for account, net, balance, _ in _list_runs(parts):
+    for account, net, balance, _ in list_runs(parts):
         if account in starts:
             starts[account].add(net, balance)
     openings = [starts[n].choose(role) if n in starts else None for n, role in enumerate(roles)]
@@ -88,10 +88,10 @@ class _Starts:
 def prove_running(parts: Parts, sections: Sequence[Section]) -> Check:
     """Prove amounts on the account's own side by its last balance. A blank balance may be zero. Raises TotalsDiffer."""
     runs: dict[int, _Run] = {}
-    for account, amount, balance, lines in _list_runs(parts):
+    for account, amount, balance, lines in list_runs(parts):
         opening = sections[account].opening
         known = opening.amounts["balance"] if opening else None
-        runs.setdefault(account, _Run(None if known is None else _count_units(known))).add(amount, balance, lines)
+        runs.setdefault(account, _Run(None if known is None else count_units(known))).add(amount, balance, lines)
     wrong, proven = [], {account: run for account, run in runs.items() if run.last}
     for account, run in proven.items():
         line, stated, computed = run.compare()
@@ -111,14 +111,14 @@ def check_ends(parts: Parts, sections: Sequence[Section], openings: Sequence[Dec
     `openings` are the stated ones, debit positive.
     """
     ends: dict[int, _Ends] = {}
-    for account, net, balance, lines in _list_runs(parts):
+    for account, net, balance, lines in list_runs(parts):
         ends.setdefault(account, _Ends(lines[0].as_py(), balance[0].as_py())).add(net, balance, lines)
     wrong = []
     for account, end in ends.items():
         opening = openings[account]
-        if opening is not None and end.contradicts(_count_units(opening)):
-            computed = opening + end.moved * _PLACES
-            wrong.append((end.line, f"balance of {sections[account].name}", (end.last or 0) * _PLACES, computed))
+        if opening is not None and end.contradicts(count_units(opening)):
+            computed = opening + end.moved * PLACES
+            wrong.append((end.line, f"balance of {sections[account].name}", (end.last or 0) * PLACES, computed))
     if wrong:
         raise TotalsDiffer(wrong)
 
@@ -175,10 +175,10 @@ class _Run:
     def compare(self) -> tuple[int, Decimal, Decimal]:
         """Return the line of the last balance, the balance, and the computed one."""
         line, stated = self.last or (0, 0)
-        return line, stated * _PLACES, (self.computed or 0) * _PLACES
+        return line, stated * PLACES, (self.computed or 0) * PLACES
 
 
-def _list_runs(parts: Parts) -> Iterator[tuple[int, pa.Array, pa.Array, pa.Array]]:
+def list_runs(parts: Parts) -> Iterator[tuple[int, pa.Array, pa.Array, pa.Array]]:
     """Return the movements, balances and lines of each account's entries, part by part and in order."""
     for account_of, values in parts():
         order = pc.array_sort_indices(account_of)
@@ -195,7 +195,8 @@ def _to_units(amounts: pa.Array) -> pa.Array:
     return pc.multiply(amounts, _UNITS).cast(pa.int64())
 
 
-def _count_units(amount: Decimal) -> int:
+def count_units(amount: Decimal) -> int:
+    """Return an amount in units of a ten-thousandth."""
     return int(amount.scaleb(4))
 
 

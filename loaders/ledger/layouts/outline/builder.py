@@ -12,7 +12,7 @@ from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Export
 from loaders.layouts.printed.page_rows import without_continued
 from loaders.layouts.recognition import normalise
-from loaders.ledger.layouts.outline.endings import check_last_line, check_totals
+from loaders.ledger.layouts.outline.endings import check_balances, check_last_line, check_totals
 from loaders.ledger.layouts.outline.lines import DesktopAmounts, Line, explain
 from loaders.ledger.layouts.outline.open_sections import OpenSections
 from loaders.ledger.layouts.outline.rows import SortedRows
@@ -38,6 +38,7 @@ def build_outline(export: Export, rows: SortedRows, lines: Sequence[Line], *, jo
     for line in lines:
         builder.take(line)
     outline = builder.end()
+    check_balances(outline, rows.is_entry)
     check_totals(outline, rows.is_entry, journals=journals, totals=totals)
     check_last_line(outline, lines, len(rows.is_entry))
     return outline

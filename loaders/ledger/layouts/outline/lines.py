@@ -27,7 +27,8 @@ class UnknownRow(Refused):
         self.label = label
         super().__init__(
             f'Line {line} ("{label}") has no date under "{header}", and it is not a heading, balance or total of an '
-            "account. If it was added to the report, remove it. If its date is damaged, export the report again."
+            "account. If it was added to the report, remove it. If its date is damaged, export the report again. If "
+            "the report prints a date once for several rows, choose to repeat it on every row."
         )
 
 

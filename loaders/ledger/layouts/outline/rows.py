@@ -29,7 +29,8 @@ from loaders.ledger.layouts.row_labels import CLOSING, OPENING
 
 AMOUNTS = ("debit", "credit", "amount", "balance")
 _MARK = r"(?i)[0-9)]\s*[cd]r\.?$"
-_CARRIED = ("entry_date", "source_type", "reference", "contact", "journal_id", "posted_date")
+_OF_JOURNAL = ("source_type", "reference", "journal_id")
+_CARRIED = ("entry_date", *_OF_JOURNAL, "contact", "posted_date")
 
 
 @dataclass(frozen=True)
@@ -151,15 +152,20 @@ def _list_carried(export: Export, carries: bool, *, has_groups: bool) -> Iterato
 
 
 def _carry(grid: Grid, above: dict[str, pa.Scalar]) -> Grid:
-    """Copy the values above the lines that lack them. `above` are those of the part before, and are replaced."""
+    """Copy the values above the lines that lack them. `above` are those of the part before, and are replaced.
+
+    A line with another type or number than the one above is of another journal, whose day is not known.
+    """
     own = grid.cells["name"] if "name" in grid.cells else grid.cells["code"]
     amounts = pc.or_(grid.cells["debit"].is_valid(), grid.cells["credit"].is_valid())
     bare = reduce(pc.and_, (own.is_valid(), amounts, grid.cells["entry_date"].is_null()))
-    cells = dict(grid.cells)
-    for name in _CARRIED:
-        if name in cells:
-            stated = pc.if_else(bare, None, pc.coalesce(cells[name], ""))
-            carried = pc.coalesce(pc.fill_null_forward(stated), above.get(name, pa.scalar(None, TEXT)))
-            above[name] = carried[-1]
-            cells[name] = pc.if_else(bare, pc.if_else(pc.equal(carried, ""), None, carried), cells[name])
+    carried, cells = dict[str, pa.Array](), dict(grid.cells)
+    for name in (name for name in _CARRIED if name in cells):
+        stated = pc.if_else(bare, None, pc.coalesce(cells[name], ""))
+        filled = pc.coalesce(pc.fill_null_forward(stated), above.get(name, pa.scalar(None, TEXT)))
+        above[name], carried[name] = filled[-1], pc.if_else(pc.equal(filled, ""), None, filled)
+    others = [pc.not_equal(cells[name], pc.coalesce(carried[name], "")) for name in _OF_JOURNAL if name in cells]
+    is_same = pc.and_(bare, pc.invert(pc.fill_null(reduce(pc.or_, others), False))) if others else bare
+    for name, column in carried.items():
+        cells[name] = pc.if_else(is_same, pc.coalesce(cells[name], column), cells[name])
     return replace(grid, cells=cells)
