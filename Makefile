@@ -1,5 +1,8 @@
-# Everything runs in .venv, installed from a lock with hashes and again only when that lock has changed.
+# Everything runs in .venv, installed from a lock with hashes and again only when that lock has changed. pip comes first,
+# so that the locked version installs the rest.
 PYTHON ?= python3
+PIP = python -m pip install -qq --disable-pip-version-check
+LOCKED = --require-hashes -r
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --group build
@@ -36,7 +39,7 @@ journeys: .venv/requirements-dev.stamp
 spark: .venv-$(SERVER)/requirements.stamp
 	@.venv-$(SERVER)/bin/pytest tests/spark
 
-# Style, types, imports and plain English.
+# Style, types, imports, plain English, and the locks.
 lint: .venv/requirements-dev.stamp
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
@@ -44,6 +47,7 @@ lint: .venv/requirements-dev.stamp
 	@told=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$told"; exit 1; }
 	@PYTHONWARNINGS=ignore .venv/bin/sqlfluff lint sql --processes 2 --disable-progress-bar
 	@.venv/bin/python -m tests.house.prose
+	@.venv/bin/python -m tests.house.audit
 
 # Write the reference pages: the graph of the models and the data dictionary.
 docs: .venv/requirements.stamp
@@ -78,14 +82,18 @@ clean:
 
 .venv/%.stamp: %.lock | .venv/bin/python
 	@echo "Installing $< into .venv"
-	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
-	@.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@sed -n '/^pip==/,/[^\\]$$/p' $< >.venv/pip.lock
+	@.venv/bin/$(PIP) $(LOCKED) .venv/pip.lock
+	@.venv/bin/$(PIP) $(LOCKED) $<
+	@.venv/bin/$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv-%/requirements.stamp: requirements-%.lock
 	@echo "Installing $< into .venv-$*"
 	@$(PYTHON) -m venv .venv-$*
-	@.venv-$*/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@sed -n '/^pip==/,/[^\\]$$/p' $< >.venv-$*/pip.lock
+	@.venv-$*/bin/$(PIP) $(LOCKED) .venv-$*/pip.lock
+	@.venv-$*/bin/$(PIP) $(LOCKED) $<
 	@touch $@
 
 .venv/bin/python:

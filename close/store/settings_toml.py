@@ -1,7 +1,11 @@
-"""Settings written as an organisation.toml, so that the form and accepted proposals are handled like an upload."""
+"""Settings written as an organisation.toml, so that the form and accepted proposals are handled like an upload.
+
+TOML from outside is parsed here as well.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +15,21 @@ from close.store.settings import DEFINITION, Settings
 
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 _KEY = re.compile(r"(\w+) = |\[\[accounts\.(\w+)\]\]")
+# The parser takes the square of the number of parts of a key, wherever it is. No key of ours has over three.
+_MOST_PARTS = 10
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:\.[ \t]*+{_PART}){{{_MOST_PARTS}}}")
+
+
+def parse_toml(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+    """Parse TOML from outside. Raises TOMLDecodeError, and ValueError for a whole number of thousands of digits."""
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise tomllib.TOMLDecodeError(f"a key has over {_MOST_PARTS} parts (at line {line})")
+    try:
+        return tomllib.loads(text, parse_float=parse_float)
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError("its lists are nested too deeply") from error
 
 
 def list_values(settings: Settings) -> dict[str, Any]:

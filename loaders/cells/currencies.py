@@ -11,7 +11,8 @@ CODES = (
     "|JOD|JPY|KES|KRW|KWD|KZT|LBP|LKR|MUR|MVR|MXN|MYR|NAD|NGN|NOK|NPR|NZD|OMR|PGK|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SBD|SEK"
     "|SGD|THB|TND|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|VUV|WST|XCD|XOF|XPF|ZAR|ZMW"
 )
-IN_CURRENCY = re.compile(rf"(?:\s*[(\[]|\s+[-–]?\s*(?:in )?)({CODES})[)\]]?$")
+# Blanks are tried only from where they begin: thousands of them in a header would take the cube of their number.
+IN_CURRENCY = re.compile(rf"(?<!\s)(?:\s*+[(\[]|\s++[-–]?\s*+(?:in )?)({CODES})[)\]]?$")
 _THOUSANDS = "thousands|tausend|milliers|duizend(?:en)?|migliaia|milhares|miles de"
 _SCALED = re.compile(
     rf"(?i:\b(?:{_THOUSANDS})\b|\b(?:in|nearest|per) (?:thousand|million)s?\b|\bmillions of\b)"

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from close.errors import Refused
 from loaders.files.plain_blocks import LONGEST_CELL, WIDEST, split_plain
+from loaders.files.room import Room
 from loaders.files.sheets import Sheet, SheetBuilder, build_columns, tidy
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -51,7 +52,7 @@ class WideRow(Refused):
 
 
 def read_delimited(blocks: Iterator[str], encoding: str) -> Sheet:
-    """Read the single sheet in a delimited text. Raises DamagedQuotes, LongCell, WideRow.
+    """Read the single sheet in a delimited text. Raises DamagedQuotes, LongCell, WideRow, OversizedTable.
 
     Line numbers are those of the file. A row with line breaks inside a quoted cell has the number of its first line.
     """
@@ -70,7 +71,8 @@ class _Reader:
 
     def __init__(self, blocks: Iterator[str], delimiter: str, line: int) -> None:
         self._blocks, self._delimiter, self._line = _cut_at_lines(blocks), delimiter, line
-        self._sheet = SheetBuilder()
+        self._room = Room()
+        self._sheet = SheetBuilder(self._room)
         self._page, self._length = io.StringIO(), 0
         self.is_ended = False
 
@@ -87,6 +89,7 @@ class _Reader:
     def _next(self) -> str | None:
         text = next(self._blocks, None)
         if text is not None:
+            self._room.grow(len(text))
             # The last block decides, unless it contains only blanks.
             end = text.rstrip(" \t")
             self.is_ended = end.endswith(("\n", "\r")) if end else self.is_ended

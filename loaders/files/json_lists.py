@@ -6,18 +6,19 @@ components of a product are read. Each component is an entry of its own.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from close.errors import Refused
 from loaders.files.numbers import parse_number
 from loaders.files.plain_blocks import WIDEST
+from loaders.files.room import Room, cut_rows
 from loaders.files.sheets import Sheet, SheetBuilder, build_columns
 
 Document = Mapping[str, Any]
-_ROWS = 10_000
 _COMPONENTS = "components"
+_LONGEST_NAME = 500
 
 
 class NotAList(Refused):
@@ -51,19 +52,24 @@ def read_objects(text: str) -> Sheet:
     """Read a list of objects. The first row contains field names. Fields of an entry are written `list.field`.
 
     The line number of each row is its document's position in the list. Numbers keep every digit in the file. Of a
-    document that occurs twice, the newest version is read. Raises NotAList, EmptyList, DocumentTwice.
+    document that occurs twice, the newest version is read. Raises NotAList, EmptyList, DocumentTwice, OversizedTable.
     """
     listed = parse_list(text)
     if not listed:
         raise EmptyList
     documents = _drop_older(listed)
-    names = list(dict.fromkeys(name for _, document in documents for row in _flatten(document) for name in row))
+    flat = (row for _, document in documents for row in _flatten(document))
+    rows_of = Counter(name for row in flat for name in row)
+    names = list(rows_of)
     if len(names) > WIDEST:
         raise NotAList(f"it has {len(names):,} different fields, and no list has over {WIDEST:,}")
-    builder = SheetBuilder()
+    room = Room(len(text))
+    # A document without a field has a blank cell for it. At least as many rows follow as have the commonest field.
+    room.take(max(rows_of.values(), default=0) * len(names), 0, len(listed))
+    builder = SheetBuilder(room)
     builder.add(*build_columns([(0, names)]))
     rows = ((number, [row.get(name, "") for name in names]) for number, doc in documents for row in _flatten(doc))
-    while part := list(islice(rows, _ROWS)):
+    for part in cut_rows(rows):
         builder.add(*build_columns(part))
     twice = len(listed) - len(documents)
     noun = "document" if twice == 1 else "documents"
@@ -132,6 +138,9 @@ def _list_entries(fields: Document, prefix: str) -> Iterator[tuple[str, Document
 
 
 def _list_scalars(fields: Document, prefix: str) -> Iterator[tuple[str, str]]:
+    """Return the fields that are no lists, with the names of the objects around them. Raises NotAList."""
+    if len(prefix) > _LONGEST_NAME:
+        raise NotAList(f"a field inside others has a name of over {_LONGEST_NAME} characters")
     for name, value in fields.items():
         if isinstance(value, dict):
             yield from _list_scalars(value, f"{prefix}{name}.")

@@ -15,10 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.spools import BATCH_ROWS, Spool
+from loaders.files.room import Room
 
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
 _LINE, _WIDTH = "line", "width"
+_BATCH = 2**26  # bytes
 
 
 class Part(NamedTuple):
@@ -84,19 +86,22 @@ class Sheet:
     def _read(self, number: int, skipped: int) -> Part:
         rows = self.spool.batch(number).slice(skipped)
         columns = [rows.column(str(position)) for position in range(rows.num_columns - 2)]
-        columns += [pa.nulls(rows.num_rows, pa.string()) for _ in range(self.width - len(columns))]
+        columns += [pa.nulls(rows.num_rows, pa.string())] * (self.width - len(columns))
         return Part(tuple(columns), rows.column(_LINE), rows.column(_WIDTH), self.spool.starts[number] + skipped)
 
 
 class SheetBuilder:
-    """The rows of a sheet so far. They are written in batches of at least BATCH_ROWS rows, except for the last."""
+    """The rows of a sheet so far. They are written in batches of BATCH_ROWS rows, or fewer if those are very long.
 
-    def __init__(self) -> None:
-        self.spool, self.width = Spool(), 0
+    `room` limits the table, unless the rows come from another sheet.
+    """
+
+    def __init__(self, room: Room | None = None) -> None:
+        self.spool, self.width, self._room = Spool(), 0, room
         self._parts: list[pa.Table] = []
 
     def add(self, columns: Sequence[pa.Array], lines: pa.Array, widths: pa.Array) -> None:
-        """Add rows, as columns of trimmed text. Rows without any value are left out."""
+        """Add rows, as columns of trimmed text. Rows without any value are left out. Raises OversizedTable."""
         if not columns:
             return
         self.width = max(self.width, len(columns))
@@ -104,7 +109,7 @@ class SheetBuilder:
         filled = reduce(pc.or_, (pc.is_valid(column) for column in columns))
         table = pa.table(arrays)
         self._parts.append(table if pc.all(filled).as_py() else table.filter(filled))
-        if sum(part.num_rows for part in self._parts) >= BATCH_ROWS:
+        if sum(part.num_rows for part in self._parts) >= BATCH_ROWS or sum(p.nbytes for p in self._parts) >= _BATCH:
             self._write()
 
     def build(self, reading: Mapping[str, str], whole: bool, name: str = "", lost: tuple[str, ...] = ()) -> Sheet:
@@ -116,6 +121,10 @@ class SheetBuilder:
         if not any(part.num_rows for part in self._parts):
             self._parts.clear()
             return
+        if self._room:
+            rows, width = sum(part.num_rows for part in self._parts), max(part.num_columns for part in self._parts)
+            last = max(part[_LINE][-1].as_py() for part in self._parts if part.num_rows)
+            self._room.take(rows * width, sum(part.nbytes for part in self._parts), last)
         joined = pa.concat_tables(self._parts, promote_options="default").combine_chunks()
         self._parts.clear()
         for batch in joined.to_batches():

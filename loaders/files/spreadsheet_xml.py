@@ -2,43 +2,48 @@
 
 from collections.abc import Iterator
 
+import pyarrow as pa
 from lxml import etree
 
 from close.errors import Refused
+from loaders.files.plain_blocks import WIDEST
+from loaders.files.room import Room, cut_rows
 from loaders.files.sheets import Sheet, SheetBuilder, build_columns
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{NAMESPACE}}}"
-_WIDEST, _LAST_ROW, _ROWS = 16_384, 1_048_576, 2000
+_LAST_ROW = 1_048_576
 
 
 class DamagedXml(Refused):
-    """An XML workbook that is cut off or damaged."""
+    """An XML workbook that is cut off or damaged, or has more columns than any export."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This XML workbook is cut off or damaged. Export it again, or open it in Excel and save it as .xlsx."
+            f"This XML workbook is cut off or damaged, or has over {WIDEST:,} columns. Export it again, or open it in "
+            "Excel and save it as .xlsx."
         )
 
 
 def read_spreadsheet_xml(text: str) -> tuple[Sheet, ...]:
-    """Return every sheet that is not empty. Raises DamagedXml."""
+    """Return every sheet that is not empty. Raises DamagedXml, OversizedTable."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, encoding="utf-8")
     try:
         workbook = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise DamagedXml from error
-    sheets = [_build_sheet(sheet) for sheet in workbook.iterchildren(f"{_SS}Worksheet")]
+    room = Room(len(text))
+    sheets = [_build_sheet(sheet, room) for sheet in workbook.iterchildren(f"{_SS}Worksheet")]
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 
-def _build_sheet(sheet: etree._Element) -> Sheet:
-    name, builder, lost = sheet.get(f"{_SS}Name", ""), SheetBuilder(), list[str]()
-    rows = list(_list_rows(sheet, lost))
+def _build_sheet(sheet: etree._Element, room: Room) -> Sheet:
+    name, builder, lost = sheet.get(f"{_SS}Name", ""), SheetBuilder(room), list[str]()
+    rows = [*room.admit(_list_rows(sheet, lost))]
     width = max((len(cells) for _, cells in rows), default=0)
-    for first in range(0, len(rows), _ROWS):
-        part = [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in rows[first : first + _ROWS]]
-        builder.add(*build_columns(part))
+    for part in cut_rows(rows):
+        columns, lines, _ = build_columns(part)
+        builder.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(part)))
     return builder.build({"format": "xlsx", "sheet": name}, True, name, tuple(lost))
 
 
@@ -49,10 +54,10 @@ def _list_rows(sheet: etree._Element, lost: list[str]) -> Iterator[tuple[int, li
         number = _place(row, number + 1, _LAST_ROW)
         cells: list[str] = []
         for cell in row.iterchildren(f"{_SS}Cell"):
-            column = _place(cell, len(cells) + 1, _WIDEST)
+            column = _place(cell, len(cells) + 1, WIDEST)
             cells += [""] * (column - 1 - len(cells))
             cells += [_read_cell(cell, f"R{number}C{column}", lost)]
-            cells += [""] * _read_number(cell.get(f"{_SS}MergeAcross"), 0, _WIDEST)
+            cells += [""] * _read_number(cell.get(f"{_SS}MergeAcross"), 0, WIDEST)
         yield number, cells or [""]
         number += _read_number(row.get(f"{_SS}Span"), 0, _LAST_ROW)
 

@@ -10,19 +10,22 @@ import pyarrow as pa
 from lxml import etree, html
 
 from close.errors import Refused
+from loaders.files.room import Room, cut_rows
 from loaders.files.sheets import Sheet, SheetBuilder, build_columns
 
 PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?<(!--|!doctype html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _TABLES = {"table", "thead", "tbody", "tfoot"}
 _CELLS = re.compile(r"<t[rdh][\s>/]", re.IGNORECASE)
-_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# The beginnings of what a browser does not read as markup, and their ends.
+_UNREAD = re.compile(r"<!--|<script\b|<style\b", re.IGNORECASE)
+_ENDS = {"<!--": "-->", "<script": r"</script\s*>", "<style": r"</style\s*>"}
 _UNSEEN = {"script", "style", "head", "noscript"}
 _BLOCKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"}
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 # The attributes in which Excel and LibreOffice keep the number that a cell shows rounded.
 _FULL_NUMBERS = ("x:num", "sdval")
 _NUMBER, _SHOWN = re.compile(r"-?\d+(\.\d+)?"), re.compile(r"\W*(?!0\d)\d[\d.,'’ ]*\W*")
-_BREAK, _WIDEST, _MOST, _ROWS = "\x1f", 1000, 20_000_000, 2000
+_BREAK, _WIDEST = "\x1f", 1000
 
 
 class NoTable(Refused):
@@ -44,8 +47,8 @@ class DamagedPage(Refused):
 
 
 def read_web_page(text: str, encoding: str) -> Sheet:
-    """Read the sheet of a page. Its lines are the rows of that sheet. Raises NoTable, DamagedPage."""
-    seen = _UNREAD.sub("", text)
+    """Read the sheet of a page. Its lines are the rows of that sheet. Raises NoTable, DamagedPage, OversizedTable."""
+    seen = _drop_unread(text)
     lowered = seen.casefold()
     if "<table" not in lowered:
         raise NoTable
@@ -56,26 +59,37 @@ def read_web_page(text: str, encoding: str) -> Sheet:
     placed = sum(element.tag == "tr" or element.getparent().tag == "tr" for element in page.iter("tr", "td", "th"))
     if placed < len(_CELLS.findall(seen)):
         raise DamagedPage("some of its cells cannot be read")
-    return _build_sheet(page, encoding)
+    return _build_sheet(page, encoding, Room(len(text)))
+
+
+def _drop_unread(text: str) -> str:
+    """Return a page without its comments, scripts and styles, unless they do not end."""
+    kept, at, endless = list[str](), 0, set[str]()
+    while begin := _UNREAD.search(text, at):
+        kind = begin[0].lower()
+        end = None if kind in endless else re.compile(_ENDS[kind], re.IGNORECASE).search(text, begin.end())
+        if end is None:
+            endless.add(kind)  # an end is searched for only once, because there may be a million beginnings
+        kept.append(text[at : begin.start() if end else begin.end()])
+        at = (end or begin).end()
+    return "".join([*kept, text[at:]])
 
 
 def _parse(text: str) -> etree._Element:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return html.document_fromstring(text.encode(), parser=parser)
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except etree.LxmlError as error:
+        raise DamagedPage("it cannot be read") from error
 
 
-def _build_sheet(page: etree._Element, encoding: str) -> Sheet:
+def _build_sheet(page: etree._Element, encoding: str, room: Room) -> Sheet:
     """Build the sheet. As in a workbook, no row is shorter than another. Raises DamagedPage."""
-    rows, cells = [], 0
-    for row in _list_rows(page, {}):
-        cells += len(row)
-        if len(row) > _WIDEST or cells > _MOST:
-            raise DamagedPage("it is far larger than an export")
-        rows.append(row or [""])
-    builder, width = SheetBuilder(), max(map(len, rows), default=0)
-    for first in range(0, len(rows), _ROWS):
-        columns, lines, widths = build_columns(list(enumerate(rows[first : first + _ROWS], first + 1)))
-        builder.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(widths)))
+    rows = [*room.admit(enumerate((cells or [""] for cells in _list_rows(page, {})), 1))]
+    builder, width = SheetBuilder(room), max((len(cells) for _, cells in rows), default=0)
+    for part in cut_rows(rows):
+        columns, lines, _ = build_columns(part)
+        builder.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(part)))
     return builder.build({"format": "html", "encoding": encoding}, True)
 
 
@@ -92,7 +106,7 @@ def _list_rows(element: etree._Element, spans: dict[int, int]) -> Iterator[list[
             text = ""
         if is_row:
             yield _place_cells(child, spans)
-            for table in child.iterfind(".//table"):
+            for table in _list_tables(child):
                 yield from _list_rows(table, {})
         elif holds_rows:
             yield from _list_rows(child, {} if child.tag == "table" else spans)
@@ -102,13 +116,20 @@ def _list_rows(element: etree._Element, spans: dict[int, int]) -> Iterator[list[
     yield from _list_lines(text)
 
 
+def _list_tables(row: etree._Element) -> list[etree._Element]:
+    """Return the tables in the cells of a row, but not the tables in their cells."""
+    tables = row.findall(".//table")
+    own = next(row.iterancestors("table"), None) if tables else None
+    return [table for table in tables if next(table.iterancestors("table"), None) is own]
+
+
 def _list_lines(text: str) -> Iterator[list[str]]:
     lines = (_join(line) for line in text.split(_BREAK))
     return ([line] for line in lines if line)
 
 
 def _place_cells(row: etree._Element, spans: dict[int, int]) -> list[str]:
-    """Return the texts of a row in their columns. The columns that a merged cell also covers are blank."""
+    """Return the texts of a row by column. Those that a merged cell also covers are blank. Raises DamagedPage."""
     texts: list[str] = []
     covered = {column: left - 1 for column, left in spans.items() if left > 1}
     for cell in row.iterchildren("td", "th"):
@@ -117,6 +138,8 @@ def _place_cells(row: etree._Element, spans: dict[int, int]) -> list[str]:
         columns, rows = (_read_count(cell.get(name)) for name in ("colspan", "rowspan"))
         covered |= dict.fromkeys(range(len(texts), len(texts) + columns), rows - 1) if rows > 1 else {}
         texts += [_read_cell(cell), *[""] * (columns - 1)]
+        if len(texts) > _WIDEST:
+            raise DamagedPage("it is far larger than an export")
     spans.clear()
     spans.update(covered)
     return texts

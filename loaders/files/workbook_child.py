@@ -1,5 +1,7 @@
 """A process that reads a workbook from standard input and writes its sheets to standard output as Arrow streams.
 
+A stream consists of batches that take little memory each.
+
 A one-kilobyte file can make the parser request all available memory and abort. If so, only this process ends.
 """
 
@@ -12,7 +14,7 @@ from pathlib import Path
 OVERSIZED, PROTECTED = 3, 4
 LIMITS = "close/systems/processes.py"
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
-_LARGEST, _WIDEST = 2**28, 500
+_LARGEST, _WIDEST, _BATCH = 2**28, 500, 2**24
 
 
 def main() -> None:
@@ -41,7 +43,9 @@ def main() -> None:
         metadata = {"name": name, "lost": " ".join(failed.get(name, [])), "visible": sheet.visible}
         batch = batch.replace_schema_metadata(metadata)
         with pa.ipc.new_stream(sys.stdout.buffer, batch.schema) as stream:
-            stream.write_batch(batch)
+            rows = max(_BATCH * batch.num_rows // max(batch.nbytes, 1), 1)
+            for first in range(0, max(batch.num_rows, 1), rows):
+                stream.write_batch(batch.slice(first, rows))
 
 
 if __name__ == "__main__":

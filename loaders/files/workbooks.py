@@ -3,16 +3,16 @@
 import os
 import subprocess
 import sys
-import zipfile
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
-from loaders.files.archives import DAMAGED, check_size
+from loaders.files.archives import DAMAGED, open_zip
 from loaders.files.sheets import Sheet, SheetBuilder, tidy
 from loaders.files.workbook_child import OLD_OFFICE, OVERSIZED, PROTECTED
 
@@ -54,7 +54,7 @@ class ProtectedWorkbook(Refused):
 def read_workbook(file: BinaryIO) -> tuple[Sheet, ...]:
     """Return every sheet that is not empty.
 
-    Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, and the errors of `archives.check_size`.
+    Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, and the errors of `archives.open_zip`.
 
     Cells with a failed formula (#DIV/0!) would be read as blanks, so `Sheet.lost` lists their addresses.
     """
@@ -62,13 +62,16 @@ def read_workbook(file: BinaryIO) -> tuple[Sheet, ...]:
     if file.read(len(OLD_OFFICE)) != OLD_OFFICE:
         _check_zip(file)
     file.seek(0)
-    return tuple(sheet for sheet in _parse(_run_child(file.read())) if sheet.rows)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        written = Path(folder) / "sheets"
+        _run_child(file.read(), written)
+        return tuple(sheet for sheet in _parse(written) if sheet.rows)
 
 
 def _check_zip(file: BinaryIO) -> None:
     try:
-        with zipfile.ZipFile(file) as workbook:
-            check_size(workbook)
+        with open_zip(file):
+            pass
     except DAMAGED as error:
         raise UnreadableWorkbook from error
 
@@ -76,38 +79,46 @@ def _check_zip(file: BinaryIO) -> None:
 _REFUSALS = {OVERSIZED: OversizedWorkbook, PROTECTED: ProtectedWorkbook}
 
 
-def _run_child(content: bytes) -> bytes:
+def _run_child(content: bytes, written: Path) -> None:
+    """Have the sheets written to a file, from which they can be read one part at a time."""
     command = [sys.executable, "-I", str(_CHILD)]
     # A single thread, because every thread's stack counts towards the limit on address space.
     quiet = {**os.environ, "RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
-        done = subprocess.run(  # noqa: S603 - our own file, read by our own interpreter
-            command, input=content, capture_output=True, timeout=_SECONDS, env=quiet, check=True
-        )
+        with written.open("wb") as output:
+            subprocess.run(  # noqa: S603 - our own file, read by our own interpreter
+                command,
+                input=content,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                timeout=_SECONDS,
+                env=quiet,
+                check=True,
+            )
     except subprocess.CalledProcessError as error:
         raise _REFUSALS.get(error.returncode, UnreadableWorkbook) from error
     except (subprocess.SubprocessError, OSError) as error:
         raise UnreadableWorkbook from error
-    return done.stdout
 
 
-def _parse(stream: bytes) -> list[Sheet]:
-    source, sheets = pa.BufferReader(stream), []
-    while source.tell() < source.size():
-        table = pa.ipc.open_stream(source).read_all()
-        sheets.append(_build_sheet(table))
+def _parse(written: Path) -> list[Sheet]:
+    sheets = []
+    with pa.OSFile(str(written)) as source:
+        while source.tell() < source.size():
+            sheets.append(_build_sheet(pa.ipc.open_stream(source)))
     return sheets
 
 
-def _build_sheet(table: pa.Table) -> Sheet:
-    metadata = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
-    columns = tuple(_clean(column.combine_chunks()) for column in table.columns)
-    lines = pa.array(range(1, table.num_rows + 1), pa.int32())
-    widths = pa.repeat(pa.scalar(table.num_columns, pa.int32()), table.num_rows)
+def _build_sheet(stream: pa.RecordBatchReader) -> Sheet:
+    metadata = {key.decode(): value.decode() for key, value in (stream.schema.metadata or {}).items()}
+    builder, first = SheetBuilder(), 1
+    for batch in stream:
+        lines = pa.array(range(first, first + batch.num_rows), pa.int32())
+        widths = pa.repeat(pa.scalar(batch.num_columns, pa.int32()), batch.num_rows)
+        builder.add([_clean(column) for column in batch.columns], lines, widths)
+        first += batch.num_rows
     reading = {"format": "xlsx", "sheet": metadata.get("name", "")}
     lost = tuple(filter(None, metadata.get("lost", "").split(" ")))
-    builder = SheetBuilder()
-    builder.add(columns, lines, widths)
     sheet = builder.build(reading, True, metadata.get("name", ""), lost)
     return replace(sheet, is_hidden=metadata.get("visible", "visible") != "visible")
 

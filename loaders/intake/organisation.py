@@ -23,14 +23,14 @@ from close.store.datasets import (
 from close.store.public_holidays import find_public_holidays
 from close.store.settings import DEFINITION, Settings
 from close.store.settings_schema import OrganisationFile
+from close.store.settings_toml import parse_toml
 from loaders.files.contents import Content, measure_content, open_content
 from loaders.files.numbers import parse_number
 from loaders.files.texts import read_text
 from loaders.intake.settings_faults import list_faults
 
 NAME, VERSION, TITLE = "organisation", 1, "Organisation settings"
-# The parser takes the square of the depth of a key.
-_LARGEST, _DEEPEST = 2**20, 50
+_LARGEST = 2**20
 
 
 class BadSettings(Refused):
@@ -63,10 +63,8 @@ def read_organisation(content: Content) -> Organisation:
 
 def _parse(text: str) -> dict[str, Any]:
     """Parse TOML with exact numbers. Raises BadSettings with the line, where the parser knows it."""
-    if any(line.partition("=")[0].count(".") > _DEEPEST for line in text.split("\n")):
-        raise BadSettings(f"A key has over {_DEEPEST} parts, which no setting has. Correct the file.")
     try:
-        return tomllib.loads(text, parse_float=parse_number)
+        return parse_toml(text, parse_number)
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(
             f"The file is not valid TOML: {error}. Correct this line, and upload the file again."
@@ -74,8 +72,6 @@ def _parse(text: str) -> dict[str, Any]:
     except ValueError as error:
         stated = str(error) if str(error).startswith("the number") else "a whole number has thousands of digits"
         raise BadSettings(f"No setting can have a number as in this file: {stated}. Correct it.") from error
-    except RecursionError as error:
-        raise BadSettings("The lists in the file are nested too deeply for settings. Correct the file.") from error
 
 
 def _build_settings(file: Mapping[str, Any]) -> Settings:

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from close.errors import Refused
 from close.store.datasets import Dataset
 from close.store.warehouse import Settings
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 
-_PAGE = re.compile(r"(^|[\s,|–—-]+)page:?\s*(no\.?:?\s*)?#?\d+(\s*(of|/)\s*\d+)?$", re.IGNORECASE)
+# A run of blanks or dashes is tried only at its beginning: a line may consist of thousands.
+_PAGE = re.compile(r"(^|(?<![\s,|–—-])[\s,|–—-]++)page:?\s*(no\.?:?\s*)?#?\d+(\s*(of|/)\s*\d+)?$", re.IGNORECASE)
+LONGEST_PREAMBLE = 20_000
 # column of a dataset -> its values
 Values = Mapping[str, pa.Array]
 # decision about a whole file -> the votes for it, less those against it
@@ -182,6 +185,16 @@ class ColumnGroup:
     positions: Mapping[str, int]
 
 
+class LongPreamble(Refused):
+    """A file with far more text above its headers than a report has, in which dozens of patterns are searched for."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"The text above the headers in line {line} has over {LONGEST_PREAMBLE:,} characters. No report has that. "
+            "Export the report again, and upload it unedited."
+        )
+
+
 @dataclass(frozen=True)
 class JoinedSheets:
     """The sheets that were joined to one: their names, each with the number of lines before it.
@@ -229,6 +242,10 @@ class Export:
         """The rows above the headers, as text.
 
         A merged title is returned once, even if each of its cells repeats it. The number of the page is left out.
+        Raises LongPreamble.
         """
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
-        return tuple(filter(None, (_PAGE.sub("", " ".join(row)) for row in rows)))
+        lines = [" ".join(row) for row in rows]
+        if sum(map(len, lines)) > LONGEST_PREAMBLE:
+            raise LongPreamble(self.sheet.line(self.header))
+        return tuple(filter(None, (_PAGE.sub("", line) for line in lines)))

@@ -1,6 +1,5 @@
 """A mapping as a TOML file, for people to read and edit."""
 
-import tomllib
 from collections import abc
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
@@ -8,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from close.errors import Refused
-from close.store.settings_toml import NOTHING, write_toml
+from close.store.settings_toml import NOTHING, parse_toml, write_toml
 from loaders.mapping.mapping import Mapping, RowRule
 from loaders.mapping.numbered.columns import name_columns
 from loaders.mapping.numbered.kinds import KIND
@@ -72,8 +71,8 @@ class MappingFile(_Strict):
 def seems_mapping(text: str) -> bool:
     """Return True if a TOML file has the keys of a mapping, which no settings file has."""
     try:
-        document = tomllib.loads(text.replace("\r\n", "\n"))
-    except (ValueError, RecursionError):
+        document = parse_toml(text.replace("\r\n", "\n"))
+    except ValueError:
         return False
     return {"dataset", "columns"} <= document.keys()
 
@@ -81,11 +80,11 @@ def seems_mapping(text: str) -> bool:
 def read_mapping(text: str) -> Mapping:
     """Read a mapping. Raises BadMapping with a sentence for each mistake."""
     try:
-        values = MappingFile.model_validate(tomllib.loads(text)).model_dump()
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"The mapping is not valid TOML: {error}. Correct it.") from error
+        values = MappingFile.model_validate(parse_toml(text)).model_dump()
     except ValidationError as error:
         raise BadMapping("\n".join(dict.fromkeys(map(_explain, error.errors())))) from error
+    except ValueError as error:
+        raise BadMapping(f"The mapping is not valid TOML: {error}. Correct it.") from error
     if bool(values["headers"]) == bool(values["kinds"]):
         raise BadMapping(
             "A mapping lists the headers of the file or, if it has none, the kinds of its columns. Add one of them."

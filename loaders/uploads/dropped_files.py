@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from close.errors import Refused
@@ -17,7 +17,7 @@ from loaders.mapping.mapping import Mapping
 from loaders.mapping.mapping_file import read_mapping, seems_mapping
 from loaders.uploads.list_pages import find_pages, join_pages
 
-_LARGEST = 2**20  # bytes of a mapping
+_LARGEST = 2**20  # bytes of a mapping, or of all settings in a zip file that is searched for names
 LOG = logging.getLogger(__name__)
 
 
@@ -69,7 +69,7 @@ def _read_names(file: DroppedFile) -> Iterator[str]:
     try:
         # Only the settings are unpacked, and no archive inside an archive, which may contain itself.
         is_packed = is_archive(file.content)
-        inside = [DroppedFile(*inner) for inner in unpack(file.content, ".toml")] if is_packed else [file]
+        inside = [DroppedFile(*each) for each in unpack(file.content, ".toml", _LARGEST)] if is_packed else [file]
     except Refused:
         return
     for inner in filter(is_settings, inside):
@@ -91,16 +91,17 @@ def read_dropped_mapping(file: DroppedFile) -> Mapping | None:
     return read_mapping(text) if seems_mapping(text) else None
 
 
-def expand_drop(drop: Iterable[DroppedFile]) -> tuple[list[DroppedFile], dict[int, Card]]:
+def expand_drop(drop: Iterable[DroppedFile], place: Path | None = None) -> tuple[list[DroppedFile], dict[int, Card]]:
     """Clean the names of files, and replace archives with the files inside, and the pages of a list with the list.
 
-    An archive that cannot be opened stays, and its card is returned by index.
+    Archives are unpacked into the folder `place`, if it is given, or else in memory. An archive that cannot be opened
+    stays, and its card is returned by index.
     """
     files: list[DroppedFile] = []
     cards: dict[int, Card] = {}
     for file in drop:
         try:
-            files += _unpack(file) if is_archive(file.content) else [file]
+            files += _unpack(file, place) if is_archive(file.content) else [file]
         except Refused as error:
             cards[len(files)] = draw_refused_card(_clean_name(file.name), error)
             files.append(file)
@@ -126,9 +127,9 @@ def _join_pages(files: list[DroppedFile], cards: dict[int, Card]) -> tuple[list[
     return [joined.get(index, files[index]) for index in kept], {kept.index(index): cards[index] for index in cards}
 
 
-def _unpack(archive: DroppedFile) -> list[DroppedFile]:
+def _unpack(archive: DroppedFile, place: Path | None) -> list[DroppedFile]:
     """Unpack an archive. If it has no settings file, it belongs to the folder that it came in."""
-    inner = [DroppedFile(*file) for file in unpack(archive.content)]
+    inner = [DroppedFile(*file) for file in unpack(archive.content, place=place)]
     if not any(is_settings(file) for file in inner):
         return [file._replace(folder=archive.folder) for file in inner]
     folder = PurePosixPath(archive.folder) / archive.name

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeAlias
 
 from close.errors import Refused
@@ -39,15 +40,17 @@ def land_here(  # noqa: PLR0913, PLR0917 - the child process passes them all on
     tell: Tell = ignore,
     unreadable: Collection[int] = (),
     consent: Consent = ALL,
+    place: Path | None = None,
 ) -> list[Card]:
     """Land every sound file of an upload as one commit, as far as agreed. Return a card for each report, in order.
 
     Zip files are replaced with the files inside. A file has a card for each of its sheets with a report, and for each
     of the whole months that it covers. `tell` is called before each file is read. `unreadable` are the indexes of files
-    that ended a process before. Raises BadPeriod and the warehouse's errors.
+    that ended a process before. Zip files are unpacked into the folder `place`, if it is given. Raises BadPeriod and
+    the warehouse's errors.
     """
     chosen = month(period).period if period else None
-    files, cards = expand_drop(drop)
+    files, cards = expand_drop(drop, place)
     cards |= {i: draw_refused_card(files[i].name, UnreadableFile()) for i in unreadable if i < len(files)}
     organisations, refused = read_organisations(files)
     cards |= refused

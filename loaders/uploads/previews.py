@@ -11,6 +11,7 @@ import pyarrow as pa
 from close.errors import Refused
 from close.store.warehouse import Warehouse
 from loaders.cells.days import parse_day
+from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
@@ -37,7 +38,6 @@ from loaders.mapping.sides.words import SideWordUnknown
 from loaders.mapping.stray_rows import LastLineAlone, RowAboveHeaders
 from loaders.mapping.sums import TotalAsRow, list_lines
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
-from loaders.uploads.reading import measure_unpacked
 
 # The reasons for refusing a file that a mapping, or a change to one, may settle.
 MAPPABLE: tuple[type[Refused], ...] = (

@@ -8,7 +8,6 @@ import os
 import pickle
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,8 +20,8 @@ from typing import IO
 from close.errors import Refused
 from close.places import PROGRAM
 from close.store.warehouse import Warehouse
-from loaders.files.archives import DAMAGED
-from loaders.files.contents import Content, measure_content, open_content, read_head
+from loaders.files.archives import measure_unpacked
+from loaders.files.contents import Content
 from loaders.intake.cards import Card, draw_refused_card
 from loaders.intake.exports import LOADERS
 from loaders.layouts.description import Loader
@@ -136,17 +135,6 @@ def _open_result(result: list[Card] | tuple[type[Refused], tuple[object, ...], d
     error.args = arguments
     vars(error).update(values)
     raise error
-
-
-def measure_unpacked(content: Content) -> int:
-    """Return the number of bytes of a file, or of the files inside a zip file or workbook."""
-    if read_head(content, 2) != b"PK":
-        return measure_content(content)
-    try:
-        with open_content(content) as file, zipfile.ZipFile(file) as archive:
-            return sum(member.file_size for member in archive.infolist())
-    except DAMAGED:
-        return measure_content(content)
 
 
 def _save(file: DroppedFile, place: Path, number: int) -> DroppedFile:

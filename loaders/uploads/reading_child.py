@@ -22,7 +22,7 @@ def main() -> None:
     files, unreadable, where, (period, who, consent) = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own file
     result: object
     try:
-        given = {"tell": _tell, "unreadable": unreadable, "consent": consent}
+        given = {"tell": _tell, "unreadable": unreadable, "consent": consent, "place": Path(sys.argv[1]).parent}
         result = land_here(files, Warehouse(*where), period, who, **given)
     except Refused as error:
         result = (type(error), error.args, vars(error))

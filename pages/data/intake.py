@@ -11,12 +11,13 @@ import streamlit as st
 
 import loaders
 from close.signing import builds
-from close.store.warehouse import LATEST, Warehouse, slug
+from close.store.warehouse import LATEST, BadOrganisationName, Warehouse, slug
 from loaders import Card, DroppedFile
+from loaders.files.archives import measure_unpacked
 from loaders.intake.cards import join_path
 from loaders.uploads.consent import ASK, SET_ASIDE, Consent, count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
-from loaders.uploads.previews import MAPPABLE
+from loaders.uploads.previews import LONGEST, MAPPABLE
 from pages.data import renaming
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep, is_mapping, save_dropped_mapping
@@ -215,8 +216,18 @@ def _list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator
         (card.folder, card.file_name) for card in cards if card.problem and issubclass(card.problem.refusal, MAPPABLE)
     }
     if mappable:
-        files, _ = expand_drop(drop)
+        files, _ = expand_drop(_limit(drop))
         yield from (file for file in files if (file.folder, file.name) in mappable)
+
+
+def _limit(drop: Sequence[DroppedFile]) -> Iterator[DroppedFile]:
+    """Return files as long as they are short enough together to be unpacked in the memory of this server."""
+    room = LONGEST
+    for file in drop:
+        size = measure_unpacked(file.content)
+        if size <= room:
+            room -= size
+            yield file
 
 
 def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
@@ -234,5 +245,13 @@ def _find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehous
     names = list_organisations(drop)
     settings = warehouse.settings(LATEST)
     own = settings.name if settings else ""
-    others = {name for name in names if name != own and slug(name) != warehouse.organisation}
+    others = {name for name in names if name != own and _find_folder(name) not in {None, warehouse.organisation}}
     return others.pop() if len(names) == 1 and others else ""
+
+
+def _find_folder(name: str) -> str | None:
+    """Return the folder of an organisation, or None for a name that no organisation can be started with."""
+    try:
+        return slug(name)
+    except BadOrganisationName:
+        return None

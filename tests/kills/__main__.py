@@ -26,13 +26,14 @@ STARTING = "import tests.kills.acts"
 def kill_all(
     kills: Annotated[int, typer.Option(help="How many kills for each act.")] = 45,
     seed: Annotated[int, typer.Option(help="Another seed kills at other calls.")] = 1,
+    only: Annotated[list[str] | None, typer.Option(help="Kill only this act. May be repeated.")] = None,
 ) -> None:
     """Kill every act many times. Fails if anything was torn or lost."""
     faults = 0
     with TemporaryDirectory() as folder:
         base = prepare(Path(folder) / "base")
         before = _count([sys.executable, "-c", STARTING])
-        for act in ACTS:
+        for act in only or ACTS:
             command = [sys.executable, "-m", "tests.kills.acts", act, str(base.with_name("copy"))]
             _copy(base, act)
             count = _count(command)

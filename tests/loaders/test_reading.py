@@ -1,5 +1,6 @@
 """A long upload is landed by a child process, and one file that ends it does not hold up the others."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from close.months import BadPeriod
 from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.uploads import reading
+from loaders.uploads.dropped_files import DroppedFile, expand_drop
 from loaders.uploads.drops import UnreadableFile
 from loaders.uploads.progress import Progress, Tell
 
@@ -54,6 +56,18 @@ def test_a_file_that_ends_the_child_is_refused_alone(
     assert refused.problem is not None
     assert refused.problem.refusal is UnreadableFile
     assert (landed.status, landed.rows) == ("landed", 20)
+
+
+def test_a_long_zip_file_is_unpacked_on_disk(tmp_path: Path, ledger: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "exports.zip", "w") as archive:
+        archive.write(ledger, "a/ledger.csv")
+    place = tmp_path / "place"
+    place.mkdir()
+    (file,), _ = expand_drop([DroppedFile("", "exports.zip", tmp_path / "exports.zip")], place)
+    assert isinstance(file.content, Path)
+    assert file.content.parent == place
+    (card,) = land([("", "exports.zip", tmp_path / "exports.zip")], Warehouse(tmp_path / "warehouse", "Org"), PERIOD)
+    assert (card.status, card.path, card.rows) == ("landed", "ledger.csv", ROWS)
 
 
 class Cancelled(Exception):

@@ -15,14 +15,14 @@ from loaders.layouts.description import Export
 from loaders.layouts.recognition import normalise
 
 _ABOVE, _BELOW, _FEW = 6, 2, 2
-_PAGE = re.compile(r"\s*\bpage:?\s*(no\.?:?\s*)?#?\d+(\s*(of|/)\s*\d+)?", re.IGNORECASE)
+_PAGE = re.compile(r"(?<!\s)\s*+\bpage:?\s*(no\.?:?\s*)?#?\d+(\s*(of|/)\s*\d+)?", re.IGNORECASE)
 _COUNT = re.compile(r"^\W*\d+\s*(of|/)\s*\d+\W*$")
 _PRINTED = re.compile(
     r"^\W*((date|time|report)\b\W*)*((printed|generated|exported|produced|created|run)\b.*|time\W+)\d.*$",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(r"\b(carried|brought) (forward|down|over)\b|\b[bc]/?f(wd)?\b", re.IGNORECASE)
-_CONTINUED = re.compile(r"[\s(,–—-]+cont(inued|[’'.]?d)?[.)]*$", re.IGNORECASE)
+_CONTINUED = re.compile(r"(?<![\s(,–—-])[\s(,–—-]++cont(inued|[’'.]?d)?[.)]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,13 @@ CLOSING = (
 )
 _NET = re.compile(r"^net (movement|activity|change)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |report |overall |sub-?)?totals?\b", re.IGNORECASE)
-_TOTAL_AFTER = re.compile(r"\s+totals?:?$", re.IGNORECASE)
+_TOTAL_AFTER = re.compile(r"(?<!\s)\s++totals?:?$", re.IGNORECASE)
 _BARE = re.compile(r"^(grand |report |overall |sub-?)?totals?( for (all|report|period))?:?$", re.IGNORECASE)
 SUM = (
     r"(?i)^(sum|som|somme|summe|suma|soma|gesamt(summe|betrag)?|totaal( generaal)?|totale( generale)?|totaux"
     r"|(eind)?totalen|total g[ée]n[ée]ral|total general|total geral|insgesamt):?$"
 )
-_WITH_CHILDREN = re.compile(r"\W*\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)
+_WITH_CHILDREN = re.compile(r"(?<!\W)\W*+\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)
 CODED = (
     re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)(\s+[-–—:·]\s*|\s*[-–—:·]\s+)(?P<name>\S.*)$"),
     re.compile(r"^(?P<code>\d[\d./-]{2,})\s+(?P<name>\D.*)$"),

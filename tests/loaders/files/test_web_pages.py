@@ -1,5 +1,8 @@
 """Web pages and XML workbooks that carry the name of a workbook are recognised by their content and read whole."""
 
+import time
+from contextlib import suppress
+
 import pytest
 
 from close.errors import Refused
@@ -121,3 +124,19 @@ def test_failed_formula_of_an_xml_workbook_is_refused() -> None:
 def test_damaged_xml_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(DamagedXml):
         open_sheets(content)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--" * 200_000, "<script>" * 200_000, "<style" + " " * 900_000, "<td style='" * 100_000]
+)
+def test_markup_without_an_end_is_searched_once(text: str) -> None:
+    began = time.process_time()
+    with suppress(Refused):
+        open_sheets(f"<html><table><tr><td>a</td></tr></table>{text}".encode())
+    assert time.process_time() - began < 1
+
+
+def test_what_a_browser_does_not_show_is_left_out() -> None:
+    unread = "<!-- <table><tr> --><script>'<td>'</SCRIPT ><style>td {}</style>"
+    (sheet,) = open_sheets(f"<html>{unread}<table><tr><td>a{unread}</td></tr></table>{unread}</html>".encode())
+    assert sheet.row(0) == ("a",)

@@ -5,7 +5,9 @@
 
 import io
 import struct
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,12 +24,14 @@ from loaders.files.formats import open_sheets
 from loaders.files.json_lists import NotAList
 from loaders.files.workbooks import OversizedWorkbook, UnreadableWorkbook
 from loaders.intake.organisation import BadSettings, read_organisation
+from loaders.layouts.description import LongPreamble
 from loaders.uploads.dropped_files import list_organisations
 from loaders.uploads.drops import land_here
 from tests.dressing.styles import Style
 from tests.dressing.subjects import Subject, list_subjects
 from tests.dressing.tailor import Page, tailor
 from tests.dressing.writing import write_page
+from tests.loaders.exports import folder, sales_csv
 from tests.loaders.files.test_workbooks import STOCK, rewrite, write
 from tests.loaders.fuzz.inputs import make_input
 from tests.loaders.fuzz.outcomes import find_fault
@@ -91,7 +95,8 @@ def test_a_json_number_or_depth_is_refused_before_it_expands(text: str, words: s
     ("text", "words"),
     [("materiality = 1e999999", "1e999999 is out of range"), ("a = " + "[" * 5000, "nested too deeply"),
      ("past_months = " + "9" * 9999, "thousands of digits"), ("past_months = 0x" + "f" * 90_000, "thousands of char"),
-     ("a." * 40_000 + "a = 1", "over 50 parts"), ("a = 1\n" * 200_000, "far larger")],
+     ("a." * 40_000 + "a = 1", "over 10 parts"), ('"=".' + "a." * 40_000 + "a = 1", r"parts \(at line 3\)"),
+     ("a = {" + "a." * 40_000 + "a = 1}", "over 10 parts"), ("a = 1\n" * 200_000, "far larger")],
 )  # fmt: skip
 def test_hostile_settings_are_refused_and_hold_up_no_other_file(tmp_path: Path, text: str, words: str) -> None:
     content = GOOD + text.encode()
@@ -102,6 +107,14 @@ def test_hostile_settings_are_refused_and_hold_up_no_other_file(tmp_path: Path, 
     assert list_organisations(drop) == {"Kelp"}
 
 
+@pytest.mark.parametrize("text", ["x" * 500_000, "a.b " * 200_000, "'" * 500_000, "a" + " " * 500_000, '\\"' * 200_000])
+def test_long_texts_in_settings_are_searched_in_no_time(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(BadSettings):
+        read_organisation(f"name = {text}".encode())
+    assert time.process_time() - began < 1
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [(b"a," * 5_000_000, WideRow), (b"Ref,SOH\n" + b"," * 999 + b"\n" + b"a,b\n" * 100_000, WideRow),
@@ -110,6 +123,16 @@ def test_hostile_settings_are_refused_and_hold_up_no_other_file(tmp_path: Path, 
 def test_a_row_that_no_export_has_is_refused(content: bytes, kind: type[Refused]) -> None:
     with pytest.raises(kind, match=r"^Line \d+ has "):
         open_sheets(content)
+
+
+def test_text_above_the_headers_is_searched_quickly_or_refused() -> None:
+    began = time.process_time()
+    with pytest.raises(LongPreamble, match=r"above the headers in line 2 has over 20,000 characters"):
+        read("a.csv", b'"' + b"x " * 60_000 + b'"\n' + sales_csv(), folder=folder())
+    for word in ("-", "  ", "2026-", "page 1 ", "as at ", "1,"):
+        with suppress(Refused):
+            read("a.csv", b'"a' + word.encode() * (19_000 // len(word)) + b'!"\n' + sales_csv(), folder=folder())
+    assert time.process_time() - began < 5
 
 
 def test_millions_of_blank_lines_are_skipped() -> None:

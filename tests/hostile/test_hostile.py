@@ -1,0 +1,21 @@
+"""Some of the hostile uploads of `python -m tests.hostile`, next to a running dashboard."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.dashboard import watched
+from tests.hostile.inputs import try_inputs
+from tests.hostile.kinds import KINDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory one program used")
+def test_hostile_uploads_are_refused_or_land_in_seconds(tmp_path: Path) -> None:
+    with watched(tmp_path) as watch:
+        result = try_inputs(range(len(KINDS)), 0, tmp_path, tell=lambda _: None)
+    assert result.faults == []
+    assert len(result.outcomes) == len(KINDS)
+    assert any(outcome.landed for _, outcome in result.outcomes)
+    assert watch.wrong == 0
+    assert watch.slowest < 2

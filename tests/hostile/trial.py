@@ -1,0 +1,132 @@
+"""One upload as on the screen: landed, drawn and, where the page offers it, accepted, in a process that is measured.
+
+The process is a copy of this one, so it stands for the server: its memory and its pauses are those of the dashboard.
+"""
+
+import os
+import pickle
+import re
+import resource
+import select
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from close.signing import builds
+from close.store.warehouse import Warehouse
+from loaders import Card
+from loaders.uploads.consent import Consent, count_unreadable
+from loaders.uploads.dropped_files import NotReadable
+from loaders.uploads.previews import find_loader, open_short
+from pages.data import intake
+from tests.hostile.files import Upload
+
+SECONDS, MEMORY, PAUSE = 10.0, 1024, 2.0  # MB of memory
+_PATIENCE, _MOST = 90, 4 * 2**30
+_TICK = 0.02
+_USAGE = re.compile(r"(VmHWM|VmRSS):\s+(\d+) kB")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of an upload: files by status, processor seconds, and MB of memory.
+
+    `pause` is the longest time in which the process answered nobody.
+    """
+
+    landed: int = 0
+    refused: int = 0
+    seconds: float = 0
+    memory: int = 0
+    pause: float = 0
+    faults: tuple[str, ...] = ()
+
+
+def try_upload(upload: Upload, warehouse: Warehouse) -> Outcome:
+    """Upload files in a process of their own, and return what came of it."""
+    result = call(lambda: _measure(upload, warehouse))
+    if isinstance(result, str):
+        return Outcome(faults=(result,))
+    limits = (("seconds", SECONDS), ("memory", MEMORY), ("pause", PAUSE))
+    over = [f"{name} {getattr(result, name):.1f}" for name, most in limits if getattr(result, name) > most]
+    return replace(result, faults=(*result.faults, *over))
+
+
+def call(act: Callable[[], Any]) -> Any:
+    """Do something in a copy of this process, and return its result, or a sentence if it raised or did not end."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST, resource.RLIM_INFINITY))
+        try:
+            result = act()
+        except BaseException as error:  # noqa: BLE001 - whatever leaves the product is a fault
+            result = f"{type(error).__name__}: {error}"[:300]
+        with os.fdopen(writing, "wb") as target:
+            target.write(pickle.dumps(result))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as source:
+        is_done = bool(select.select([source], [], [], _PATIENCE)[0])
+        if not is_done:
+            os.killpg(child, signal.SIGKILL)
+        content = source.read()
+    os.waitpid(child, 0)
+    return pickle.loads(content) if content else "it did not end" if not is_done else "the process ended"  # noqa: S301 - ours
+
+
+def _measure(upload: Upload, warehouse: Warehouse) -> Outcome:
+    Path("/proc/self/clear_refs").write_text("5")  # forget the peak of the process that this is a copy of
+    before, pauses = _read_usage()["VmRSS"], [0.0]
+    Thread(target=_beat, args=(pauses,), daemon=True).start()
+    began = _count_seconds()
+    cards, faults = _upload(upload, warehouse)
+    seconds = _count_seconds() - began
+    grown = _read_usage()["VmHWM"] - before
+    memory = max(grown, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+    landed = sum(card.status in {"landed", "unchanged", "set_aside"} for card in cards)
+    return Outcome(landed, len(cards) - landed, seconds, memory, max(pauses), tuple(faults))
+
+
+def _upload(upload: Upload, warehouse: Warehouse) -> tuple[Sequence[Card], list[str]]:
+    """Upload files as the page does, accept all that it asks, and draw the outcome of each."""
+    builds.start = lambda *_: None  # the answers are computed later, and not by another process
+    shown = intake.take(warehouse, upload)
+    intake.draw_intake(shown)
+    for file in shown.unread:
+        find_loader(open_short(file.content))
+    incomplete = frozenset(card.path for card in shown.cards if count_unreadable(card))
+    if incomplete or shown.of("waiting"):
+        every = Consent(frozenset(range(len(shown.cards) + 9)), incomplete=incomplete)
+        shown = intake.take(warehouse, upload, consent=every)
+        intake.draw_intake(shown)
+    return shown.cards, [fault for card in shown.cards if (fault := _find_fault(card))]
+
+
+def _find_fault(card: Card) -> str:
+    if card.problem and card.problem.refusal is NotReadable:
+        return f"{card.path}: could not be read because of an error in the loaders"
+    return f"{card.path}: refused without a sentence" if card.status == "refused" and not card.problems else ""
+
+
+def _count_seconds() -> float:
+    """Return the processor time of this process and its children, which hardly changes when the machine is busy."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def _beat(pauses: list[float]) -> None:
+    last = time.monotonic()
+    while True:
+        time.sleep(_TICK)
+        now = time.monotonic()
+        pauses[0] = max(pauses[0], now - last - _TICK)
+        last = now
+
+
+def _read_usage() -> dict[str, int]:
+    return {name: int(size) // 1024 for name, size in _USAGE.findall(Path("/proc/self/status").read_text())}
