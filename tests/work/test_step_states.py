@@ -181,11 +181,11 @@ def test_each_act_takes_its_role(warehouse: Warehouse, monkeypatch, act: str, ro
     who = PEOPLE[role] if role else "eve"
     if role in allowed:
         do(warehouse, who)
-        assert len(AuditLog(warehouse).events()) == 1
+        assert AuditLog(warehouse).head() == 2  # after the roles
     else:
         with pytest.raises(NotAllowed, match=f"{who} .* may not"):
             do(warehouse, who)
-        assert AuditLog(warehouse).events() == []
+        assert AuditLog(warehouse).head() == 1
 
 
 def test_who_may_not_waive_may_not_take_a_waiver_back(warehouse: Warehouse) -> None:
