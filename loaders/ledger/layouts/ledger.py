@@ -26,6 +26,7 @@ from loaders.ledger.layouts.outline.builder import build_outline
 from loaders.ledger.layouts.outline.lines import UnknownRow, read_lines
 from loaders.ledger.layouts.outline.rows import SortedRows, sort_rows
 from loaders.ledger.layouts.outline.sections import Outline
+from loaders.ledger.layouts.proving.balance_proof import prove_sequences
 from loaders.ledger.layouts.proving.group_proof import prove_groups
 from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
@@ -86,12 +87,13 @@ class Ledger:
             proofs.check_signs(sums.total("debit"), sums.total("credit"), marks.credits, marks.negatives)
         prove_headings(file, nests=self.own_side)
         proof = prove_ledger(file, journals=self.journals, own_side=self.own_side, marked=rows.is_marked)
+        followed = prove_sequences(file, proof.ledger)
         if not self.journals:
             prove_remarks(file, proof.ledger, nests=self.own_side)
         prove_pages(file, proof)
         if rows.has_groups:
             prove_groups(file, proof)
-        checks = [*proof.checks, *self._prove_scope(file, covered)]
+        checks = [*proof.checks, followed, *self._prove_scope(file, covered)]
         landed = describe_entries(file, proof, self.kinds, journals=self.journals)
         return Contents(
             tables={export.loader.dataset.name: landed, LEDGER_BALANCES.name: proof.balances},

@@ -20,7 +20,6 @@ from loaders.ledger.layouts.accounts import (
 )
 from loaders.ledger.layouts.entries import NUMBER
 from loaders.ledger.layouts.ledger_file import LedgerFile
-from loaders.ledger.layouts.proving.balance_proof import prove_sequences
 from loaders.ledger.layouts.running_balances import check_ends, prove_running
 from loaders.ledger.layouts.sides import Sides, find_balance_sides, find_own_sides, split_sides, turn
 
@@ -66,10 +65,9 @@ def prove_ledger(file: LedgerFile, *, journals: bool, own_side: bool, marked: bo
     if entries.has_balances and not file.is_signed:
         stated = [proofs.net(section.opening, side) for section, side in zip(ledger.sections, sides, strict=True)]
         check_ends(partial(file.moves, ledger, None), ledger.sections, stated)
-    followed = prove_sequences(file, ledger)
     are_journals = journals and _are_journals(file, names)
     balance = _prove_journals(file) if are_journals else _compare_sides(sums)
-    checks = [totals, running or proof, followed, balance, check_openings(ledger, sides)]
+    checks = [totals, running or proof, balance, check_openings(ledger, sides)]
     if not are_journals and balance.state == "passed":
         checks.append(find_missing(ledger.accounts, settings))
     return LedgerProof(names, ledger, sides, sums, list_balances(ledger, sums, balances), checks)
