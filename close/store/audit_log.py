@@ -10,12 +10,14 @@ import pyarrow as pa
 
 from close.errors import Refused
 from close.store import records
+from close.store.authority.people import MOST_LETTERS, is_name
 from close.store.events import Broken, Draft, Event, read_events
 from close.store.manifests import publish_record
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import admit, conclude
 from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.store.witness.keys import SigningKey
+from close.texts import clean
 
 __all__ = ["NEW_KEY", "SCHEMA", "AuditLog", "Broken", "Check", "Draft", "EmptyNote", "Event", "Nameless", "say_why"]
 
@@ -43,7 +45,7 @@ class EmptyNote(Refused):
 
 
 class Nameless(Refused):
-    """An event without a person's name."""
+    """An event without a person's name, or with one that cannot be read."""
 
 
 Check = Callable[[Sequence[Event]], None]
@@ -75,8 +77,10 @@ class AuditLog:
         not the newest. The event is signed, and if the signing key is another than before, an event of its own says so
         first. Raises Nameless, and what `admit` raises.
         """
-        if not draft.who.strip():
-            raise Nameless("Enter your name: every recorded event needs one.")
+        if not is_name(" ".join(clean(draft.who).split())):
+            raise Nameless(
+                f"Enter your name, with visible letters and at most {MOST_LETTERS}: every recorded event needs one."
+            )
         key = admit(self._warehouse.folder, draft.kind)
         while True:
             before = self.events()

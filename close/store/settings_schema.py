@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from close.months import PERIOD
-from close.store.authority.people import Role
+from close.store.authority.people import Role, is_name
 from close.store.public_holidays import list_places
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
 
@@ -40,6 +40,12 @@ def _check_stated(value: Any) -> Any:
     return value
 
 
+def _check_person(name: str) -> str:
+    if not is_name(name):
+        raise ValueError(name)
+    return name
+
+
 def _check_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -60,7 +66,7 @@ KINDS: Mapping[type, tuple[Any, str]] = {
     int: (Annotated[int, Field(ge=-(10**6), le=10**6)], "a whole number"),
     date: (date, "a day such as 2026-03-31, without quotes"),
     Decimal: (
-        Annotated[Decimal, BeforeValidator(_widen), Field(gt=-(10**12), lt=10**12)],
+        Annotated[Decimal, BeforeValidator(_widen), Field(ge=0, lt=10**12, decimal_places=2)],
         "an amount such as 25.00",
     ),
 }
@@ -78,7 +84,8 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 TRIMMED: Any = Annotated[str, BeforeValidator(_trim)]
 ACCOUNT: Any = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
 PATTERN: Any = Annotated[_one_of((*PATTERNS, "")), BeforeValidator(_trim)]
-PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_stated)]
+PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_person)]
+PEOPLE: Any = Annotated[list[PERSON], Field(max_length=1000)]
 MONTH: Any = Annotated[str, Field(pattern=f"^{PERIOD.pattern}$")]
 
 
@@ -101,7 +108,7 @@ FIELDS: dict[str, Any] = {
     "accounts": _table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
     "reference_prefixes": _table("reference_prefixes", TRIMMED, TEXT),
     "reference_patterns": _table("reference_patterns", PATTERN, f"one of {', '.join(PATTERNS)}"),
-    "people": _table("people", list[PERSON], 'names as they sign in, such as ["ann@ash.example"]'),
+    "people": _table("people", PEOPLE, 'up to 1,000 names as they sign in, such as ["ann@ash.example"]'),
 }
 OrganisationFile: type[BaseModel] = create_model(
     "OrganisationFile", __config__=ConfigDict(strict=True, extra="forbid"), **FIELDS

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Event, say_why
+from close.store.authority.acts import hold
 from close.store.authority.people import Action, permit
 from close.store.manifests import LandingRecord, Manifest
 from close.store.replacement import add_landing
@@ -32,7 +33,7 @@ class BesideReport(Refused):
 
 
 class LastSettings(Refused):
-    """Settings to take back that are the only ones. Without settings, everybody would have every role."""
+    """Settings to take back that are the only ones. Without them, the organisation would have no name."""
 
 
 def list_uploads(warehouse: Warehouse, period: str) -> list[LandingRecord]:
@@ -99,9 +100,14 @@ def _find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
 def _publish(
     warehouse: Warehouse, record: LandingRecord, draft: Draft, follow: Callable[[Manifest], Manifest]
 ) -> Event:
-    """Record the event, then publish, so that no snapshot is without its event. Only settings need an administrator."""
+    """Record the event, then publish, so that no snapshot is without its event. Only settings need an administrator.
+
+    Those from an earlier version may decide roles and rules. What is in force stays so, by acts.
+    """
     permit(warehouse.governing(), draft.who, Action.SET if record.dataset("settings") else Action.LAND)
-    follow(warehouse.head())
+    following = follow(warehouse.head())
+    if record.dataset("settings"):
+        hold(warehouse, draft.who, following)
     event = AuditLog(warehouse).record(draft)
     warehouse.revise(follow)
     return event

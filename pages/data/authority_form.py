@@ -7,9 +7,10 @@ import streamlit as st
 
 from close.store.audit_log import AuditLog
 from close.store.authority import acts
-from close.store.authority.in_force import RULES, People
+from close.store.authority.in_force import RULES, People, list_changes
 from close.store.authority.people import Action, Role, may
 from close.store.authority.proposals import Proposal, find_proposal
+from close.store.authority.values import read_value
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from pages.data.settings_fields import LABELS as SETTINGS
@@ -80,8 +81,11 @@ def _introduce(people: People, *, may_set: bool) -> str:
 
 def _draw_proposal(context: PageContext, proposal: Proposal, *, may_set: bool) -> None:
     """Draw what the newest settings file would change, and the buttons to decide."""
-    record = proposal.record
-    changes = [*_say_people(proposal), *(f"{SETTINGS[n].text}: {_say_value(v)}" for n, v in proposal.rules.items())]
+    record, people = proposal.record, (context.warehouse.governing() or Settings()).people
+    changes = [
+        *(list_changes(people, proposal.people) if proposal.people else ()),
+        *(f"{SETTINGS[n].text}: {_say_value(v)}" for n, v in proposal.rules.items()),
+    ]
     with st.container(border=True):
         st.markdown(
             f"{plain(record.file_name)} for {month_name(record.period)}, uploaded by {plain(record.who)}, proposes:\n\n"
@@ -89,21 +93,20 @@ def _draw_proposal(context: PageContext, proposal: Proposal, *, may_set: bool) -
         )
         st.caption("A file changes neither roles nor rules. An administrator decides.")
         with st.container(horizontal=True):
-            st.button("Adopt", disabled=not may_set, on_click=_decide, args=(context, acts.adopt, "Adopted."))
-            st.button("Keep as they are", disabled=not may_set, on_click=_decide, args=(context, acts.keep, "Kept."))
+            st.button(
+                "Adopt", disabled=not may_set, on_click=_decide, args=(context, acts.adopt, record.landing, "Adopted.")
+            )
+            st.button(
+                "Keep as they are",
+                disabled=not may_set,
+                on_click=_decide,
+                args=(context, acts.keep, record.landing, "Kept."),
+            )
 
 
-def _decide(context: PageContext, decide: Callable[[Warehouse, str], object], done: str) -> None:
-    """Decide about a proposal, from a callback."""
-    attempt(lambda: decide(context.warehouse, me(context.warehouse)), done, PLACE)
-
-
-def _say_people(proposal: Proposal) -> list[str]:
-    return [
-        f"{label}: {', '.join(names)}"
-        for role, label in LABELS.items()
-        if (names := [name for held, name in proposal.people or () if held == role])
-    ]
+def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object], landing: str, done: str) -> None:
+    """Decide about the proposal on screen, from a callback."""
+    attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
 
 
 def _say_value(value: Decimal | bool) -> str:
@@ -134,7 +137,7 @@ def _split_names(text: str) -> list[str]:
 def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object]) -> None:
     """Record what was changed. Rules that cannot be read are refused before anything is recorded."""
     who = me(context.warehouse)
-    read = {name: acts.read_value(name, _write(value)) for name, value in rules.items()}
+    read = {name: read_value(name, _write(value)) for name, value in rules.items()}
     changed = {name: value for name, value in read.items() if value != getattr(before, name)}
     named = None if set(people) == set(before.people) else people
     acts.change(context.warehouse, who, named, before.people, changed)

@@ -4,7 +4,7 @@ import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
@@ -116,17 +116,8 @@ class Fields:
             return container.date_input(label.text, value, format="YYYY-MM-DD", **common)
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
-            text = container.text_input(label.text, f"{value:.2f}" if value else "", **common)
-            return _read_amount(text.strip().replace(",", ""))
+            return container.text_input(label.text, f"{value:.2f}" if value else "", **common)
         return container.text_input(label.text, value, max_chars=label.longest, **common)
-
-
-def _read_amount(text: str) -> Decimal | str:
-    """Return an amount, or the text as typed, which the settings reader then refuses."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:

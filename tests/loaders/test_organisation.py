@@ -106,7 +106,7 @@ def test_a_missing_setting_lands_as_null() -> None:
         (
             "[accounts]",
             '[people]\nreviewer = ["ann", ""]\n[accounts]',
-            "people.reviewer: expected names as they sign in",
+            "people.reviewer: expected up to 1,000 names as they sign in",
         ),
     ],
 )

@@ -58,13 +58,13 @@ def test_roles_and_rules_are_saved_as_acts(open_page: Open, books: Warehouse) ->
     assert set(governing.people) == {("preparer", "ben"), ("preparer", "cyd"), ("administrator", "ann")}
     assert governing.materiality == Decimal("1250.50")
     rule, roles = AuditLog(books).events()
-    assert (roles.kind, roles.who, "ben is now preparer" in roles.note) == ("roles", "ann", True)
+    assert (roles.kind, roles.who, "ben gets the role preparer" in roles.note) == ("roles", "ann", True)
     assert (rule.kind, rule.subject, rule.amount) == ("signing_rule", "materiality", Decimal("1250.50"))
 
 
 @pytest.mark.parametrize(
     ("label", "text", "why"),
-    [("Materiality", "a lot", "not an amount"), ("Preparers", "ben", "Name an administrator as well")],
+    [("Materiality", "a lot", "not an amount"), ("Preparers", "ben", "Name an administrator first")],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_recorded(
     open_page: Open, books: Warehouse, label: str, text: str, why: str

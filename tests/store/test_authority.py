@@ -1,4 +1,4 @@
-"""Authority is no data: roles and signing rules change by acts of administrators, and a file only proposes them."""
+"""Authority is not data: roles and signing rules change by acts of administrators, and a file only proposes them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from close.store.authority import acts
+from close.store.authority import acts, values
 from close.store.authority.people import ADMINISTRATORS, Role, roles_of
 from close.store.authority.proposals import find_proposal
 from close.store.warehouse import Warehouse
@@ -51,7 +51,9 @@ def test_a_first_settings_file_only_proposes_too(tmp_path: Path) -> None:
     governing = warehouse.governing()
     assert governing
     assert (governing.people, governing.materiality) == ((), Decimal(0))
-    assert acts.adopt(warehouse, "root")
+    proposal = find_proposal(warehouse)
+    assert proposal
+    assert acts.adopt(warehouse, "root", proposal.record.landing)
     assert roles_of(warehouse.governing(), PEOPLE[AUDITS]) == {AUDITS}
     assert roles_of(warehouse.governing(), NOBODY) == frozenset()
     assert find_proposal(warehouse) is None
@@ -78,11 +80,11 @@ def test_a_later_act_settles_its_part_of_a_proposal(tmp_path: Path) -> None:
 def test_the_last_administrator_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings()], "root")
-    with pytest.raises(acts.NoAdministrator):
+    with pytest.raises(values.NoAdministrator):
         appoint(warehouse, ("preparer", "ada"))
     appoint(warehouse, ("preparer", "ada"), ("administrator", "ben"))
     for people_left in ((), (("preparer", "ada"),)):
-        with pytest.raises(acts.NoAdministrator):
+        with pytest.raises(values.NoAdministrator):
             appoint(warehouse, *people_left, who="ben")
     monkeypatch.setenv(ADMINISTRATORS, "root")
     appoint(warehouse, ("preparer", "ada"), who="ben")
@@ -99,10 +101,12 @@ def test_two_administrators_do_not_overwrite_each_other(tmp_path: Path) -> None:
         acts.assign_roles(warehouse, "ben", (*seen, ("viewer", "dee")), seen)
 
 
-@pytest.mark.parametrize("text", ["-1", "NaN", "inf", "1e12", "a lot"])
+@pytest.mark.parametrize(
+    "text", ["-1", "NaN", "inf", "1e12", "a lot", "50,00", "1_000", "0.005", "1000000000000", "\u0665"]
+)
 def test_a_rule_has_a_plausible_value(text: str) -> None:
-    with pytest.raises(acts.BadRule):
-        acts.read_value("materiality", text)
+    with pytest.raises(values.BadRule):
+        values.read_value("materiality", text)
 
 
 @pytest.mark.parametrize("period", ["2026-01", "2026-02", "2026-03"])

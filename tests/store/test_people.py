@@ -43,8 +43,8 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "take a role": (lambda w, who: acts.take_role(w, who, Role.VIEWER, "fay"), {ADMINISTERS}),
     "set materiality": (lambda w, who: acts.set_rule(w, who, "materiality", Decimal(99)), {ADMINISTERS}),
     "let one review": (lambda w, who: acts.set_rule(w, who, "one_person_may_review", False), {ADMINISTERS}),
-    "decline a proposal": (acts.keep, {ADMINISTERS}),
-    "adopt a proposal": (acts.adopt, {ADMINISTERS}),
+    "decline a proposal": (lambda w, who: acts.keep(w, who, "0"), {ADMINISTERS}),
+    "adopt a proposal": (lambda w, who: acts.adopt(w, who, "0"), {ADMINISTERS}),
     "attest": (lambda w, who: checklist.attest(w, PERIOD, "CH3", who, NOTE), {PREPARES}),
     "waive": (lambda w, who: checklist.waive(w, PERIOD, "CH1", who, NOTE), {REVIEWS}),
     "withdraw an attestation": (lambda w, who: checklist.withdraw(w, PERIOD, "SY2", who, NOTE), {PREPARES}),
@@ -85,7 +85,7 @@ DECIDED: dict[str, tuple[list[str], set[Role]]] = {
     "appoint": (["appoint", "gil", "--role", "viewer"], {ADMINISTERS}),
     "dismiss": (["dismiss", "gil", "--role", "viewer"], {ADMINISTERS}),
     "rule": (["rule", "item_threshold", "0.00"], {ADMINISTERS}),
-    "keep": (["keep"], {ADMINISTERS}),
+    "keep": (["keep", "0"], {ADMINISTERS}),
 }
 
 

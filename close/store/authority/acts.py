@@ -1,30 +1,37 @@
 """The acts that change roles and signing rules. Each is an event in the audit log, by an administrator."""
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Event
-from close.store.authority.in_force import ROLES, RULE, RULES, People, govern, read_former, write_people
-from close.store.authority.people import Action, Role, list_administrators, permit
+from close.store.authority.in_force import (
+    ROLES,
+    RULE,
+    RULES,
+    People,
+    govern,
+    list_changes,
+    read_former,
+    read_governing,
+    write_people,
+)
+from close.store.authority.people import Action, Role, is_same, permit
 from close.store.authority.proposals import KEPT, Proposal, find_proposal
-from close.store.settings import DEFINITION, Settings
+from close.store.authority.values import check_people, check_rule, say_value
+from close.store.manifests import Manifest
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 
 PEOPLE, PROPOSAL = "people", "proposal"  # the subjects of events
-_MOST = Decimal(10**12)
-
-
-class NoAdministrator(Refused):
-    """Roles that leave an organisation without an administrator."""
 
 
 class RolesChanged(Refused):
     """Roles that another administrator changed in the meantime."""
 
 
-class BadRule(Refused):
-    """A value that a signing rule cannot have."""
+class SameRoles(Refused):
+    """A role to give to a person who has it, or to take from one who does not."""
 
 
 class NoProposal(Refused):
@@ -34,92 +41,107 @@ class NoProposal(Refused):
 def assign_roles(warehouse: Warehouse, who: str, people: People, seen: People) -> Event:
     """Replace the roles of everybody. `seen` are those that the person looked at.
 
-    Raises NotAllowed, RolesChanged, NoAdministrator.
+    Raises NotAllowed, RolesChanged, and what `check_people` raises.
     """
-
-    def check(governing: Settings) -> None:
-        if set(governing.people) != set(seen):
-            raise RolesChanged(
-                "Another person has changed the roles in the meantime. Check them, then change them again."
-            )
-        _check_administrator(people)
-
-    note = _say_change(seen, people)
-    return _record(warehouse, Draft(who, ROLES, "", PEOPLE, note, write_people(people)), check)
+    note = "; ".join(list_changes(seen, people)) or "no change"
+    draft = Draft(who, ROLES, "", PEOPLE, note, write_people(people))
+    return _record(warehouse, draft, lambda governing: _check_roles(governing, people, seen))
 
 
 def give_role(warehouse: Warehouse, who: str, role: Role, name: str) -> Event:
-    """Give one person a role. Raises what `assign_roles` raises."""
-    seen = _list_people(warehouse)
-    return assign_roles(warehouse, who, (*(held for held in seen if held != (role, name)), (role, name)), seen)
+    """Give one person a role. Raises SameRoles, and what `assign_roles` raises."""
+    permit(warehouse.governing(), who, Action.SET)
+    seen, name = _list_people(warehouse), name.strip()
+    if _list_held(seen, role, name):
+        raise SameRoles(f"{name} has the role {role} already. `tieout roles` lists everybody's.")
+    return assign_roles(warehouse, who, (*seen, (role, name)), seen)
 
 
 def take_role(warehouse: Warehouse, who: str, role: Role, name: str) -> Event:
-    """Take a role from one person. Raises what `assign_roles` raises."""
+    """Take a role from one person. Raises SameRoles, and what `assign_roles` raises."""
+    permit(warehouse.governing(), who, Action.SET)
     seen = _list_people(warehouse)
-    return assign_roles(warehouse, who, tuple(held for held in seen if held != (role, name)), seen)
+    taken = _list_held(seen, role, name)
+    if not taken:
+        raise SameRoles(f'"{name}" does not have the role {role}. `tieout roles` lists everybody\'s.')
+    return assign_roles(warehouse, who, tuple(held for held in seen if held not in taken), seen)
 
 
 def set_rule(warehouse: Warehouse, who: str, name: str, value: Decimal | bool) -> Event:
-    """Set a signing rule. It applies to every month that is not yet signed. Raises NotAllowed."""
+    """Set a signing rule. It applies to every month that is not yet signed. Raises NotAllowed, BadRule."""
     if isinstance(value, bool):
-        return _record(warehouse, Draft(who, RULE, "", name, value=str(value).lower()))
-    return _record(warehouse, Draft(who, RULE, "", name, amount=value))
+        draft = Draft(who, RULE, "", name, value=say_value(value))
+    else:
+        draft = Draft(who, RULE, "", name, amount=value)
+    return _record(warehouse, draft, lambda _: check_rule(name, value))
 
 
-def read_value(name: str, text: str) -> Decimal | bool:
-    """Return the value of a signing rule as typed. Blank is the default. Raises BadRule."""
-    text = text.strip().replace(",", "")
-    if name not in RULES:
-        raise BadRule(f'There is no signing rule "{name}". Choose one of {", ".join(RULES)}.')
-    if DEFINITION[name].kind is bool:
-        if text not in {"true", "false"}:
-            raise BadRule(f'{name}: "{text}" is neither true nor false. Write one of them.')
-        return text == "true"
-    try:
-        amount = Decimal(text or 0)
-    except InvalidOperation as error:
-        raise BadRule(f'{name}: "{text}" is not an amount. Write one such as 25.00.') from error
-    if not amount.is_finite() or not 0 <= amount < _MOST:
-        raise BadRule(f'{name}: "{text}" is negative or far too large. Write an amount such as 25.00.')
-    return amount.quantize(Decimal("0.01"))
+def adopt(warehouse: Warehouse, who: str, landing: str) -> list[Event]:
+    """Put the roles and rules of the open proposal in force.
 
-
-def adopt(warehouse: Warehouse, who: str) -> list[Event]:
-    """Put the roles and rules of the open proposal in force. Raises NotAllowed, NoProposal, NoAdministrator."""
-    proposal = _find_open(warehouse, who)
+    `landing` is the beginning of the ID of the upload that the person has read, since another may have replaced it.
+    Raises NoProposal, and what `change` raises.
+    """
+    proposal = _find_open(warehouse, who, landing)
     return change(warehouse, who, proposal.people, _list_people(warehouse), proposal.rules)
 
 
 def change(
     warehouse: Warehouse, who: str, people: People | None, seen: People, rules: Mapping[str, Decimal | bool]
 ) -> list[Event]:
-    """Set several rules and, unless `people` is None, replace the roles. Raises what `assign_roles` raises.
+    """Set several rules and, unless `people` is None, replace the roles. Everything is checked before it begins.
 
-    Roles come last, because they may take the person's own.
+    Roles come last, because they may take the person's own. Raises BadRule, and what `assign_roles` raises.
     """
+    governing = warehouse.governing() or Settings()
+    permit(governing, who, Action.SET)
+    for name, value in rules.items():
+        check_rule(name, value)
     if people is not None:
-        _check_administrator(people)
+        _check_roles(governing, people, seen)
     events = [set_rule(warehouse, who, name, value) for name, value in rules.items()]
     return events if people is None else [*events, assign_roles(warehouse, who, people, seen)]
 
 
-def keep(warehouse: Warehouse, who: str) -> Event:
-    """Decline the open proposal: roles and rules stay as they are. Raises NotAllowed, NoProposal."""
-    record = _find_open(warehouse, who).record
-    return _record(warehouse, Draft(who, KEPT, record.period, PROPOSAL, record.file_name))
+def keep(warehouse: Warehouse, who: str, landing: str) -> Event:
+    """Decline the open proposal: roles and rules stay as they are. `landing` is as for `adopt`.
+
+    Raises NotAllowed, NoProposal.
+    """
+    record = _find_open(warehouse, who, landing).record
+    return _record(warehouse, Draft(who, KEPT, record.period, PROPOSAL, record.file_name, record.landing))
 
 
-def _check_administrator(people: People) -> None:
-    if not list_administrators() and not any(role == Role.ADMINISTRATOR for role, _ in people):
-        raise NoAdministrator("Name an administrator as well. Without one, nobody could change roles again.")
+def hold(warehouse: Warehouse, who: str, following: Manifest) -> list[Event]:
+    """Record as acts the roles and rules in force that another snapshot would change.
+
+    Only settings from earlier versions decide any.
+    """
+    now, then = warehouse.governing() or Settings(), read_governing(warehouse.folder, following) or Settings()
+    moved = [name for name in RULES if getattr(now, name) != getattr(then, name)]
+    events = [set_rule(warehouse, who, name, getattr(now, name)) for name in moved]
+    if set(now.people) == set(then.people):
+        return events
+    return [*events, _record(warehouse, Draft(who, ROLES, "", PEOPLE, "no change", write_people(now.people)))]
 
 
-def _find_open(warehouse: Warehouse, who: str) -> Proposal:
+def _check_roles(governing: Settings, people: People, seen: People) -> None:
+    if set(governing.people) != set(seen):
+        raise RolesChanged("Another person has changed the roles in the meantime. Check them, then change them again.")
+    check_people(people)
+
+
+def _find_open(warehouse: Warehouse, who: str, landing: str) -> Proposal:
     permit(warehouse.governing(), who, Action.SET)
-    if proposal := find_proposal(warehouse):
+    proposal = find_proposal(warehouse)
+    if proposal and landing and proposal.record.landing.startswith(landing):
         return proposal
-    raise NoProposal("No settings file proposes other roles or signing rules. Upload one, or change them directly.")
+    raise NoProposal(
+        "The file that proposes other roles or signing rules was replaced, or somebody has decided about it. "
+        "`tieout roles` and the page Organisation show what is proposed now."
+        if landing
+        else "State the ID of the proposal to decide about. `tieout roles` shows it."
+    )
 
 
 def _list_people(warehouse: Warehouse) -> People:
@@ -127,19 +149,17 @@ def _list_people(warehouse: Warehouse) -> People:
     return governing.people if governing else ()
 
 
-def _record(warehouse: Warehouse, draft: Draft, check_roles: Callable[[Settings], None] = lambda _: None) -> Event:
+def _list_held(people: People, role: Role, name: str) -> People:
+    return tuple(held for held in people if held[0] == role and is_same(held[1], name))
+
+
+def _record(warehouse: Warehouse, draft: Draft, check_act: Callable[[Settings], None] = lambda _: None) -> Event:
     """Record an act if, at that moment, the person may change authority."""
     former = read_former(warehouse.folder, warehouse.head())
 
     def check(events: Sequence[Event]) -> None:
         governing = govern(former, events) or Settings()
         permit(governing, draft.who, Action.SET)
-        check_roles(governing)
+        check_act(governing)
 
     return AuditLog(warehouse).record(draft, check)
-
-
-def _say_change(before: People, after: People) -> str:
-    given = [f"{name} is now {role}" for role, name in after if (role, name) not in before]
-    taken = [f"{name} is no longer {role}" for role, name in before if (role, name) not in after]
-    return "; ".join([*given, *taken]) or "no change"

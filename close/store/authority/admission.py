@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from close.store.authority.in_force import RULES
+from close.store.authority.values import say_value
 from close.store.datasets import DATASETS, SETTINGS, SETTINGS_PEOPLE, SETTINGS_PROPOSED
 from close.store.landings import Landing
 from close.store.manifests import Manifest
@@ -51,11 +52,7 @@ def _list_former_people(folder: Path, head: Manifest, period: str) -> list[dict[
 def _propose(row: dict[str, Any], people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     roles = [{"part": ROLE_PART, "name": person["role"], "value": person["who"]} for person in people]
     stated = {name: row[name] for name in RULES if row.get(name) is not None}
-    return [*roles, *({"part": RULE_PART, "name": name, "value": _say(value)} for name, value in stated.items())]
-
-
-def _say(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:.2f}"
+    return [*roles, *({"part": RULE_PART, "name": name, "value": say_value(value)} for name, value in stated.items())]
 
 
 def _build(rows: Sequence[dict[str, Any]], landing: Landing, name: str) -> pa.Table:

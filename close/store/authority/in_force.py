@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from close.store.authority.people import Role
 from close.store.events import Event, read_events
-from close.store.manifests import Manifest
+from close.store.manifests import BrokenRecord, Manifest
+from close.store.records import name as name_record
 from close.store.settings import DEFINITION, Settings
 from close.store.settings_in_force import LATEST, read_naming, read_settings
 from close.store.witness.heads import EVENTS
@@ -52,13 +54,32 @@ def write_people(people: People) -> str:
 
 
 def read_people(event: Event) -> People:
-    """Return the people that an act assigned roles to."""
-    named: Mapping[str, Sequence[str]] = json.loads(event.value)
-    return tuple((role, name) for role, names in named.items() for name in names)
+    """Return the people that an act assigned roles to. Raises BrokenRecord."""
+    try:
+        named: Mapping[str, Sequence[str]] = json.loads(event.value)
+        people = tuple((str(Role(role)), name) for role, names in named.items() for name in names)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise _say_broken(event) from error
+    if any(isinstance(names, str) for names in named.values()) or not all(isinstance(name, str) for _, name in people):
+        raise _say_broken(event)
+    return people
 
 
 def read_rule(event: Event) -> Any:
-    """Return the value of the rule that an act set."""
-    if DEFINITION[event.subject].kind is Decimal:
-        return event.amount or Decimal(0)
-    return event.value == "true"
+    """Return the value of the rule that an act set. Raises BrokenRecord."""
+    if event.subject in RULES and DEFINITION[event.subject].kind is Decimal and event.amount is not None:
+        return event.amount
+    if event.subject in RULES and DEFINITION[event.subject].kind is bool and event.value in {"true", "false"}:
+        return event.value == "true"
+    raise _say_broken(event)
+
+
+def list_changes(before: People, after: People) -> list[str]:
+    """Return a sentence for each role that somebody gets or loses."""
+    given = [f"{name} gets the role {role}" for role, name in after if (role, name) not in before]
+    taken = [f"{name} loses the role {role}" for role, name in before if (role, name) not in after]
+    return [*given, *taken]
+
+
+def _say_broken(event: Event) -> BrokenRecord:
+    return BrokenRecord(Path(event.organisation, EVENTS, name_record(event.number)))

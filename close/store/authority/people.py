@@ -1,14 +1,17 @@
 """Roles and what they permit, checked before every action."""
 
 import os
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
 from close.errors import Refused
 from close.store.settings import Settings
+from close.texts import clean
 
 ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
+MOST_LETTERS = 254  # of a name, as of an e-mail address
 
 
 class Role(StrEnum):
@@ -86,8 +89,24 @@ def list_administrators() -> list[str]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Return True if two names belong to the same person. Case and extra spaces make no difference."""
-    return _lower(" ".join(one.split())) == _lower(" ".join(other.split()))
+    """Return True if two names belong to the same person.
+
+    Case, extra spaces and the way accents are encoded make no difference.
+    """
+    return _lower(_compose(one)) == _lower(_compose(other))
+
+
+def is_name(text: str) -> bool:
+    """Return True if a person can be called like that: visible letters, in the form in which records keep them."""
+    kept = " ".join(clean(text).split())
+    return bool(text) and text == kept and text.isprintable() and len(text) <= MOST_LETTERS
+
+
+def _compose(name: str) -> str:
+    """Return a name with single spaces and composed accents, unless that would turn one letter into another."""
+    name = " ".join(name.split())
+    composes = all(unicodedata.normalize("NFC", letter) == letter for letter in name)
+    return unicodedata.normalize("NFC", name) if composes else name
 
 
 def _lower(name: str) -> str:

@@ -21,7 +21,7 @@ KEPT = "kept_authority"  # the event by which an administrator declines a propos
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the newest settings file with roles or rules would change. `people` is None if it changes no role."""
+    """Changes that the newest settings file with roles or rules proposes. `people` is None if it changes no role."""
 
     record: LandingRecord
     people: People | None
