@@ -6,13 +6,13 @@ import typer
 
 from close.commands.groups import Group
 from close.commands.options import Who
-from close.store.authority import acts
 from close.store.authority.in_force import RULES, list_changes, read_rule
 from close.store.authority.people import ADMINISTRATORS, Role, list_administrators
-from close.store.authority.proposals import Proposal, find_proposal
 from close.store.authority.values import read_value, say_value
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.authority import acts
+from close.work.authority.proposals import Proposal, find_proposal
 
 AUTHORITY = Group("Decide who may do what, and how a month is signed")
 Person = Annotated[str, typer.Argument(metavar="NAME", help="The person, as they sign in or as --who names them.")]

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Event, say_why
-from close.store.authority.acts import hold
 from close.store.authority.people import Action, permit
 from close.store.manifests import LandingRecord, Manifest
 from close.store.replacement import add_landing
 from close.store.warehouse import Warehouse, now
+from close.work.authority.acts import hold
 
 TAKEN_BACK, MADE_CURRENT = "taken_back", "made_current"
 

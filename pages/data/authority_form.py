@@ -6,13 +6,13 @@ from decimal import Decimal
 import streamlit as st
 
 from close.store.audit_log import AuditLog
-from close.store.authority import acts
 from close.store.authority.in_force import RULES, People, list_changes
 from close.store.authority.people import Action, Role, may
-from close.store.authority.proposals import Proposal, find_proposal
 from close.store.authority.values import read_value
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.authority import acts
+from close.work.authority.proposals import Proposal, find_proposal
 from pages.data.settings_fields import LABELS as SETTINGS
 from pages.data.settings_fields import Fields
 from pages.parts.frame.navigation import link

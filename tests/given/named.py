@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from close.store.audit_log import Event
-from close.store.authority import acts
 from close.store.warehouse import Landing, Warehouse
+from close.work.authority import acts
 from tests.given.landings import rows_of, settings
 
 

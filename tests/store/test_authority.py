@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from close.store.authority import acts, values
+from close.store.authority import values
 from close.store.authority.people import ADMINISTRATORS, Role, roles_of
-from close.store.authority.proposals import find_proposal
 from close.store.warehouse import Warehouse
+from close.work.authority import acts
+from close.work.authority.proposals import find_proposal
 from tests.given.landings import settings
 from tests.given.named import appoint, people, rule
 

@@ -9,13 +9,14 @@ import pytest
 from close.commands.command import main
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Nameless
-from close.store.authority import acts, values
+from close.store.authority import values
 from close.store.authority.people import ADMINISTRATORS, Role, is_same, roles_of
-from close.store.authority.proposals import find_proposal
 from close.store.manifests import BrokenRecord
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work import current_exports
+from close.work.authority import acts
+from close.work.authority.proposals import find_proposal
 from loaders import land
 from tests.given.landings import settings
 from tests.given.named import appoint, people

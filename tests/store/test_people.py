@@ -17,11 +17,11 @@ from close.signing.signoff import certify
 from close.signing.standing import PREPARER, REVIEWER
 from close.store import seals
 from close.store.audit_log import AuditLog, Event
-from close.store.authority import acts
 from close.store.authority.people import ADMINISTRATORS, MAY, Action, NotAllowed, Role, is_same, may, roles_of
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments, worklist
+from close.work.authority import acts
 from loaders import command as landing_command
 from tests.given.landings import landing, sale, settings
 from tests.given.named import appoint

@@ -17,11 +17,11 @@ from close.store.authority.in_force import (
     write_people,
 )
 from close.store.authority.people import Action, Role, is_same, permit
-from close.store.authority.proposals import KEPT, Proposal, find_proposal
 from close.store.authority.values import check_people, check_rule, say_value
 from close.store.manifests import Manifest
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.authority.proposals import KEPT, Proposal, find_proposal
 
 PEOPLE, PROPOSAL = "people", "proposal"  # the subjects of events
 

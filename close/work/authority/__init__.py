@@ -1,0 +1,1 @@
+"""Acts that change roles and signing rules, and the proposals of files that an administrator decides about."""
