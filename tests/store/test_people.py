@@ -67,7 +67,7 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "resolve": (lambda w, who: comments.resolve(w, 6, who, NOTE), AT_WORK),
     "close a comment": (lambda w, who: comments.close_comment(w, 6, who), AT_WORK),
     "run again": (lambda w, who: rerun(w, 4, who), {*AT_WORK, AUDITS}),
-    "take a binder": (lambda w, who: binder.write(w, PERIOD, who), {*AT_WORK, AUDITS}),
+    "take a binder": (lambda w, who: binder.write(w, "2026-01", who), {*AT_WORK, AUDITS}),
 }
 COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
     "attest": (["attest", "CH3", "--note", NOTE], {PREPARES}),
