@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.spools import BATCH_ROWS, Spool
-from loaders.files.room import Room
+from loaders.files.room import Room, Row, cut_rows
 
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
@@ -111,6 +111,13 @@ class SheetBuilder:
         self._parts.append(table if pc.all(filled).as_py() else table.filter(filled))
         if sum(part.num_rows for part in self._parts) >= BATCH_ROWS or sum(p.nbytes for p in self._parts) >= _BATCH:
             self._write()
+
+    def add_all(self, rows: Sequence[Row]) -> None:
+        """Add all rows of a sheet. As in a workbook, each is as wide as the widest. Raises OversizedTable."""
+        width = max((len(cells) for _, cells in rows), default=0)
+        for part in cut_rows(rows):
+            columns, lines, _ = build_columns(part)
+            self.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(part)))
 
     def build(self, reading: Mapping[str, str], whole: bool, name: str = "", lost: tuple[str, ...] = ()) -> Sheet:
         """Return the sheet."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import pyarrow as pa
 from lxml import etree
 
 from close.errors import Refused
 from loaders.files.plain_blocks import WIDEST
-from loaders.files.room import Room, cut_rows
-from loaders.files.sheets import Sheet, SheetBuilder, build_columns
+from loaders.files.room import Room
+from loaders.files.sheets import Sheet, SheetBuilder
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{NAMESPACE}}}"
@@ -39,11 +38,7 @@ def read_spreadsheet_xml(text: str) -> tuple[Sheet, ...]:
 
 def _build_sheet(sheet: etree._Element, room: Room) -> Sheet:
     name, builder, lost = sheet.get(f"{_SS}Name", ""), SheetBuilder(room), list[str]()
-    rows = [*room.admit(_list_rows(sheet, lost))]
-    width = max((len(cells) for _, cells in rows), default=0)
-    for part in cut_rows(rows):
-        columns, lines, _ = build_columns(part)
-        builder.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(part)))
+    builder.add_all([*room.admit(_list_rows(sheet, lost))])
     return builder.build({"format": "xlsx", "sheet": name}, True, name, tuple(lost))
 
 

@@ -6,12 +6,11 @@ Some programs save such a page under the name of a workbook (.xls).
 import re
 from collections.abc import Iterator
 
-import pyarrow as pa
 from lxml import etree, html
 
 from close.errors import Refused
-from loaders.files.room import Room, cut_rows
-from loaders.files.sheets import Sheet, SheetBuilder, build_columns
+from loaders.files.room import Room
+from loaders.files.sheets import Sheet, SheetBuilder
 
 PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?<(!--|!doctype html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _TABLES = {"table", "thead", "tbody", "tfoot"}
@@ -84,12 +83,9 @@ def _parse(text: str) -> etree._Element:
 
 
 def _build_sheet(page: etree._Element, encoding: str, room: Room) -> Sheet:
-    """Build the sheet. As in a workbook, no row is shorter than another. Raises DamagedPage."""
-    rows = [*room.admit(enumerate((cells or [""] for cells in _list_rows(page, {})), 1))]
-    builder, width = SheetBuilder(room), max((len(cells) for _, cells in rows), default=0)
-    for part in cut_rows(rows):
-        columns, lines, _ = build_columns(part)
-        builder.add(columns, lines, pa.repeat(pa.scalar(width, pa.int32()), len(part)))
+    """Build the sheet. Raises DamagedPage."""
+    builder = SheetBuilder(room)
+    builder.add_all([*room.admit(enumerate((cells or [""] for cells in _list_rows(page, {})), 1))])
     return builder.build({"format": "html", "encoding": encoding}, True)
 
 

@@ -42,9 +42,10 @@ def draw_authority(context: PageContext) -> None:
     """Draw the roles and signing rules in force as a form, below what a settings file proposes."""
     st.subheader("Roles and signing rules", anchor=False)
     draw_outcome(PLACE)
-    governing, may_set = context.warehouse.governing() or Settings(), _may_set(context)
+    governing = context.warehouse.governing() or Settings()
+    may_set = is_named() and may(governing, me(context.warehouse), Action.SET)
     if proposal := find_proposal(context.warehouse):
-        _draw_proposal(context, proposal, may_set=may_set)
+        _draw_proposal(context, proposal, governing.people, may_set=may_set)
     st.caption(_introduce(governing.people, may_set=may_set))
     fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
     with st.form("authority", border=False):
@@ -68,10 +69,6 @@ def draw_proposal_hint(context: PageContext) -> None:
             link("organisation", "Decide", icon=":material/arrow_forward:")
 
 
-def _may_set(context: PageContext) -> bool:
-    return is_named() and may(context.warehouse.governing(), me(context.warehouse), Action.SET)
-
-
 def _introduce(people: People, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
     how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
@@ -79,9 +76,9 @@ def _introduce(people: People, *, may_set: bool) -> str:
     return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 
-def _draw_proposal(context: PageContext, proposal: Proposal, *, may_set: bool) -> None:
-    """Draw what the newest settings file would change, and the buttons to decide."""
-    record, people = proposal.record, (context.warehouse.governing() or Settings()).people
+def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, may_set: bool) -> None:
+    """Draw what the newest settings file would change about `people` and rules, and the buttons to decide."""
+    record = proposal.record
     changes = [
         *(list_changes(people, proposal.people) if proposal.people else ()),
         *(f"{SETTINGS[n].text}: {_say_value(v)}" for n, v in proposal.rules.items()),

@@ -7,14 +7,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from close.store.audit_log import AuditLog, Event
 from close.store.authority.admission import ROLE_PART
 from close.store.authority.in_force import ROLES, RULE, RULES, People
 from close.store.datasets import SETTINGS_PROPOSED
-from close.store.events import Event, read_events
 from close.store.manifests import LandingRecord
 from close.store.settings import DEFINITION, Settings
 from close.store.warehouse import Warehouse
-from close.store.witness.heads import EVENTS
 
 KEPT = "kept_authority"  # the event by which an administrator declines a proposal
 
@@ -34,7 +33,7 @@ def find_proposal(warehouse: Warehouse) -> Proposal | None:
     if not stating:
         return None
     record = max(stating, key=lambda each: each.sequence)
-    later = [event for event in read_events(warehouse.folder / EVENTS) if event.manifest >= record.sequence]
+    later = [event for event in AuditLog(warehouse).events() if event.manifest >= record.sequence]
     return _compare(record, _read_rows(warehouse, record), later, warehouse.governing() or Settings())
 
 

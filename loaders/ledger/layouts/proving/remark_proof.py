@@ -35,6 +35,8 @@ def prove_remarks(file: LedgerFile, ledger: LedgerAccounts, *, nests: bool) -> N
     if not sections or ledger.sections is not sections:
         return
     doubtful = {n for n, section in enumerate(sections) if not _is_proven(section)}
+    if not doubtful:
+        return  # before the balances of all entries are read
     accounts = name_sections(sections, file.expected.settings, nests)
     uncoded = [number for number, account in enumerate(accounts) if not account.code]
     odd = set(uncoded) if len(uncoded) == 1 and len(sections) >= _FEW else set[int]()
