@@ -24,7 +24,7 @@ class UncertainHeading(Refused):
     def __init__(self, line: int, text: str, header: str) -> None:
         super().__init__(
             f'Line {line} ("{text}") can be the {header} of the rows below it, or a note. '
-            "If it is a note, delete the row and upload the file again. If it is none, export the report with its "
+            "If it is a note, delete the row and upload the file again. If it is a label, export the report with its "
             "labels repeated on every row."
         )
 
