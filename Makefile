@@ -18,9 +18,9 @@ SERVER ?= sail
 run: .venv/requirements.stamp
 	@.venv/bin/tieout run
 
-# Every test that needs no browser.
+# Every test that needs no browser. Where a test has many variants alike it tries a spread of them: VARIANTS=all tries all.
 test: .venv/requirements-dev.stamp
-	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
+	@VARIANTS=$(VARIANTS) .venv/bin/pytest --numprocesses=auto --dist=loadfile
 
 # Small companies whose right answer was worked out on paper, where they are at hand.
 cases: .venv/requirements-dev.stamp
