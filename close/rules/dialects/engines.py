@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from close.engine.connection import Bench
 from close.engine.step_cache import find_folder, open_cache
 from close.errors import Refused
-from close.rules.dialects.translation import translate
 from close.store.manifests import Manifest
 from close.store.warehouse import Warehouse
 
@@ -28,6 +27,8 @@ def open_bench(warehouse: Warehouse, snapshot: Manifest) -> AnyBench:
     """Return a workspace over one snapshot on the chosen engine. Raises NoClient."""
     if not (server := os.environ.get(SERVER)):
         return Bench(warehouse, snapshot)
+    from close.rules.dialects.translation import translate  # noqa: PLC0415 - only if a cluster is chosen
+
     return _find_spark()(server, _storage(warehouse), warehouse, snapshot, translate)
 
 
