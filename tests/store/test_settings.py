@@ -1,7 +1,6 @@
 """Settings apply from the month they were landed for."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def settings(period: str, **told: object) -> Landing:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    warehouse.land([settings("2026-02"), settings("2026-05", package="quickbooks", materiality=Decimal(25))], "ada")
+    warehouse.land([settings("2026-02"), settings("2026-05", package="quickbooks")], "ada")
     return warehouse
 
 
@@ -61,8 +60,8 @@ def test_settings_of_an_old_snapshot(warehouse: Warehouse) -> None:
     now, then = warehouse.settings("2026-05"), warehouse.settings("2026-05", old)
     assert now
     assert then
-    assert (then.lock_date, then.materiality) == (None, Decimal("25.0000"))
-    assert (now.lock_date, now.materiality) == (date(2026, 4, 30), Decimal(0))
+    assert (then.lock_date, then.package) == (None, "quickbooks")
+    assert (now.lock_date, now.package) == (date(2026, 4, 30), "none")
 
 
 def test_a_grand_total_is_remembered(warehouse: Warehouse) -> None:

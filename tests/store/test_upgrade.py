@@ -32,13 +32,14 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Warehouse:
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """Record an event and a landing as a later version will, whose format has the next number."""
-    warehouse = recorded.organisation(tmp_path)
+    """Record a landing and an event as a later version will, whose format has the next number."""
+    warehouse = recorded.organisation(tmp_path / "later")
     with monkeypatch.context() as patch:
         patch.setattr(manifests, "FORMAT", FORMAT + 1)
-        AuditLog(warehouse).record(Draft("ada", "foreseen", PERIOD, "month"))
         warehouse.land([landing("sales_documents", [sale("S-2")], period="2026-04")], "ada")
-    return Warehouse(tmp_path, "Ash & Co")
+        AuditLog(warehouse).record(Draft("ada", "foreseen", PERIOD, "month"))
+    shutil.copytree(tmp_path / "later", tmp_path / "here")  # so that nothing of it is known in this process
+    return Warehouse(tmp_path / "here", "Ash & Co")
 
 
 def test_there_is_a_warehouse_of_every_format() -> None:
