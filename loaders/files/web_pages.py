@@ -6,7 +6,7 @@ Some programs save such a page under the name of a workbook (.xls).
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from close.errors import Refused
 from loaders.files.room import Room
@@ -75,9 +75,9 @@ def _drop_unread(text: str) -> str:
 
 
 def _parse(text: str) -> etree._Element:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.encode(), parser=parser)
+        return etree.fromstring(text.encode(), parser)
     except etree.LxmlError as error:
         raise DamagedPage("it cannot be read") from error
 
