@@ -42,7 +42,7 @@ def conflicts(ask: Ask) -> list[tuple[str, str]]:
     ],
 )
 def test_a_contradiction_is_named(ask: Ask, columns: Row, steps: list[Row], expected: str) -> None:
-    ask("findings", *orders(sale("S-1", **{**TWO, **columns})), movements(*steps))
+    ask.land(*orders(sale("S-1", **{**TWO, **columns})), movements(*steps))
     assert conflicts(ask) == ([("S-1", expected)] if expected else [])
 
 
@@ -50,33 +50,33 @@ def test_a_contradiction_is_named(ask: Ask, columns: Row, steps: list[Row], expe
     ("doc_type", "listed"), [("SO", True), ("PO", True), ("ADJ", True), (None, True), ("BT", False), ("JOB", False)]
 )
 def test_a_movement_without_a_document_is_named(ask: Ask, doc_type: str | None, listed: bool) -> None:
-    ask("findings", *orders(), movements(move("X-9", -2, INSIDE, doc_type)))
+    ask.land(*orders(), movements(move("X-9", -2, INSIDE, doc_type)))
     assert conflicts(ask) == ([("X-9", "movement_without_document")] if listed else [])
 
 
 def test_a_report_that_is_not_there_cannot_lack_a_document(ask: Ask) -> None:
-    ask("findings", landing("sales_documents", []), movements(move("A-9", 2, INSIDE, "ADJ"), move("S-9", -1, INSIDE)))
+    ask.land(landing("sales_documents", []), movements(move("A-9", 2, INSIDE, "ADJ"), move("S-9", -1, INSIDE)))
     assert conflicts(ask) == [("S-9", "movement_without_document")]
 
 
 def test_an_adjustment_without_a_quantity_is_not_contradicted(ask: Ask) -> None:
     rows = landing("stock_adjustments", [adjustment("A-1", qty=None), adjustment("A-2", qty=3)])
-    ask("findings", rows, movements(move("A-1", 5, doc_type="ADJ"), move("A-2", 2, doc_type="ADJ")))
+    ask.land(rows, movements(move("A-1", 5, doc_type="ADJ"), move("A-2", 2, doc_type="ADJ")))
     assert conflicts(ask) == [("A-2", "movement_units_differ")]
 
 
 def test_a_movement_that_was_backdated_is_named(ask: Ask) -> None:
     rows = orders(sale("S-1", **TWO, created_date=EARLIER, move_date=EARLIER))
-    ask("findings", *rows, movements(move("S-1", -2, EARLIER), SENT))
+    ask.land(*rows, movements(move("S-1", -2, EARLIER), SENT))
     assert conflicts(ask) == []  # without a list of February, nothing was missing from it
-    ask("findings", movements(move("S-0", 0, EARLIER), period=LAST))
+    ask.land(movements(move("S-0", 0, EARLIER), period=LAST))
     assert conflicts(ask) == [("S-1", "movement_backdated")]
 
 
 def test_a_document_without_movements_is_named_if_the_list_is_complete(ask: Ask) -> None:
-    ask("findings", *orders(sale("S-1", **TWO), sale("S-2", **TWO)), movements(move("S-2", -2)))
+    ask.land(*orders(sale("S-1", **TWO), sale("S-2", **TWO)), movements(move("S-2", -2)))
     assert conflicts(ask) == []
-    ask("findings", valued(LAST, P=9), valued(MONTH, P=7))
+    ask.land(valued(LAST, P=9), valued(MONTH, P=7))
     assert conflicts(ask) == [("S-1", "movement_missing")]
 
 
@@ -84,7 +84,7 @@ def test_what_most_documents_share_is_one_problem(ask: Ask) -> None:
     """The movements of kits list their components, for example."""
     rows = [sale(f"S-{n}", **TWO) for n in range(12)]
     steps = [move(f"S-{n}", -6) for n in range(11)]
-    ask("findings", *orders(*rows), movements(*steps, move("S-11", -2), move("S-99", -2, INSIDE)))
+    ask.land(*orders(*rows), movements(*steps, move("S-11", -2), move("S-99", -2, INSIDE)))
     shown = {(row["ref"], row["conflict_code"], row["documents"]) for row in ask("movement_conflicts")}
     assert shown == {(None, "movement_units_differ", 11), ("S-99", "movement_without_document", 1)}
 
@@ -96,7 +96,7 @@ def branches(period: str, **units: int) -> Landing:
 
 def test_units_are_compared_by_branch_if_every_export_states_it(ask: Ask) -> None:
     steps = [SENT, ARRIVED, move("S-1", -2, branch="Leith"), move("A-1", 1, doc_type="ADJ", branch="Oban")]
-    ask("findings", branches(LAST, Leith=9, Oban=1), branches(MONTH, Leith=4, Oban=6), movements(*steps))
+    ask.land(branches(LAST, Leith=9, Oban=1), branches(MONTH, Leith=4, Oban=6), movements(*steps))
     rows = {row["branch"]: row for row in ask("stock_roll")}
     leith, oban = rows["Leith"], rows["Oban"]
     assert (leith["opening"], leith["sold"], leith["transferred"], leith["expected"], leith["closing"]) == (
@@ -110,7 +110,7 @@ def test_units_are_compared_by_branch_if_every_export_states_it(ask: Ask) -> Non
 
 
 def test_units_are_compared_by_product_otherwise(ask: Ask) -> None:
-    ask("findings", valued(LAST, P=9, Q=1), valued(MONTH, P=7, Q=4), movements(move("S-1", -2, branch="Leith")))
+    ask.land(valued(LAST, P=9, Q=1), valued(MONTH, P=7, Q=4), movements(move("S-1", -2, branch="Leith")))
     rows = [(row["product"], row["branch"], row["expected"], row["difference"]) for row in ask("stock_roll")]
     assert rows == [("Q", "", 1, 3), ("P", "", 7, 0)]
 
@@ -119,7 +119,7 @@ def test_a_valuation_by_name_is_compared_by_name(ask: Ask) -> None:
     rows = [{"product_code": "Tin mug", "product_name": "Tin mug", "soh": 5, "stock_value": 50}]
     exports = [landing("stock_valuation_lines", rows, period) for period in (LAST, MONTH)]
     steps = [move("S-1", -2, product_name="Tin mug"), move("A-1", 2, doc_type="ADJ", product_name="Tin mug")]
-    ask("findings", *exports, movements(*steps))
+    ask.land(*exports, movements(*steps))
     assert [(row["product"], row["difference"]) for row in ask("stock_roll")] == [("Tin mug", 0)]
 
 
@@ -132,20 +132,20 @@ def test_a_valuation_by_name_is_compared_by_name(ask: Ask) -> None:
     ],
 )
 def test_transfers_change_no_units(ask: Ask, steps: list[Row], closing: int, expected: tuple[str, int]) -> None:
-    ask("findings", valued(LAST, P=9), valued(MONTH, P=closing), movements(*steps))
+    ask.land(valued(LAST, P=9), valued(MONTH, P=closing), movements(*steps))
     assert [(r["state_code"], r["left_side"]) for r in ask("tie_outs") if r["tie_out"] == "T17"] == [expected]
 
 
 def test_without_movements_t17_is_not_listed(ask: Ask) -> None:
-    ask("findings", valued(MONTH, P=9), landing("branch_transfers", [transfer("BT-1")]))
+    ask.land(valued(MONTH, P=9), landing("branch_transfers", [transfer("BT-1")]))
     assert "T17" not in {row["tie_out"] for row in ask("tie_outs")}
 
 
 def test_the_rest_of_a_document_does_not_contradict_it(ask: Ask) -> None:
     """One of its two movements cannot be read, in an earlier month."""
-    ask("movement_conflicts", landing("sales_documents", [sale("S-1", **TWO)]), valued(LAST, P=2))
+    ask.land(landing("sales_documents", [sale("S-1", **TWO)]), valued(LAST, P=2))
     earlier = movements(move("S-1", -1, EARLIER), move("S-9", -1, EARLIER), period=LAST)
-    ask("movement_conflicts", leave_out(earlier, 2), movements(move("S-1", -1)))
+    ask.land(leave_out(earlier, 2), movements(move("S-1", -1)))
     assert conflicts(ask) == []
-    ask("movement_conflicts", movements(move("S-1", -3, EARLIER), move("S-9", -1, EARLIER), period=LAST))
+    ask.land(movements(move("S-1", -3, EARLIER), move("S-9", -1, EARLIER), period=LAST))
     assert conflicts(ask) == [("S-1", "movement_units_differ")]

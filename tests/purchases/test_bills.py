@@ -2,45 +2,45 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import landing, purchase, settings, supplier_credit
-from tests.purchases.orders import billed, causes, listed, on_stock, owed, unexplained
+from tests.purchases.orders import billed, causes, each_billed, listed, on_stock, owed, unexplained
 from tests.reports.golden import BEFORE, INSIDE, Ask
 
-
-@pytest.mark.parametrize(
-    ("amounts", "expected"),
-    [
-        ((30, 20), {}),
-        ((30, 45), {"PO-1": ("P09", Decimal(25))}),
-        ((50, "0.01"), {"PO-1": ("S24", Decimal("0.01"))}),
-        ((50, 50), {"PO-1": ("P09", Decimal(50))}),
-    ],
-)
-def test_lines_of_one_bill_are_added_up(ask: Ask, amounts: tuple[object, ...], expected: dict[str, object]) -> None:
-    total = sum(Decimal(str(amount)) for amount in amounts)
-    assert causes(ask, *billed(*map(on_stock, amounts), owed(-total))) == expected
+ADDED_UP = [  # the lines of a bill of 50.00, and the cause with its amount, if there is one
+    ((30, 20), None),
+    ((30, 45), ("P09", Decimal(25))),
+    ((50, "0.01"), ("S24", Decimal("0.01"))),
+    ((50, 50), ("P09", Decimal(50))),
+]
 
 
-@pytest.mark.parametrize(
-    ("lines", "cause"),
-    [
-        ((on_stock(50), on_stock(50), owed(-50), owed(-50)), "P10"),
-        ((on_stock(50), on_stock(50)), "P10"),
-        ((on_stock(50), on_stock(51, "PO-1 again | PO-1")), "P10"),
-        ((on_stock(30), on_stock(25, "second part | PO-1")), "P09"),
-        ((on_stock(50), on_stock(3, "freight | PO-1")), "P09"),
-        ((on_stock(80), owed(-50), owed(50), owed(-80)), "P09"),
-    ],
-)
-def test_a_bill_is_there_twice_where_one_of_two_documents_is_too_many(
-    ask: Ask, lines: tuple[Row, ...], cause: str
-) -> None:
-    assert {found for found, _ in causes(ask, *billed(*lines)).values()} == {cause}
+def test_lines_of_one_bill_are_added_up(ask: Ask) -> None:
+    bills = [(*map(on_stock, nets), owed(-sum(Decimal(str(net)) for net in nets))) for nets, _ in ADDED_UP]
+    found = causes(ask, *each_billed(bills))
+    assert found == {f"PO-{n}": cause for n, (_, cause) in enumerate(ADDED_UP, 1) if cause}
+
+
+TWICE = [
+    ((on_stock(50), on_stock(50), owed(-50), owed(-50)), "P10"),
+    ((on_stock(50), on_stock(50)), "P10"),
+    ((on_stock(50), on_stock(51, "PO-1 again | PO-1")), "P10"),
+    ((on_stock(30), on_stock(25, "second part | PO-1")), "P09"),
+    ((on_stock(50), on_stock(3, "freight | PO-1")), "P09"),
+    ((on_stock(80), owed(-50), owed(50), owed(-80)), "P09"),
+]
+
+
+def test_a_bill_is_there_twice_where_one_of_two_documents_is_too_many(ask: Ask) -> None:
+    found = causes(ask, *each_billed([lines for lines, _ in TWICE]))
+    assert {ref: cause for ref, (cause, _) in found.items()} == {
+        f"PO-{n}": cause for n, (_, cause) in enumerate(TWICE, 1)
+    }
 
 
 def test_a_bill_keyed_over_four_lines_is_one_finding(ask: Ask) -> None:
@@ -55,25 +55,28 @@ def test_a_bill_of_two_lines_for_a_purged_order_is_one_void(ask: Ask) -> None:
     assert causes(ask, prefixes, *billed(*lines)) == {"PO-9": ("P23", Decimal(25))}
 
 
-@pytest.mark.parametrize("status", ["DO_NOT_IMPORT", "NOT_IMPORTED"])
-@pytest.mark.parametrize(
-    ("entries", "columns", "expected"),
-    [
-        ([listed("PO-1")], {}, set()),
-        ([listed("PO-1")], {"move_date": None, "qty_moved": 0}, {("P02", Decimal(-50), Decimal(0))}),
-        ([], {}, {("P06", Decimal(50), Decimal(-50))}),
-    ],
-)
-def test_a_bill_keyed_for_an_order_that_was_not_synced_is_its_bill(
-    ask: Ask, status: str, entries: list[Row], columns: dict[str, object], expected: set[object]
-) -> None:
-    order = landing("purchase_documents", [purchase("PO-1", status=status, supplier_inv_no="T-77", **columns)])
-    bill = [on_stock(net, "T-77", contact="Elm Ltd") for net in (20, 30)]
-    total = 50 * len(entries)
-    books = *reconciliation(0, total, *entries), ledger(*bill), valuation(0 if columns else 50)
+KEYED = [  # whether the reconciliation lists the order, its columns, and the cause with both legs
+    (True, {}, None),
+    (True, {"move_date": None, "qty_moved": 0}, ("P02", Decimal(-50), Decimal(0))),
+    (False, {}, ("P06", Decimal(50), Decimal(-50))),
+]
+
+
+def test_a_bill_keyed_for_an_order_that_was_not_synced_is_its_bill(ask: Ask) -> None:
+    cases = dict(enumerate(product(("DO_NOT_IMPORT", "NOT_IMPORTED"), KEYED), 1))
+    orders = [
+        purchase(f"PO-{n}", status=status, supplier_inv_no=f"T-7{n}", **columns)
+        for n, (status, (_, columns, _)) in cases.items()
+    ]
+    bills = [on_stock(net, f"T-7{n}", contact="Elm Ltd") for n in cases for net in (20, 30)]
+    entries = [listed(f"PO-{n}") for n, (_, (is_listed, *_)) in cases.items() if is_listed]
+    received = sum(50 for row in orders if row["move_date"])
+    books = *reconciliation(0, 50 * len(entries), *entries), ledger(*bills), valuation(received)
     package = settings("2026-03", package="xero")
-    found = ask("findings", accounts(), package, order, *books)
-    assert {(row["cause_id"], row["leg1_amount"], row["leg2_amount"]) for row in found} == expected
+    found = ask("findings", accounts(), package, landing("purchase_documents", orders), *books)
+    assert {row["ref"]: (row["cause_id"], row["leg1_amount"], row["leg2_amount"]) for row in found} == {
+        f"PO-{n}": cause for n, (_, (*_, cause)) in cases.items() if cause
+    }
     assert unexplained(ask) == {0}
 
 

@@ -14,6 +14,11 @@ from tests.reports.closed import Closed, Rows, close
 COMPANY = replace(KESTREL, package="quickbooks", documents=200, prefixes={**KESTREL.prefixes, "sales_order": "SLS-"})
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Closed:
+    return closed(tmp_path_factory.mktemp("sound"), Faults.none())
+
+
 def closed(folder: Path, faults: Faults) -> Closed:
     write(simulate(COMPANY, 5, 2, faults), folder)
     return close(folder, folder / "warehouse", ("findings", "ledger_only", "ledger_match", "revenue_bridge"))
@@ -24,15 +29,14 @@ def causes(rows: Rows) -> Counter[tuple[str, str]]:
     return Counter((r["cause_id"], r["ref"]) for r in rows if r["cause_id"] not in {*MATCHES, "G05", "S21", "S22"})
 
 
-def test_what_was_cut_is_matched_where_nothing_is_wrong(tmp_path: Path) -> None:
-    books = closed(tmp_path, Faults.none())
-    for folder in books.folders:
-        assert causes(books.answers[folder, "findings"]) == Counter()
-        assert books.answers[folder, "ledger_only"] == []
-    cut = {r["ref"] for r in books.answers[books.folders[-1], "findings"] if r["cause_id"] == "G06"}
+def test_what_was_cut_is_matched_where_nothing_is_wrong(sound: Closed) -> None:
+    for folder in sound.folders:
+        assert causes(sound.answers[folder, "findings"]) == Counter()
+        assert sound.answers[folder, "ledger_only"] == []
+    cut = {r["ref"] for r in sound.answers[sound.folders[-1], "findings"] if r["cause_id"] == "G06"}
     assert any(ref.endswith("-A") for ref in cut)
     assert not any(ref.startswith("BATCH-") for ref in cut)  # not an Omni document
-    assert any("is the start of BATCH-" in r["reason"] for r in books.answers[books.folders[-1], "ledger_match"])
+    assert any("is the start of BATCH-" in r["reason"] for r in sound.answers[sound.folders[-1], "ledger_match"])
 
 
 def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> None:
@@ -44,6 +48,5 @@ def test_faults_keep_their_names_though_references_are_cut(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("word", ["truncated to 21 characters", "the amounts are equal"])
-def test_the_match_says_why(word: str, tmp_path: Path) -> None:
-    books = closed(tmp_path, Faults.none())
-    assert any(word in row["reason"] for row in books.answers[books.folders[0], "ledger_match"])
+def test_the_match_says_why(word: str, sound: Closed) -> None:
+    assert any(word in row["reason"] for row in sound.answers[sound.folders[0], "ledger_match"])

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from close.work.proposals import PATTERNS, list_open
 from loaders.intake.organisation import read_organisation
 from tests.bridge.slips import accounts, ledger, line
 from tests.given.landings import landing, sale
+from tests.given.variants import spread
 from tests.references.test_stated_patterns import PERIOD, stated
 from tests.reports.closed import rows
 
@@ -60,11 +62,12 @@ def test_fewer_than_three_or_than_nine_in_ten_are_not(like_it: int, others: int,
 UNREAD = [(3, 3), (5, 6), (10, 12)]
 
 
-@pytest.mark.parametrize(("fitting", "off"), UNREAD)
-@pytest.mark.parametrize(
-    ("form", "pattern"), [("{ref}", "number"), ("T{n}X 00{ref}", "serial-number"), ("{ref}/T{n}X", "number-serial")]
-)
-def test_one_click_lets_numbers_be_read(form: str, pattern: str, fitting: int, off: int, tmp_path: Path) -> None:
+FORMS = [("{ref}", "number"), ("T{n}X 00{ref}", "serial-number"), ("{ref}/T{n}X", "number-serial")]
+
+
+@pytest.mark.parametrize(("written_as", "counts"), spread([*product(FORMS, UNREAD)], 3))
+def test_one_click_lets_numbers_be_read(written_as: tuple[str, str], counts: tuple[int, int], tmp_path: Path) -> None:
+    (form, pattern), (fitting, off) = written_as, counts
     count = fitting + off
     written = [(form.format(n=n, ref=900 + n), 0 if n < fitting else 500) for n in range(count)]
     warehouse = company(tmp_path, written)

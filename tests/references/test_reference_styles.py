@@ -13,6 +13,7 @@ from loaders import land
 from sample import KESTREL, Faults, simulate, write
 from tests.bridge.slips import Row, accounts, ledger, line
 from tests.given.landings import landing, sale
+from tests.given.variants import spread
 from tests.references.reference_styles import Style, redress
 from tests.reports.closed import Rows, rows
 
@@ -24,7 +25,7 @@ JOINTS = (
 STYLES = (
     *(Style(joint) for joint in JOINTS),
     *(Style(joint, "dropped") for joint in JOINTS[:3]),
-    *(Style("{document}", prefix) for prefix in ("kept", "dropped", "lower", "spaced", "zeros")),
+    *(Style("{document}", prefix) for prefix in ("kept", "dropped", "spaced", "lower", "zeros")),
     *(Style("{serial}-{document}", prefix) for prefix in ("lower", "spaced", "zeros")),
     *(Style("{document}/{serial}", "dropped", kinds) for kinds in ("sales", "purchases")),
     *(Style("{serial}/{document}", "zeros", kinds) for kinds in ("sales", "purchases")),
@@ -63,7 +64,7 @@ def test_there_are_styles_enough() -> None:
     assert len({style.name for style in STYLES}) >= 24
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize("style", spread(STYLES, 9), ids=lambda style: style.name)
 def test_findings_are_those_of_the_plain_ledger(
     style: Style, month: Path, truth: Counter[tuple[str, ...]], tmp_path: Path
 ) -> None:
@@ -82,8 +83,8 @@ def test_nothing_is_matched_by_amount_alone(style: Style, month: Path, tmp_path:
 def test_references_that_cannot_be_read_are_one_problem(
     style: Style, month: Path, truth: Counter[tuple[str, ...]], tmp_path: Path
 ) -> None:
-    assert not findings(ask(month, style, tmp_path / "findings", "findings")) - truth
-    steps = {row["step"]: row["state"] for row in ask(month, style, tmp_path / "checklist", "checklist")}
+    assert not findings(ask(month, style, tmp_path, "findings")) - truth
+    steps = {row["step"]: row["state"] for row in ask(month, style, tmp_path, "checklist")}
     assert steps["SY3"] == "cannot_tell"
 
 
@@ -112,50 +113,53 @@ def test_a_document_that_omni_has_purged_is_named_whatever_joins_it(tmp_path: Pa
     assert [(row["cause_id"], row["ref"]) for row in found if row["cause_id"] == "S22"] == [("S22", "SO-904")]
 
 
-@pytest.mark.parametrize(
-    ("reference", "found"),
-    [
-        ("INV7/902", ("S22", "SO-902")),  # in its place between the others
-        ("INV7/950", ("S23", "INV7/950")),
-        ("INV7/880", ("S23", "INV7/880")),
-        ("902", ("S23", "902")),
-        ("INV902", ("S23", "INV902")),
-    ],
-)
-def test_a_purged_order_is_recognised_by_its_number(reference: str, found: tuple[str, str], tmp_path: Path) -> None:
+GONE = {
+    "INV7/902": ("S22", "SO-902"),  # in its place between the others
+    "INV7/950": ("S23", "INV7/950"),
+    "INV7/880": ("S23", "INV7/880"),
+    "902": ("S23", "902"),
+    "INV902": ("S23", "INV902"),
+}
+
+
+def test_a_purged_order_is_recognised_by_its_number(tmp_path: Path) -> None:
     numbers = (900, 901, 903, 905)
     orders = [sale(f"SO-{n}", acct_date=date(2026, 3, 2), sales=Decimal(20)) for n in numbers]
     posted = [line("revenue", f"INV{n % 100}/{n}", -20, date(2026, 3, 2)) for n in numbers]
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    gone = line("revenue", reference, -77, date(2026, 3, 20), "sales_invoice")
-    for landed in (accounts(), landing("sales_documents", orders, "2026-03"), ledger(*posted, gone)):
+    gone = [line("revenue", reference, -77, date(2026, 3, 20), "sales_invoice") for reference in GONE]
+    for landed in (accounts(), landing("sales_documents", orders, "2026-03"), ledger(*posted, *gone)):
         warehouse.land([landed], "ada")
-    assert found in {(row["cause_id"], row["ref"]) for row in rows(warehouse, "findings", "2026-03")}
+    found = Counter((row["cause_id"], row["ref"]) for row in rows(warehouse, "findings", "2026-03"))
+    assert found >= Counter(GONE.values())
 
 
-@pytest.mark.parametrize(
-    ("reference", "named"),
-    [
-        ("INV7-SO-10", "SO-10"),
-        ("INV7-SO-10-A", "SO-10-A"),
-        ("inv7so0010", "SO-10"),
-        ("INV7 (so 10 a)", "SO-10-A"),
-        ("SO-1 INV10", "SO-1"),
-        ("INV7-SO-10-B", ""),
-        ("INV7-SO-100", ""),
-        ("INV7-XSO-10", ""),
-        ("INV7-10", ""),
-    ],
-)
-def test_a_reference_is_a_whole_token(reference: str, named: str, tmp_path: Path) -> None:
+NAMED = {
+    "INV7-SO-10": "SO-10",
+    "INV7-SO-10-A": "SO-10-A",
+    "inv7so0010": "SO-10",
+    "INV7 (so 10 a)": "SO-10-A",
+    "SO-1 INV10": "SO-1",
+    "INV7-SO-10-B": "",
+    "INV7-SO-100": "",
+    "INV7-XSO-10": "",
+    "INV7-10": "",
+}
+
+
+def test_a_reference_is_a_whole_token(tmp_path: Path) -> None:
     """Check that a bare number, which fits any document, needs a matching amount, but a full reference does not."""
     orders = [sale(ref, acct_date=date(2026, 3, 2), sales=Decimal(20)) for ref in ("SO-1", "SO-10", "SO-10-A")]
     warehouse = Warehouse(tmp_path, "Ash & Co")
-    entry = line("revenue", reference, -77, date(2026, 3, 20))
-    for landed in (accounts(), landing("sales_documents", orders, "2026-03"), ledger(entry)):
+    entries = [line("revenue", reference, -77, date(2026, 3, 20)) for reference in NAMED]
+    for landed in (accounts(), landing("sales_documents", orders, "2026-03"), ledger(*entries)):
         warehouse.land([landed], "ada")
-    (found,) = rows(warehouse, "ledger_match", "2026-03")
-    assert (found["document"] if found["pile"] == "matched" else "") == named
+    assert matched(rows(warehouse, "ledger_match", "2026-03")) == NAMED
+
+
+def matched(found: Rows) -> dict[str, str]:
+    """Return the document that each entry refers to, or blank if there is none."""
+    return {row["reference"]: row["document"] if row["pile"] == "matched" else "" for row in found}
 
 
 def purged(root: Path, entry: Row) -> Rows:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,10 +14,12 @@ from loaders.ledger.layouts.match_keys import add_keys
 from tests.bridge.ledger import MATCHES
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import credit, landing, purchase, sale, settings
+from tests.given.variants import spread
 from tests.reports.golden import INSIDE, Ask, asking
 
 ORDERS = range(1001, 1011)
 LAST_FIRST, FIRST_FIRST = "{serial} | {order}", "{order} | {serial}"
+WRITTEN = (LAST_FIRST, FIRST_FIRST, "{serial} / {order}")
 JOINTS = ("{} | {}", "{} / {}", "{}/{}", "{}, {}", "{} & {}")
 
 
@@ -66,15 +69,13 @@ def books(*entries: list[Row], orders: list[Row] | None = None) -> list[Landing]
     return [accounts(), landing("sales_documents", made), ledger(*[row for rows in entries for row in rows])]
 
 
-@pytest.mark.parametrize("written", [LAST_FIRST, FIRST_FIRST, "{serial} / {order}", "{serial}, {order}"])
-@pytest.mark.parametrize("ahead", [2, 8, -2])
+@pytest.mark.parametrize(("written", "ahead"), spread([*product((*WRITTEN, "{serial}, {order}"), (2, 8, -2))], 4))
 def test_serials_among_the_numbers_of_orders_accuse_none(ask: Ask, written: str, ahead: int) -> None:
     assert causes(ask, *books(*(invoiced(order, written, ahead) for order in ORDERS))) == {}
     assert ask("ledger_only") == []
 
 
-@pytest.mark.parametrize("written", [LAST_FIRST, FIRST_FIRST, "{serial} / {order}"])
-@pytest.mark.parametrize("ahead", [2, 8])
+@pytest.mark.parametrize(("written", "ahead"), spread([*product(WRITTEN, (2, 8))], 3))
 def test_an_order_voided_in_the_ledger_stays_the_only_one(ask: Ask, written: str, ahead: int) -> None:
     entries = [invoiced(order, written, ahead) for order in ORDERS if order != 1009]
     assert causes(ask, settings("2026-03", upload_state="authorised"), *books(*entries)) == {
@@ -100,8 +101,9 @@ def test_the_list_of_invoices_voids_the_order_that_it_is_for(ask: Ask, number: s
     assert found == {"1005": ("S22", Decimal(144)), "1003": ("S19", Decimal(122))}
 
 
-@pytest.mark.parametrize("written", [LAST_FIRST, FIRST_FIRST, "{serial} / {order}"])
-@pytest.mark.parametrize("told", [{}, {"contact": None}, {"entry_date": INSIDE}])
+@pytest.mark.parametrize(
+    ("written", "told"), spread([*product(WRITTEN, ({}, {"contact": None}, {"entry_date": INSIDE}))], 3)
+)
 def test_an_edited_entry_is_matched_by_contact_and_day_or_by_habit(ask: Ask, written: str, told: Row) -> None:
     entries = [invoiced(order, written, 2) for order in ORDERS if order != 1005]
     edited = invoiced(1005, written, 2, 130, told)
@@ -168,9 +170,7 @@ def bought(lines: int, joint: str, shift: int) -> list[Landing]:
     return [accounts(), purchases, *reconciliation(0, total, *listed), ledger(*bills), valuation(total)]
 
 
-@pytest.mark.parametrize("joint", JOINTS)
-@pytest.mark.parametrize("lines", [1, 2])
-@pytest.mark.parametrize("shift", [2, -1])
+@pytest.mark.parametrize(("joint", "lines", "shift"), spread([*product(JOINTS, (1, 2), (2, -1))], 5))
 def test_a_suppliers_number_like_another_order_names_its_own(ask: Ask, joint: str, lines: int, shift: int) -> None:
     assert causes(ask, *bought(lines, joint, shift)) == {}
     assert [row for row in ask("bridge") if row["amount"] and row["cause_id"]] == []

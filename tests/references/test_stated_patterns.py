@@ -18,8 +18,9 @@ from loaders.ledger.layouts.match_keys import add_keys
 from sample import KESTREL, Faults, simulate, write
 from tests.bridge.slips import Row, accounts, ledger, line
 from tests.given.landings import landing, purchase, rows_of, sale, settings
+from tests.given.variants import spread
 from tests.references.reference_styles import Style
-from tests.references.test_reference_styles import STYLES, ask
+from tests.references.test_reference_styles import STYLES, ask, matched
 from tests.reports.closed import rows
 
 PERIOD, DAY, OTHER_DAY = "2026-03", date(2026, 3, 2), date(2026, 3, 20)
@@ -37,85 +38,86 @@ def orders(*refs: str) -> list[Row]:
     return [sale(ref, acct_date=DAY, sales=Decimal(20), customer="Fir") for ref in refs]
 
 
-def match(root: Path, refs: list[str], entry: Row, *told: Landing) -> str:
-    """Return the document that an entry refers to, or blank if there is none."""
+def match(root: Path, refs: list[str], entries: list[Row], *told: Landing) -> dict[str, str]:
+    """Return the document that each entry refers to, or blank if there is none."""
     warehouse = Warehouse(root, "Ash & Co")
     bought = [purchase(ref, supplier_inv_no=f"S-{n}") for n, ref in enumerate(refs)]
     lists = [landing("sales_documents", orders(*refs)), landing("purchase_documents", bought)]
-    for landed in (*told, accounts(), *lists, ledger(entry)):
+    for landed in (*told, accounts(), *lists, ledger(*entries)):
         warehouse.land([landed], "ada")
-    (found,) = rows(warehouse, "ledger_match", PERIOD)
-    return str(found["document"]) if found["pile"] == "matched" else ""
+    return matched(rows(warehouse, "ledger_match", PERIOD))
 
 
 BARE, FULL = ["10001", "10002"], ["SO-1", "SO-10"]
 
 
 @pytest.mark.parametrize(
-    ("refs", "pattern", "reference", "named"),
+    ("refs", "pattern", "named"),
     [
         # Orders without a prefix, and a ledger serial that is a different order's number.
-        (BARE, "serial-order", "10002 / 10001", "10001"),
-        (BARE, "serial-order", "10002 | 10001", "10001"),
-        (BARE, "serial-order", "10002-0010001", "10001"),
-        (BARE, "order-serial", "10002 / 10001", "10002"),
-        (BARE, "order-serial", "10002 | 10001", "10002"),
-        (BARE, "order", "10001", "10001"),
-        (BARE, "order", "10002 | 10001", ""),
-        (BARE, "serial-order", "10002 | 77", ""),
-        (BARE, "serial-order", "10002", ""),
-        (BARE, "serial-number", "10002 / 10001", "10001"),
+        (
+            *(BARE, "serial-order"),
+            {
+                "10002 / 10001": "10001",
+                "10002 | 10001": "10001",
+                "10002-0010001": "10001",
+                "10002 | 77": "",
+                "10002": "",
+            },
+        ),
+        (BARE, "order-serial", {"10002 / 10001": "10002", "10002 | 10001": "10002"}),
+        (BARE, "order", {"10001": "10001", "10002 | 10001": ""}),
+        (BARE, "serial-number", {"10002 / 10001": "10001"}),
         # The same with a prefix.
-        (FULL, "serial-order", "SO-1 | SO-10", "SO-10"),
-        (FULL, "order-serial", "SO-1/SO-10", "SO-1"),
-        (FULL, "serial-order", "INV7 (so 0010)", "SO-10"),
-        (FULL, "order-serial", "so0010inv7", "SO-10"),
-        (FULL, "order", "so_10", "SO-10"),
-        (FULL, "serial-order", "SO-10", "SO-10"),
-        (FULL, "serial-order", "SO-10 | INV7", ""),
-        (FULL, "serial-order", "INV7-10", ""),
-        (FULL, "order", "INV7 | SO-10", ""),
-        (FULL, "serial-number", "INV7 | SO-10", "SO-10"),
+        (
+            *(FULL, "serial-order"),
+            {
+                "SO-1 | SO-10": "SO-10",
+                "INV7 (so 0010)": "SO-10",
+                "SO-10": "SO-10",
+                "SO-10 | INV7": "",
+                "INV7-10": "",
+            },
+        ),
+        (FULL, "order-serial", {"SO-1/SO-10": "SO-1", "so0010inv7": "SO-10"}),
+        (FULL, "order", {"so_10": "SO-10", "INV7 | SO-10": ""}),
+        (FULL, "serial-number", {"INV7 | SO-10": "SO-10"}),
     ],
 )
 def test_the_stated_place_names_the_document(
-    refs: list[str], pattern: str, reference: str, named: str, tmp_path: Path
+    refs: list[str], pattern: str, named: dict[str, str], tmp_path: Path
 ) -> None:
-    entry = line("revenue", reference, -77, OTHER_DAY)
-    assert match(tmp_path, refs, entry, stated(sales_invoice=pattern)) == named
+    entries = [line("revenue", reference, -77, OTHER_DAY) for reference in named]
+    assert match(tmp_path, refs, entries, stated(sales_invoice=pattern)) == named
+
+
+CONFIRMATIONS: dict[int, Row] = {10: {"net": -20}, 11: {"on": DAY}, 12: {"contact": "fir"}}
+UNCONFIRMED: dict[int, Row] = {13: {}, 14: {"contact": "Oak"}}
 
 
 @pytest.mark.parametrize(
-    ("pattern", "reference"), [("number", "0010"), ("serial-number", "INV7/10"), ("number-serial", "10-INV7")]
+    ("pattern", "form"), [("number", "00{}"), ("serial-number", "INV7/{}"), ("number-serial", "{}-INV7")]
 )
-@pytest.mark.parametrize(
-    ("confirmed", "columns"),
-    [
-        (True, {"net": -20}),
-        (True, {"on": DAY}),
-        (True, {"contact": "fir"}),
-        (False, {}),
-    ],
-    ids=["amount", "day", "contact", "nothing"],
-)
-def test_a_bare_number_is_read_where_something_confirms_it(
-    pattern: str, reference: str, confirmed: bool, columns: Row, tmp_path: Path
-) -> None:
-    entry = line("revenue", reference, **{"net": -77, "on": OTHER_DAY, **columns})
-    wrong = line("revenue", reference, -77, OTHER_DAY, contact="Oak")
-    assert match(tmp_path / "one", FULL, entry, stated(sales_invoice=pattern)) == ("SO-10" if confirmed else "")
-    assert match(tmp_path / "other", FULL, wrong, stated(sales_invoice=pattern)) == ""
+def test_a_bare_number_is_read_where_something_confirms_it(pattern: str, form: str, tmp_path: Path) -> None:
+    told = {**CONFIRMATIONS, **UNCONFIRMED}
+    refs = ["SO-1", *(f"SO-{number}" for number in told)]
+    entries = [
+        line("revenue", form.format(number), **{"net": -77, "on": OTHER_DAY, **columns})
+        for number, columns in told.items()
+    ]
+    named = {form.format(number): f"SO-{number}" if number in CONFIRMATIONS else "" for number in told}
+    assert match(tmp_path, refs, entries, stated(sales_invoice=pattern)) == named
 
 
 def test_only_the_kind_that_is_stated_is_read_otherwise(tmp_path: Path) -> None:
     entry = line("inventory", "PO-1 | X7", 50, OTHER_DAY)
     for kind, named in (("sales_invoice", "PO-1"), ("bill", "")):
-        assert match(tmp_path / kind, ["PO-1"], entry, stated(**{kind: "serial-order"})) == named
+        assert match(tmp_path / kind, ["PO-1"], [entry], stated(**{kind: "serial-order"})) == {"PO-1 | X7": named}
 
 
 def test_a_bill_keyed_by_hand_is_known_by_its_supplier_number(tmp_path: Path) -> None:
     entry = line("inventory", "S-0", 50, OTHER_DAY, contact="Elm Ltd")
-    assert match(tmp_path, ["PO-1"], entry, stated(bill="serial-order")) == "PO-1"
+    assert match(tmp_path, ["PO-1"], [entry], stated(bill="serial-order")) == {"S-0": "PO-1"}
 
 
 @pytest.mark.parametrize(
@@ -141,8 +143,8 @@ def test_lists_of_the_ledger_are_read_so_as_well(number: str, reference: str, pa
 def test_newer_settings_that_state_none_let_it_be_learnt_again(tmp_path: Path) -> None:
     entry = line("revenue", "SO-10 | INV7", -77, OTHER_DAY)
     then = stated("2026-01", sales_invoice="serial-order")
-    assert match(tmp_path / "then", FULL, entry, then, stated("2026-04")) == ""
-    assert match(tmp_path / "now", FULL, entry, then, stated("2026-02")) == "SO-10"
+    assert match(tmp_path / "then", FULL, [entry], then, stated("2026-04")) == {"SO-10 | INV7": ""}
+    assert match(tmp_path / "now", FULL, [entry], then, stated("2026-02")) == {"SO-10 | INV7": "SO-10"}
 
 
 # ---- Learnt patterns, stated ---------------------------------------------------------------------
@@ -155,7 +157,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("style", STYLES[::3], ids=lambda style: style.name)
+@pytest.mark.parametrize("style", spread(STYLES, 5), ids=lambda style: style.name)
 def test_stating_the_learnt_patterns_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
     learnt = ask(month, style, tmp_path, "findings")
     warehouse = Warehouse(tmp_path, "redressed")

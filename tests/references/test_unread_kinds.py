@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from tests.bridge.slips import accounts, ledger, line
 from tests.given.landings import landing, sale
+from tests.given.variants import spread
 
 PERIOD, DAY = "2026-03", date(2026, 3, 5)
 
@@ -34,7 +35,7 @@ def ask(root: Path, named: int, unread: int, amounts: str = "same", absent: int 
     }
 
 
-@pytest.mark.parametrize(("named", "unread"), [(0, 1), (0, 3), (1, 4), (4, 6), (70, 30)])
+@pytest.mark.parametrize(("named", "unread"), spread([(0, 1), (0, 3), (1, 4), (4, 6), (70, 30)], 3))
 def test_a_failed_comparison_reports_no_document(named: int, unread: int, tmp_path: Path) -> None:
     found = ask(tmp_path, named, unread)
     assert found == {"accused": set(), "withheld": [Decimal("0.00")], "rest": [Decimal("0.00")]}

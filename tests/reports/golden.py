@@ -9,7 +9,6 @@ from close.signing.answers import answer
 from close.store.warehouse import Landing, Warehouse
 from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
 
-Ask = Callable[..., list[dict[str, Any]]]
 Make = Callable[..., dict[str, Any]]
 
 BEFORE, INSIDE, END, AFTER = date(2026, 2, 27), date(2026, 3, 10), date(2026, 3, 31), date(2026, 4, 2)
@@ -37,14 +36,22 @@ def document(kind: str, ref: str = "X-1", period: str = "2026-03", **columns: ob
     return landing(dataset, [make(ref, **columns)], period, f"{ref} {period}.csv")
 
 
-def asking(folder: Path) -> Ask:
-    """Land the exports one after the other, then run a report for March."""
-    warehouse = Warehouse(folder, "Ash & Co")
-    warehouse.land([settings()], "ada")
+class Ask:
+    """A company whose exports are landed one after the other, and which answers questions about March."""
 
-    def ask(report: str, *landings: Landing, period: str = "2026-03") -> list[dict[str, Any]]:
+    def __init__(self, folder: Path) -> None:
+        self.warehouse = Warehouse(folder, "Ash & Co")
+        self.land(settings())
+
+    def land(self, *landings: Landing) -> None:
+        """Land exports without asking anything."""
         for export in landings:
-            warehouse.land([export], "ada")
-        return answer(warehouse, report, period).table.to_pylist()
+            self.warehouse.land([export], "ada")
 
-    return ask
+    def __call__(self, report: str, *landings: Landing, period: str = "2026-03") -> list[dict[str, Any]]:
+        """Land the exports, then run a report."""
+        self.land(*landings)
+        return answer(self.warehouse, report, period).table.to_pylist()
+
+
+asking = Ask

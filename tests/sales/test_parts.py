@@ -69,7 +69,7 @@ def test_stock_leaves_with_the_quantity_dispatched(ask: Ask) -> None:
         sale("S-3", qty_moved=0, move_date=None, **TEN),
         sale("S-4", qty_moved=0, **TEN, **UNDATED),
     ]
-    ask("findings", *books(880, *rows))
+    ask.land(*books(880, *rows))
     assert first_leg(ask) == {"S04": Decimal(-120), "unexplained": 0}
     assert findings(ask) == {
         "S-1": ("S04", Decimal(60), Decimal(-60)),
@@ -94,29 +94,34 @@ def test_stock_leaves_with_the_quantity_dispatched(ask: Ask) -> None:
 def test_a_part_is_of_the_month_in_which_the_export_shows_it(ask: Ask) -> None:
     """Dispatch 6 of 10 in February and the rest in March. Once complete, the order is no longer a part delivery."""
     order = {**TEN, "created_date": BEFORE}
-    ask("findings", landing("sales_documents", [sale("S-1", qty_moved=6, **{**order, **UNDATED})], "2026-02"))
+    ask.land(landing("sales_documents", [sale("S-1", qty_moved=6, **{**order, **UNDATED})], "2026-02"))
     assert [row["amount"] for row in ask("findings", period="2026-02")] == [60]
-    ask("findings", landing("sales_documents", [sale("S-1", qty_moved=10, **order)]))
+    ask.land(landing("sales_documents", [sale("S-1", qty_moved=10, **order)]))
     assert findings(ask) == {}
     assert [row["amount"] for row in ask("findings", period="2026-02")] == [60]
 
 
-@pytest.mark.parametrize(
-    ("columns", "moved"),
-    [
-        ({"qty_moved": 12}, -120),  # more than ordered
-        ({"qty_moved": 10}, -100),  # all of it, but nobody entered the date
-        ({"qty_moved": 3, "cost": None}, 0),  # its cost is unknown
-        ({"qty_moved": 3, "is_void": True}, 0),
-        ({"qty_moved": 3, "created_date": AFTER}, 0),
-        ({"qty_moved": 3, "move_date": AFTER}, 0),  # unknown dates, so no units moved by the month end
-        ({"qty_moved": 1, "qty_ordered": 3}, Decimal("-33.33")),
-    ],
-)
-def test_what_an_undated_order_took_from_stock(ask: Ask, columns: Row, moved: object) -> None:
-    ask("findings", *books(1000 + Decimal(str(moved)), sale("S-1", **{**TEN, **UNDATED, **columns})))
-    assert first_leg(ask).pop("unexplained") == 0
-    assert sum(first_leg(ask).values()) == moved
+TAKEN: list[tuple[Row, Decimal]] = [
+    ({"qty_moved": 12}, Decimal(-120)),  # more than ordered
+    ({"qty_moved": 10}, Decimal(-100)),  # all of it, but nobody entered the date
+    ({"qty_moved": 3, "cost": None}, Decimal(0)),  # its cost is unknown
+    ({"qty_moved": 3, "is_void": True}, Decimal(0)),
+    ({"qty_moved": 3, "created_date": AFTER}, Decimal(0)),
+    ({"qty_moved": 3, "move_date": AFTER}, Decimal(0)),  # unknown dates, so no units moved by the month end
+    ({"qty_moved": 1, "qty_ordered": 3}, Decimal("-33.33")),
+]
+
+
+def test_what_an_undated_order_took_from_stock(ask: Ask) -> None:
+    rows = [sale(f"S-{n}", **{**TEN, **UNDATED, **columns}) for n, (columns, _) in enumerate(TAKEN, 1)]
+    total = sum(moved for _, moved in TAKEN)
+    ask.land(*books(1000 + total, *rows))
+    leg = first_leg(ask)
+    assert leg.pop("unexplained") == 0
+    assert sum(leg.values()) == total
+    assert {ref: moved for ref, (*_, moved) in findings(ask).items() if moved} == {
+        f"S-{n}": moved for n, (_, moved) in enumerate(TAKEN, 1) if moved
+    }
 
 
 def test_lines_say_what_the_units_that_left_cost(ask: Ask) -> None:
@@ -124,7 +129,7 @@ def test_lines_say_what_the_units_that_left_cost(ask: Ask) -> None:
         {"order_ref": "S-1", "ref_key": "S-1", "qty": 5, "qty_moved": 5, "unit_cost": 4},
         {"order_ref": "S-1", "ref_key": "S-1", "qty": 5, "qty_moved": 0, "unit_cost": 16},
     ]
-    ask("findings", *books(980, sale("S-1", qty_moved=5, **TEN, **UNDATED)), landing("order_lines", lines))
+    ask.land(*books(980, sale("S-1", qty_moved=5, **TEN, **UNDATED)), landing("order_lines", lines))
     assert first_leg(ask) == {"S04": Decimal(-20), "unexplained": 0}
 
 
@@ -133,7 +138,7 @@ def test_lines_that_differ_fail_although_their_sum_agrees(ask: Ask) -> None:
         {"order_ref": "S-1", "ref_key": "S-1", "qty": 5, "qty_moved": 6, "unit_cost": 10},
         {"order_ref": "S-1", "ref_key": "S-1", "qty": 5, "qty_moved": 4, "unit_cost": 10},
     ]
-    ask("findings", *books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
+    ask.land(*books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
     assert first_leg(ask) == {"S04": Decimal(-100), "unexplained": 0}
     assert [row["failing_condition"] for row in ask("blank_cogs")] == ["qty_mismatch"]
     assert step(ask, "CH1") == {"S-1"}
@@ -142,7 +147,7 @@ def test_lines_that_differ_fail_although_their_sum_agrees(ask: Ask) -> None:
 def test_order_lines_of_another_moment_are_ignored(ask: Ask) -> None:
     """Export the lines when 4 had left, and the report when all 10 had left."""
     lines = [{"order_ref": "S-1", "ref_key": "S-1", "qty": 10, "qty_moved": 4, "unit_cost": 10}]
-    ask("findings", *books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
+    ask.land(*books(900, sale("S-1", qty_moved=10, **TEN)), landing("order_lines", lines))
     assert [row["failing_condition"] for row in ask("blank_cogs")] == ["eligible_but_blank"]
 
 
@@ -154,7 +159,7 @@ def test_a_refund_without_return_moves_nothing_and_lacks_nothing(ask: Ask) -> No
         credit("C-3", cost=-30, **{**refund, "acct_date": None, "status": "NOT_IMPORTED"}),
         credit("C-4", cost=-30, **{**refund, "move_date": None}),
     ]
-    ask("findings", *books(1000, *rows))
+    ask.land(*books(1000, *rows))
     assert first_leg(ask) == {"unexplained": 0}
     assert findings(ask) == {"C-4": ("C02", Decimal(30), Decimal(0))}  # still to be returned
     assert step(ask, "CH2") == {"C-3", "C-4"}
@@ -164,5 +169,5 @@ def test_a_refund_without_return_moves_nothing_and_lacks_nothing(ask: Ask) -> No
 
 def test_a_credit_of_which_a_part_came_back(ask: Ask) -> None:
     five = {"qty_ordered": -5, "qty_moved": -2, "cost": -30}
-    ask("findings", *books(1012, credit("C-1", **five, **UNDATED), credit("C-2", **five, move_date=date(2026, 4, 3))))
+    ask.land(*books(1012, credit("C-1", **five, **UNDATED), credit("C-2", **five, move_date=date(2026, 4, 3))))
     assert first_leg(ask) == {"C03": Decimal(12), "unexplained": 0}

@@ -99,6 +99,6 @@ def test_imported_and_in_two_batches_is_double_in_both(ask: Ask) -> None:
 
 def test_the_story_of_an_order_shows_every_batch(ask: Ask) -> None:
     for export in (accounts(), landing("sales_documents", [batched()]), paid(("S-1", 6, "B-1"), ("S-1", 6, "B-2"))):
-        ask("sales_and_credits", export)
+        ask.land(export)
     story = ask("document_story", posted(("B-1", 5, 6), ("B-2", 5, 6)))
     assert [row["amount"] for row in story if row["step_code"] == "story_batch"] == [-5, -5]

@@ -54,7 +54,7 @@ def whole(month: Path) -> dict[str, Any]:
 @example(losses={"revenue"})
 @example(losses={"Account_Transactions"})
 @example(losses={"Stock on Hand"})
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 def test_less_evidence_proves_less(losses: set[str], month: Path, whole: dict[str, Any]) -> None:
     less = ask(month, losses)
     for step, now in less["checklist"].items():

@@ -128,10 +128,10 @@ REFUSALS: list[tuple[Callable[..., object], str, type[Refused], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("act", "step", "error", "words"), REFUSALS)
-def test_attesting_a_decided_step_is_refused(warehouse: Warehouse, act, step, error, words) -> None:
-    with pytest.raises(error, match=words):
-        act(warehouse, PERIOD, step, "ada", "why not")
+def test_attesting_a_decided_step_is_refused(warehouse: Warehouse) -> None:
+    for act, step, error, words in REFUSALS:
+        with pytest.raises(error, match=words):
+            act(warehouse, PERIOD, step, "ada", "why not")
     assert AuditLog(warehouse).events() == []
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
 from loaders import land
 from sample import COMPANIES, Faults, simulate, write
+from tests.given.variants import spread
 
 MONTHS = 3
 Rows = dict[str, dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=[(name, seed) for name in COMPANIES for seed in (3, 11)], ids=str)
+@pytest.fixture(scope="module", params=spread([*product(COMPANIES, (3, 11))], 2), ids=str)
 def warehouse(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     name, seed = request.param
     folder = tmp_path_factory.mktemp(f"{name}-{seed}")
@@ -98,13 +100,13 @@ def test_an_item_keeps_its_name_when_exports_are_sorted_otherwise(warehouse: War
     other = Warehouse(tmp_path, warehouse.organisation)
     for landing in shuffled(warehouse):
         other.land([landing], "ada")
-    for period in months(warehouse):
-        before, after = rows(warehouse, period), rows(other, period)
-        assert {item: (row["amount"], row["causes"], row["carried"]) for item, row in after.items()} == {
-            item: (row["amount"], row["causes"], row["carried"]) for item, row in before.items()
-        }
-        assert before
-        assert any(after[item]["_landing"] != row["_landing"] for item, row in before.items())
+    last = months(warehouse)[-1]  # its list also compares with the months before
+    before, after = rows(warehouse, last), rows(other, last)
+    assert {item: (row["amount"], row["causes"], row["carried"]) for item, row in after.items()} == {
+        item: (row["amount"], row["causes"], row["carried"]) for item, row in before.items()
+    }
+    assert {row["carried"] for row in before.values()} == {"new", "carried", "cleared"}
+    assert any(after[item]["_landing"] != row["_landing"] for item, row in before.items())
 
 
 def shuffled(warehouse: Warehouse) -> Iterator[Landing]:
