@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.bridge.slips import Row, accounts, ledger, line, lists
 from tests.given.landings import landing, sale
+from tests.given.variants import spread
 from tests.reports.golden import INSIDE, Ask, asking
 
 Post = Callable[[int, Decimal], tuple[Decimal, date]]
@@ -17,7 +19,7 @@ Post = Callable[[int, Decimal], tuple[Decimal, date]]
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
     ask = asking(tmp_path)
-    ask("balances", accounts())
+    ask.land(accounts())
     return ask
 
 
@@ -30,7 +32,7 @@ def answers(ask: Ask, count: int, post: Post) -> tuple[list[str], dict[str, Deci
         posted, on = post(n, net)
         text = f"INV-{n} | SO-{n}"
         entries += [line("revenue", text, -posted, on), line("receivable", text, net + 20, on)]
-    ask("findings", landing("sales_documents", orders), *lists(), ledger(*entries))
+    ask.land(landing("sales_documents", orders), *lists(), ledger(*entries))
     causes = [row["cause_id"] for row in ask("findings")]
     bridge = {row["cause_id"]: row["amount"] for row in ask("revenue_bridge")}
     (step,) = [row for row in ask("checklist") if row["step"] == "SY3"]
@@ -42,8 +44,7 @@ WITHOUT_FREIGHT: Post = lambda n, net: (net - 5, INSIDE)  # noqa: E731
 A_DAY_LATER: Post = lambda n, net: (net, INSIDE + timedelta(days=1))  # noqa: E731
 
 
-@pytest.mark.parametrize("count", [3, 30])
-@pytest.mark.parametrize("post", [WITH_TAX, WITHOUT_FREIGHT, A_DAY_LATER], ids=["with tax", "same amount", "day later"])
+@pytest.mark.parametrize(("post", "count"), spread([*product((WITH_TAX, WITHOUT_FREIGHT, A_DAY_LATER), (3, 30))], 4))
 def test_what_all_documents_share_is_one_problem(ask: Ask, post: Post, count: int) -> None:
     causes, bridge, state, exceptions = answers(ask, count, post)
     assert (causes, state, exceptions) == ([], "cannot_tell", 0)

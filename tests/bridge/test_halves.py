@@ -18,7 +18,7 @@ LATE = date(2026, 3, 20)
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
     ask = asking(tmp_path)
-    ask("balances", accounts(), settings("2026-01", upload_state="authorised"))
+    ask.land(accounts(), settings("2026-01", upload_state="authorised"))
     return ask
 
 
@@ -41,7 +41,7 @@ def test_what_is_dated_after_the_end_of_the_report_is_not_missed(ask: Ask) -> No
     cogs = landing(
         "cogs_entries", [{"doc_type": "SO", "acct_date": INSIDE, "order_ref": "SO-1", "ref_key": "SO-1", "cogs": 6}]
     )
-    ask("findings", landing("sales_documents", orders), *lists(), cogs, *reconciliation(0, -6))
+    ask.land(landing("sales_documents", orders), *lists(), cogs, *reconciliation(0, -6))
     short = until("2026-03-18", ledger(*invoice("SO-1")))
     found = [(row["cause_id"], row["ref"]) for row in ask("findings", short)]
     assert found == [("S22", "SO-2")]  # the file covers its day
@@ -54,7 +54,7 @@ def test_what_is_dated_after_the_end_of_the_report_is_not_missed(ask: Ask) -> No
 
 def test_an_invoice_whose_sales_account_is_not_in_the_file_is_not_edited(ask: Ask) -> None:
     entries = [*invoice("SO-1"), *invoice("SO-2")[1:]]
-    ask("findings", landing("sales_documents", [sale("SO-1"), sale("SO-2")]), *lists(), ledger(*entries))
+    ask.land(landing("sales_documents", [sale("SO-1"), sale("SO-2")]), *lists(), ledger(*entries))
     assert ask("findings") == []
     assert {row["cause_id"]: row["amount"] for row in ask("revenue_bridge")} == {
         "not_compared": Decimal(10),
@@ -70,7 +70,7 @@ def test_a_bill_whose_stock_account_is_not_in_the_file_is_not_void(ask: Ask, is_
         for n in (1, 2)
     ]
     orders = landing("purchase_documents", [purchase("PO-1", supplier_inv_no="PO-2"), purchase("PO-2")])
-    ask("findings", orders, lists()[1], landing("sales_documents", []), *reconciliation(0, 100, *listed))
+    ask.land(orders, lists()[1], landing("sales_documents", []), *reconciliation(0, 100, *listed))
     entries = [line("inventory", "PO-2 | PO-1", 50, INSIDE), line("payable", "PO-2 | PO-1", -60, INSIDE)]
     entries += [line("payable", "INV | PO-2", -60, INSIDE)] if is_owed else []
     found = [(row["cause_id"], row["ref"]) for row in ask("findings", ledger(*entries))]
@@ -80,9 +80,9 @@ def test_a_bill_whose_stock_account_is_not_in_the_file_is_not_void(ask: Ask, is_
 
 def test_an_account_that_drops_out_leaves_its_role_unknown(ask: Ask) -> None:
     named = [{"role": role, "name": role} for role in ROLES] + [{"role": "inventory", "name": "Transit"}]
-    ask("balances", landing("settings_accounts", named, "2026-02"))
+    ask.land(landing("settings_accounts", named, "2026-02"))
     journal = [line("Transit", "MJ", 70, BEFORE, "journal"), line("inventory", "MJ", 30, BEFORE, "journal")]
-    ask("findings", ledger(*journal, period="2026-02", inventory=5), *reconciliation(5, 105, period="2026-02"))
+    ask.land(ledger(*journal, period="2026-02", inventory=5), *reconciliation(5, 105, period="2026-02"))
     (row,) = ask(
         "balances", ledger(line("inventory", "MJ-2", 1, INSIDE, "journal"), inventory=35), *reconciliation(105, 106)
     )

@@ -19,7 +19,7 @@ Found = list[tuple[str, str, Decimal, Decimal, Decimal]]
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
     ask = asking(tmp_path)
-    ask("balances", accounts())
+    ask.land(accounts())
     return ask
 
 
@@ -163,7 +163,7 @@ def test_one_journal_posts_all_adjustments_of_the_month(ask: Ask, nets: tuple[in
 def test_a_journal_next_to_posted_adjustments_is_a_manual_one(ask: Ask) -> None:
     lines = [line("inventory", ref, net, INSIDE, "journal") for ref, net in (("A-1", 8), ("A-2", -20), ("A-3", 5))]
     again = line("inventory", "MJ-1", -7, INSIDE, "journal")
-    ask("findings", *lists()[:1])
+    ask.land(*lists()[:1])
     assert adjusted(ask, BY_HAND, LISTED_BY_HAND, *lines, again)["MJ-1"] == ("G01", Decimal(0), Decimal(7))
 
 
@@ -172,12 +172,7 @@ def test_a_cut_reference_needs_no_action(ask: Ask) -> None:
     quickbooks = settings("2026-02", package="quickbooks", upload_state=None)
     old = {"created_date": BEFORE, "move_date": BEFORE, "acct_date": BEFORE}
     cut = line("revenue", f"INV-7 | {order}"[:21], -10, BEFORE)
-    ask(
-        "findings",
-        quickbooks,
-        landing("sales_documents", [sale(order, **old)], "2026-02"),
-        ledger(cut, period="2026-02"),
-    )
+    ask.land(quickbooks, landing("sales_documents", [sale(order, **old)], "2026-02"), ledger(cut, period="2026-02"))
     (row,) = ask("findings", period="2026-02")
     assert (row["cause_id"], row["kind"], row["amount"]) == ("G06", "info", Decimal(0))
     assert ask("worklist", period="2026-02") == []

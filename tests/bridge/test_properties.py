@@ -43,7 +43,7 @@ def test_a_company_without_faults_has_no_findings(name: str) -> None:
     assert rest(books) == 0
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(COMPANIES)), st.integers(0, 999), st.sampled_from([*STOCK, *BOOKS]), st.integers(1, 3))
 def test_a_fault_moves_its_own_bar_and_never_the_rest(name: str, seed: int, cause: str, times: int) -> None:
     books = closed(name, seed, Faults.of([cause], times))
@@ -54,7 +54,7 @@ def test_a_fault_moves_its_own_bar_and_never_the_rest(name: str, seed: int, caus
     assert rest(books) == 0
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(COMPANIES)), st.integers(0, 999))
 def test_legs_add_up_to_the_gap_whatever_is_wrong(name: str, seed: int) -> None:
     books = closed(name, seed, Faults.all(1))

@@ -72,7 +72,7 @@ def test_a_document_without_an_entry_is_not_blank(ask: Ask) -> None:
 
 
 def test_an_old_blank_no_longer_counts_once_the_order_is_eligible(ask: Ask) -> None:
-    ask("blank_cogs", *exports({"S-1": {"acct_date": None}, "S-2": {"qty_moved": 1}}))
+    ask.land(*exports({"S-1": {"acct_date": None}, "S-2": {"qty_moved": 1}}))
     sales, _ = exports({"S-1": {}, "S-2": {"qty_moved": 1}}, period="2026-04")
     rows = ask("blank_cogs", sales, landing("cogs_entries", [entry("S-9", cogs=6)], "2026-04"), period="2026-04")
     assert [(row["order_ref"], row["in_month_file"]) for row in rows] == [("S-2", "N")]

@@ -86,7 +86,7 @@ def test_a_blank_status_is_shown_as_blank(ask: Ask) -> None:
 
 
 def test_a_straddling_document_clears_at_its_later_date(ask: Ask) -> None:
-    ask("timing_differences", *documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
+    ask.land(*documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
     booked = documents(*((kind, kind, {"acct_date": AFTER}) for kind in KINDS), period="2026-04")
     assert ask("timing_differences", *booked, period="2026-04") == []
     rows = ask("timing_cleared", period="2026-04")
@@ -98,13 +98,13 @@ def test_a_straddling_document_clears_at_its_later_date(ask: Ask) -> None:
 
 
 def test_what_is_voided_is_cleared_as_voided(ask: Ask) -> None:
-    ask("timing_differences", document("PO", acct_date=None))
+    ask.land(document("PO", acct_date=None))
     (row,) = ask("timing_cleared", document("PO", period="2026-04", acct_date=None, is_void=True), period="2026-04")
     assert row["cleared_by"] == "voided"
 
 
 def test_what_a_newer_export_no_longer_lists_is_marked(ask: Ask) -> None:
-    ask("timing_differences", *documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
+    ask.land(*documents(*((kind, kind, {"acct_date": None}) for kind in KINDS)))
     others = documents(*((kind, f"{kind} 2", {}) for kind in KINDS), period="2026-04")
     rows = ask("timing_differences", *others, period="2026-04")
     assert {(row["ref"], row["vanished"], row["kind"]) for row in rows} == {(kind, "Y", "overdue") for kind in KINDS}
@@ -112,7 +112,7 @@ def test_what_a_newer_export_no_longer_lists_is_marked(ask: Ask) -> None:
 
 
 def test_a_value_that_changes_while_open_is_revalued(ask: Ask) -> None:
-    ask("timing_differences", document("PO", acct_date=None))
+    ask.land(document("PO", acct_date=None))
     grown = document("PO", period="2026-04", acct_date=None, purchases_total=58)
     (row,) = ask("timing_roll_forward", grown, period="2026-04")
     amounts = [row[name] for name in ("opening_value", "new_value", "cleared_value", "revalued", "closing_value")]

@@ -34,7 +34,7 @@ def closing(books: Books, asked: tuple[str, ...] = ASKED) -> Iterator[Closed]:
         yield close(Path(folder), Path(folder) / "warehouse", asked)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(names, seeds)
 def test_no_faults_mean_no_findings(name: str, seed: int) -> None:
     with closing(simulate(TINY[name], seed, 1, Faults.none()), (*LISTS, "step_exceptions", "timing_matrix")) as closed:
@@ -45,7 +45,7 @@ def test_no_faults_mean_no_findings(name: str, seed: int) -> None:
         assert off == []
 
 
-@settings(max_examples=14)
+@settings(max_examples=6)
 @given(names, seeds, causes)
 def test_a_planted_cause_adds_its_own_rows_and_no_others(name: str, seed: int, cause: str) -> None:
     books = simulate(TINY[name], seed, 1, Faults.of([cause]))
@@ -58,7 +58,7 @@ def test_a_planted_cause_adds_its_own_rows_and_no_others(name: str, seed: int, c
         assert shown <= planted
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(names, seeds, st.dictionaries(causes, st.integers(0, 4), min_size=8, max_size=20))
 def test_the_answers_for_any_company_equal_its_truth(name: str, seed: int, counts: Mapping[str, int]) -> None:
     with closing(simulate(TINY[name], seed, 2, Faults(counts))) as closed:
@@ -69,7 +69,7 @@ def test_the_answers_for_any_company_equal_its_truth(name: str, seed: int, count
                 assert max(bag(closed.answers[month, report], "doc_type", key).values(), default=1) == 1
 
 
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(names, seeds)
 def test_two_files_of_a_month_add_up_to_one(name: str, seed: int) -> None:
     books = simulate(TINY[name], seed, 1, Faults.all(1))
