@@ -16,7 +16,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from pages.parts.frame import page_context, welcome
-from tests.given.screens import start
+from tests.given.screens import start, visit
 
 from .conftest import FAULTY, HALF
 from .screen import Open, press, words
@@ -188,7 +188,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
     assert organisations(tmp_path) == [welcome.SAMPLE]
     head = Warehouse(tmp_path, welcome.SAMPLE).head()
     assert head.number == 1
-    app = start().run()
+    app = visit(start(), "upload")
     assert not app.exception
     assert app.session_state["period"] == head.periods()[-1]
     assert "made-up company" in app.sidebar.info[0].value

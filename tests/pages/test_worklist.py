@@ -1,5 +1,6 @@
 """The worklist and fix plan on screen: numbers match the reports', actions are events, and refusals are sentences."""
 
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -30,11 +31,16 @@ from .screen import Open, press, words
 PERIOD = "2026-03"
 
 
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return land_items(tmp_path_factory.mktemp("landed"))
+
+
 @pytest.fixture
-def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    monkeypatch.setattr(page_context, "ROOT", tmp_path)
+def warehouse(landed: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    monkeypatch.setattr(page_context, "ROOT", Path(shutil.copytree(landed.root, tmp_path / "warehouse")))
     st.cache_data.clear()
-    yield land_items(tmp_path)
+    yield Warehouse(page_context.ROOT, landed.organisation)
     st.cache_data.clear()
 
 
