@@ -109,7 +109,7 @@ def test_a_page_computes_once_a_build_has_died(
     begun = time.monotonic()
     app.switch_page(str(PAGES["sales_and_credits"].path)).run()
     assert time.monotonic() - begun > 0.5
-    assert app.title[0].value == "Sales and credits"
+    assert app.title[0].value == "Sales orders and credit notes"
     assert is_ready(company, "sales_and_credits", months[-1])
 
 
