@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from pages.parts.frame import page_context
 from pages.parts.frame.navigation import PAGES
@@ -18,10 +19,18 @@ def open_page(
     """Open a page by its name, for an organisation and a month. Further arguments are parameters in the address."""
     monkeypatch.setattr(page_context, "ROOT", root)
     st.cache_data.clear()
+    return visit(start(organisation=organisation, period=period, **parameters), page)
+
+
+def start(**parameters: str) -> AppTest:
+    """Begin a session with these parameters in the address, before anything is drawn."""
     app = AppTest.from_file(APP, default_timeout=180)
-    for name, value in {"organisation": organisation, "period": period, **parameters}.items():
-        app.query_params[name] = value
-    app.run()
     for name, value in parameters.items():
         app.query_params[name] = value
-    return app.switch_page(str(PAGES[page].path)).run()
+    return app
+
+
+def visit(app: AppTest, page: str) -> AppTest:
+    """Draw a page first of all, as a link does: `switch_page` knows it only after the front page has been drawn."""
+    app._page_hash = calc_hash(PAGES[page].address)
+    return app.run()

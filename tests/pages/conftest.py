@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import loaders
@@ -16,9 +18,8 @@ from close.signing import answers, builds
 from close.store.warehouse import Warehouse
 from pages.bridge.legs import Leg, make_legs
 from pages.parts.frame import page_context
-from pages.parts.frame.navigation import PAGES
+from tests.given.screens import start, visit
 
-ROOT = Path(__file__).parents[2]
 FAULTY, CLEAN, HALF = "faulty", "clean", "half-landed"
 SEED, MONTHS = 7, 3
 # An incomplete month: the exports landed for it are listed here, and the earlier months are complete.
@@ -54,6 +55,14 @@ def _land(root: Path, organisation: str, files: list[Path]) -> None:
     assert sum(card.status == "landed" for card in cards) >= len(cards) // 2, [card.problems for card in cards]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def scanned() -> Iterator[None]:
+    """Look only once for the components that installed packages bring to Streamlit, as a server does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Return the months of each background build that a page wanted to start. None is started."""
@@ -68,13 +77,7 @@ def open_page(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
     monkeypatch.setattr(page_context, "ROOT", warehouse)
 
     def opened(page: str, organisation: str = FAULTY, **parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-        for name, value in {"organisation": organisation, **parameters}.items():
-            app.query_params[name] = value
-        app.run()
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page(str(PAGES[page].path)).run()
+        return visit(start(organisation=organisation, **parameters), page)
 
     return opened
 

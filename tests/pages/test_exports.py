@@ -16,11 +16,11 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from pages.parts.frame import page_context, welcome
+from tests.given.screens import start, visit
 
 from .conftest import FAULTY, HALF
 from .screen import Open, press, words
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = 'Öre "Quoted" & \\Sons #1 [x]'
 
 
@@ -188,7 +188,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
     assert organisations(tmp_path) == [welcome.SAMPLE]
     head = Warehouse(tmp_path, welcome.SAMPLE).head()
     assert head.number == 1
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180).run()
+    app = visit(start(), "upload")
     assert not app.exception
     assert app.session_state["period"] == head.periods()[-1]
     assert "made-up company" in app.sidebar.info[0].value
@@ -198,7 +198,7 @@ def test_an_empty_warehouse_gets_the_sample_once(tmp_path: Path, monkeypatch: py
 def test_a_sample_that_does_not_land_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_context, "ROOT", tmp_path)
     monkeypatch.setattr(sample, "write", lambda *_: None)
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180).run()
+    app = start().run()
     assert "could not be loaded" in app.error[0].value
     assert app.title[0].value == "No exports uploaded yet"
     press(app, "Start a new organisation")
@@ -211,9 +211,7 @@ def test_settings_alone_do_not_make_the_month_that_opens(open_page: Open, writab
     name = settings_of(writable, months[-1]).name
     upload(app, ("organisation.toml", f'name = "{name}"\nperiod = "2031-05"\n'.encode()))
     assert "2031-05" in warehouse.head().periods()
-    opened = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-    opened.query_params["organisation"] = FAULTY
-    assert opened.run().session_state["period"] == months[-1]
+    assert start(organisation=FAULTY).run().session_state["period"] == months[-1]
 
 
 def test_files_under_a_similar_name_are_one_question(open_page: Open, writable: Path, months: list[str]) -> None:

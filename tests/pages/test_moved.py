@@ -12,10 +12,10 @@ from close.store.warehouse import Warehouse
 from pages.parts.frame import page_context
 from tests.given.landings import landing as export
 from tests.given.landings import sale, settings
+from tests.given.screens import start, visit
 
 from .screen import words
 
-ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
 EFFECTS = ("Stock on hand", "Reconciliation", "COGS", "Revenue")
 
@@ -34,13 +34,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wareh
 @pytest.fixture
 def opened(warehouse: Warehouse) -> Callable[..., AppTest]:
     def opened(**parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-        for name, value in {"organisation": "ash-co", "period": PERIOD}.items():
-            app.query_params[name] = value
-        app.run()
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page("pages/signoff/moves.py").run()
+        return visit(start(organisation="ash-co", period=PERIOD, **parameters), "moves")
 
     return opened
 

@@ -1,6 +1,7 @@
 """The organisation page: a new one starts empty, settings apply from their month, and files provide proposals."""
 
 import re
+import shutil
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -127,18 +128,27 @@ SCALARS = ("package", "currency", "date_order", "uses_pos", "uses_ecommerce", "b
 HELD = [(role, account.name) for role, account in COMPANY.accounts.items() if role not in ("tax", "bank")]
 
 
-@pytest.fixture
-def month(writable: Path, tmp_path: Path) -> str:
-    """Return the company's only month, landed without its settings."""
-    sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), tmp_path / "exports")
-    (folder,) = (tmp_path / "exports" / "exports").iterdir()
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Land the company's only month without its settings, and with them as another company."""
+    root, written = tmp_path_factory.mktemp("landed"), tmp_path_factory.mktemp("written")
+    sample.write(sample.simulate(COMPANY, 7, 1, sample.Faults.all()), written)
+    (folder,) = (written / "exports").iterdir()
     files = [("", file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.suffix != ".toml"]
-    warehouse = Warehouse(writable, FOLDER)
+    warehouse = Warehouse(root, FOLDER)
     cards = land([("", "organisation.toml", b'name = "Named only"'), *files], warehouse, folder.name)
     assert [card.problems for card in cards if card.status == "refused"] == []
     told = (folder / "organisation.toml").read_bytes()
-    land([("", "organisation.toml", told), *files], Warehouse(writable, "told"), folder.name)
-    return folder.name
+    land([("", "organisation.toml", told), *files], Warehouse(root, "told"), folder.name)
+    return root, folder.name
+
+
+@pytest.fixture
+def month(landed: tuple[Path, str], writable: Path) -> str:
+    """Return that month, in the private warehouse."""
+    root, period = landed
+    shutil.copytree(root, writable, dirs_exist_ok=True)
+    return period
 
 
 def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, month: str) -> None:

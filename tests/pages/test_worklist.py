@@ -1,5 +1,6 @@
 """The worklist and fix plan on screen: numbers match the reports', actions are events, and refusals are sentences."""
 
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -17,38 +18,38 @@ from close.store.warehouse import Warehouse
 from close.work.comments import comment, comments
 from close.work.worklist import assign, explain
 from pages.parts.frame import page_context
-from pages.parts.frame.navigation import PAGES
+from pages.parts.frame.people import TYPED
 from pages.parts.words import say_money
 from pages.worklist import plan
 from tests.given.landings import landing, purchase, sale
 from tests.given.named import appoint
+from tests.given.screens import start, visit
 from tests.given.work import BILL, LATE, SMALL, land_items
 
 from .screen import Open, press, words
 
-ROOT = Path(__file__).parents[2]
 PERIOD = "2026-03"
 
 
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return land_items(tmp_path_factory.mktemp("landed"))
+
+
 @pytest.fixture
-def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    monkeypatch.setattr(page_context, "ROOT", tmp_path)
+def warehouse(landed: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    monkeypatch.setattr(page_context, "ROOT", Path(shutil.copytree(landed.root, tmp_path / "warehouse")))
     st.cache_data.clear()
-    yield land_items(tmp_path)
+    yield Warehouse(page_context.ROOT, landed.organisation)
     st.cache_data.clear()
 
 
 @pytest.fixture
 def opened(warehouse: Warehouse) -> Open:
     def opened(page: str = "worklist", **parameters: str) -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-        for name, value in {"organisation": warehouse.organisation, "period": PERIOD}.items():
-            app.query_params[name] = value
-        app.run()
-        app.sidebar.text_input[0].input("ada").run()
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app = app.switch_page(str(PAGES[page].path)).run()
+        app = start(organisation=warehouse.organisation, period=PERIOD, **parameters)
+        app.session_state[TYPED] = "ada"
+        visit(app, page)
         assert not app.exception
         return app
 
@@ -169,7 +170,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
     app.text_area(key=f"comment-{LATE}-{PERIOD}").input("Who has *it*?")
     press(app, "Comment")
     assert "Who has *it*?" in words(app)
-    app.text_area(key="resolve-note-1").input("I have")
+    next(area for area in app.text_area if (area.key or "").startswith("resolve-note-")).input("I have")
     press(app, "Resolve it")
     assert "↳ I have (ada" in words(app)
     press(app, "Close")

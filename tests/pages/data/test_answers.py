@@ -12,12 +12,11 @@ from loaders import DroppedFile, land
 from loaders.mapping.mapping_file import write_mapping
 from loaders.mapping.saved import list_mappings
 from pages.parts.frame import page_context
-from pages.parts.frame.navigation import PAGES
+from tests.given.screens import start, visit
 from tests.loaders.mapping.foreign import PAYMENTS, PAYMENTS_MAPPING
 from tests.pages.screen import press, words
 from tests.pages.test_exports import upload
 
-ROOT = Path(__file__).parents[3]
 SETTINGS = 'name = "Kelp Ltd"\nperiod = "2026-03"\ncurrency = "EUR"\n'
 COGS = """Kelp Limited
 COGS Breakdown
@@ -40,10 +39,7 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
 
 @pytest.fixture
 def page(warehouse: Warehouse) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-    app.query_params["organisation"] = warehouse.organisation
-    app.run()
-    return app.switch_page(str(PAGES["upload"].path)).run()
+    return visit(start(organisation=warehouse.organisation), "upload")
 
 
 def test_files_of_another_company_are_left_out_after_no(page: AppTest, warehouse: Warehouse) -> None:

@@ -107,10 +107,10 @@ def test_a_page_computes_once_a_build_has_died(
     claim_months(company, [months[-1]])
     threading.Timer(1, drop_claims, [company]).start()
     begun = time.monotonic()
-    app.switch_page(str(PAGES["bridge"].path)).run()
+    app.switch_page(str(PAGES["sales_and_credits"].path)).run()
     assert time.monotonic() - begun > 0.5
-    assert app.title[0].value == "Bridge"
-    assert is_ready(company, "bridge", months[-1])
+    assert app.title[0].value == "Sales orders and credit notes"
+    assert is_ready(company, "sales_and_credits", months[-1])
 
 
 def forget(company: Warehouse) -> None:

@@ -12,10 +12,9 @@ from loaders import DroppedFile, land
 from loaders.mapping.saved import list_mappings
 from pages.data.mapped.unknown_file import FILE
 from pages.parts.frame import page_context
-from pages.parts.frame.navigation import PAGES
+from tests.given.screens import start, visit
 from tests.pages.screen import press, words
 
-ROOT = Path(__file__).parents[3]
 SETTINGS = """name = "Nordwind"
 period = "2026-03"
 currency = "EUR"
@@ -55,11 +54,9 @@ def open_map(warehouse: Warehouse) -> Map:
     """Open the page with a file that was refused before."""
 
     def opened(text: str, name: str = "export.csv") -> AppTest:
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-        app.query_params["organisation"] = warehouse.organisation
+        app = start(organisation=warehouse.organisation)
         app.session_state[FILE] = DroppedFile("", name, text.encode())
-        app.run()
-        return app.switch_page(str(PAGES["mapping"].path)).run()
+        return visit(app, "mapping")
 
     return opened
 
@@ -187,12 +184,9 @@ def test_a_refused_upload_leads_here(open_map: Map, warehouse: Warehouse) -> Non
     from pages.data.intake import Intake  # noqa: PLC0415 - the page module is read by Streamlit as well
 
     file = DroppedFile("", "export.csv", LEDGER.encode())
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
-    app.query_params["organisation"] = warehouse.organisation
+    app = start(organisation=warehouse.organisation)
     app.session_state["intake"] = Intake(warehouse.organisation, tuple(land([file], warehouse)), unread=(file,))
-    app.run()
-    app = app.switch_page(str(PAGES["upload"].path)).run()
-    app = press(app, "Map its columns")
+    app = press(visit(app, "upload"), "Map its columns")
     assert not app.exception
     assert [box for box in app.selectbox if box.label == "Line with the headers"]
 

@@ -13,9 +13,10 @@ from pages.parts.frame import page_context
 from pages.parts.frame import scripts as frame_scripts
 from pages.parts.frame.navigation import PAGES
 from tests.given.named import appoint
+from tests.given.screens import start
 from tests.pages.screen import words
 
-from .opened import ADA, EVE, HERS, NOBODYS, OTHERS, PERIOD, ROOT, ROOT_USER, ada, open_as
+from .opened import ADA, EVE, HERS, NOBODYS, OTHERS, PERIOD, ROOT_USER, ada, open_as
 
 
 @pytest.mark.parametrize("page", ["", *PAGES])
@@ -30,7 +31,7 @@ def test_a_visitor_sees_only_the_door(page: str) -> None:
 
 
 def test_a_button_for_each_provider() -> None:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
+    app = start()
     app.user = {"is_logged_in": False}
     app.secrets["auth"] = {"cookie_secret": "x" * 32, "google": {"client_id": "x"}, "entra": {"client_id": "x"}}
     app.run()
@@ -41,7 +42,7 @@ def test_a_button_for_each_provider() -> None:
 
 @pytest.mark.parametrize("secret", ["", "change me"])
 def test_a_secret_that_can_be_guessed_lets_nobody_in(secret: str) -> None:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=180)
+    app = start()
     app.user = ada()
     app.secrets["auth"] = {"cookie_secret": secret, "google": {"client_id": "x"}}
     app.run()
