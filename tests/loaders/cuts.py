@@ -7,7 +7,7 @@ from loaders.layouts.description import Expectations
 from loaders.layouts.recognition import recognise
 from tests.given.variants import spread
 
-_LAST, _OTHERS = 120, 30
+_LAST, _OTHERS = 80, 20
 
 
 def cuts_that_land_other_rows(content: bytes, folder: Folder) -> list[int]:
@@ -30,8 +30,8 @@ def _land(content: bytes, folder: Folder) -> dict:
 
 
 def _list_sizes(content: bytes) -> list[int]:
-    """Return the cuts on both sides of every line end, all in the last bytes, and a spread of the others, or all."""
+    """Return the cuts after every line, all in the last bytes, and a spread of the others, or all of them."""
     sizes = range(len(content))
-    ends = {at + side for at, byte in enumerate(content) if byte == ord("\n") for side in (-1, 1)}
-    tried = {0, *sizes[-_LAST:], *ends} & {*sizes}
+    lines = {size for size in sizes if content[:size].endswith(b"\n")}
+    tried = {0, *lines, *sizes[-_LAST:]}
     return sorted({*tried, *spread([size for size in sizes if size not in tried], _OTHERS)})
