@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from close.errors import Refused
-from loaders import LOADERS
 from loaders.files.formats import open_sheets
-from loaders.layouts.description import Expectations
-from loaders.layouts.recognition import recognise
+from tests.loaders.cuts import cuts_that_land_other_rows
 from tests.loaders.exports import sales_csv, write_xlsx
 from tests.loaders.golden import FOLDER, SAMPLES
 
@@ -27,34 +25,16 @@ ENDED = [
 ]
 
 
-def land(content: bytes) -> dict:
-    """Return the landed rows, after an export that had a grand total."""
-    page = recognise(open_sheets(content), LOADERS)[0]
-    return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
-
-
-def cuts_that_land_other_rows(content: bytes) -> list[int]:
-    whole, wrong = land(content), []
-    for size in range(len(content)):
-        try:
-            tables = land(content[:size])
-        except Refused:
-            continue
-        if tables != whole:
-            wrong.append(size)
-    return wrong
-
-
 @pytest.mark.parametrize("name", ENDED)
 def test_cut_sample_is_refused_or_whole(name: str) -> None:
     content = Path(SAMPLES / name).read_bytes()
     assert content
-    assert not cuts_that_land_other_rows(content)
+    assert not cuts_that_land_other_rows(content, FOLDER)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8"])
 def test_cut_inside_any_encoding_is_refused_or_whole(encoding: str) -> None:
-    assert not cuts_that_land_other_rows(sales_csv().decode().encode(encoding))
+    assert not cuts_that_land_other_rows(sales_csv().decode().encode(encoding), FOLDER)
 
 
 def test_cut_workbook_is_refused() -> None:

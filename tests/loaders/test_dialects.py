@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import read
@@ -59,6 +59,7 @@ def test_dialect_of_text_changes_nothing(written, bytes_, places, preamble, blan
     assert rows_of(read("a.csv", content, folder=folder()).landing, lines=False).equals(EXPECTED)
 
 
+@settings(max_examples=20)
 @given(
     start=st.tuples(st.integers(0, 5), st.integers(0, 3)), places=st.permutations(range(len(HEADERS))).filter(is_clear)
 )
@@ -113,8 +114,8 @@ def test_a_cost_keeps_its_sign_beside_that_of_the_sale() -> None:
 
 
 def test_many_rows_are_read_in_chunks() -> None:
-    rows = [(*SALES[0][:1], f"K-{number}", *SALES[0][2:]) for number in range(120_000)]
+    rows = [(*SALES[0][:1], f"K-{number}", *SALES[0][2:]) for number in range(70_000)]
     random.Random(1).shuffle(rows)
     landing = read("a.csv", sales_csv(rows), folder=folder()).landing
-    assert landing.totals["sales_incl"] == 120_000 * Decimal("1150.00")
-    assert rows_of(landing)["_line"].to_pylist() == list(range(2, 120_002))
+    assert landing.totals["sales_incl"] == 70_000 * Decimal("1150.00")
+    assert rows_of(landing)["_line"].to_pylist() == list(range(2, 70_002))

@@ -7,11 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from close.errors import Refused
-from loaders import LOADERS
-from loaders.files.formats import open_sheets
-from loaders.layouts.description import Expectations
-from loaders.layouts.recognition import recognise
+from tests.loaders.cuts import cuts_that_land_other_rows
 from tests.loaders.ledger.golden import FOLDER, SAMPLES
 
 ENDED = [
@@ -28,21 +24,6 @@ ENDED = [
 ]
 
 
-def land(content: bytes) -> dict:
-    """Return the landed rows, after a complete previous export."""
-    page = recognise(open_sheets(content), LOADERS)[0]
-    return dict(page.loader.layout(page, Expectations(FOLDER.settings, lambda _: True)).tables)
-
-
 @pytest.mark.parametrize("name", ENDED)
 def test_cut_sample_is_refused_or_whole(name: str) -> None:
-    content = Path(SAMPLES / name).read_bytes()
-    whole, wrong = land(content), []
-    for size in range(len(content)):
-        try:
-            tables = land(content[:size])
-        except Refused:
-            continue
-        if tables != whole:
-            wrong.append(size)
-    assert not wrong
+    assert not cuts_that_land_other_rows(Path(SAMPLES / name).read_bytes(), FOLDER)

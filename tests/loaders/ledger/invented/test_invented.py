@@ -47,7 +47,7 @@ def check(tables: Mapping[str, pa.Table], month: Month, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(seed=SEEDS, dress=DRESSES, encoding=st.sampled_from(ENCODINGS), own=st.booleans())
 def test_dress_changes_nothing(name: str, seed: int, dress: Dress, encoding: tuple[str, str], own: bool) -> None:
     month = invent(seed)
@@ -66,7 +66,7 @@ def test_a_currency_next_to_the_amounts_makes_no_difference(name: str, seed: int
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(seed=SEEDS)
 def test_a_workbook_changes_nothing(name: str, seed: int) -> None:
     month = invent(seed)

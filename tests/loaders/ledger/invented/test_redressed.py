@@ -69,7 +69,7 @@ def comparable(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(dress=DRESSES, encoding=st.sampled_from(ENCODINGS), own=st.booleans())
 def test_dress_changes_nothing(company: str, dress: Dress, encoding: tuple[str, str], own: bool) -> None:
     book = ledger(company)
