@@ -2,10 +2,7 @@
 
 import io
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
@@ -20,7 +17,7 @@ from close.commands.command import main
 from close.rules.answers import run
 from close.signing import signoff
 from close.signing.pins import MONTH_REPORTS
-from close.signing.standing import PREPARER, NothingSigned
+from close.signing.standing import PREPARER, REVIEWER, NothingSigned
 from close.store.audit_log import AuditLog
 from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
@@ -28,21 +25,25 @@ from close.texts import name_everywhere
 from close.work import checklist, comments
 from loaders import land
 from loaders.uploads.consent import Consent
-from tests.given.signed import PERIOD, exports, land_month, sign_formerly, sign_month
+from tests.given.bound import is_proven, list_again, rerun, touch, unpack
+from tests.given.signed import PERIOD, exports, land_month, settle, sign_formerly
 
 EVIDENCE = b"a picture of nothing"
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Sign a month four times: by two people, for a step, and with an older text. Then land the next month."""
+    """Sign a month four times: as a whole, a step by two people, and with an older text. Then land the next month."""
     folder = tmp_path_factory.mktemp("bound")
     exported, warehouse = exports(folder), Warehouse(folder / "warehouse", "Alder")
     land_month(warehouse, exported / PERIOD)
     checklist.attach(warehouse, PERIOD, "CH1", "ada", "../orders.png", EVIDENCE)
-    sign_month(warehouse)
+    settle(warehouse)
+    signoff.sign(warehouse, PERIOD, "month", "ada", PREPARER)
     land_month(warehouse, exported / "2026-02")
-    signoff.sign(warehouse, PERIOD, "CL1" if _applies(warehouse, "CL1") else "CH1", "ada", PREPARER)
+    step = "CL1" if _applies(warehouse, "CL1") else "CH1"
+    signoff.sign(warehouse, PERIOD, step, "ada", PREPARER)
+    signoff.sign(warehouse, PERIOD, step, "ben", REVIEWER, "agreed")
     sign_formerly(warehouse)
     comments.comment(warehouse, "2026-02", "month", "ada", "another month's business")
     return warehouse
@@ -59,6 +60,19 @@ def content(warehouse: Warehouse) -> bytes:
 
 
 @pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Attach evidence to a month and comment on it, and sign one of its reports."""
+    folder = tmp_path_factory.mktemp("small")
+    warehouse = Warehouse(folder / "warehouse", "Alder")
+    land_month(warehouse, exports(folder, months=1) / PERIOD)
+    checklist.attach(warehouse, PERIOD, "CH1", "ada", "../orders.png", EVIDENCE)
+    comments.comment(warehouse, PERIOD, "month", "ben", "looked at")
+    signoff.sign(warehouse, PERIOD, "timing_differences", "ada", PREPARER)
+    signoff.sign(warehouse, PERIOD, "timing_differences", "ben", REVIEWER)
+    return warehouse
+
+
+@pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an import folder with DuckDB and no other package."""
     folder, package = tmp_path_factory.mktemp("alone"), Path(duckdb.__file__).parent
@@ -70,24 +84,14 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def unpacked(content: bytes, tmp_path: Path) -> Path:
-    folder = tmp_path / "a folder [1]"
-    zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
-    return folder
-
-
-def rerun(folder: Path, alone: Path) -> subprocess.CompletedProcess[str]:
-    """Re-run a binder as its README describes, from a different folder, with DuckDB as the only package."""
-    code = "import runpy, sys; sys.path[:0] = sys.argv[1:3]; runpy.run_path(sys.argv[3], run_name='__main__')"
-    run = [sys.executable, "-I", "-S", "-c", code, str(folder), str(alone), str(folder / "rerun.py")]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(run, cwd=alone, capture_output=True, check=False, text=True, env=environment)
+    return unpack(content, tmp_path)
 
 
 def test_every_digest_comes_out_again(warehouse: Warehouse, unpacked: Path, alone: Path) -> None:
     done = rerun(unpacked, alone)
     signed = [event for event in AuditLog(warehouse).events() if event.pins]
     month = len(MONTH_REPORTS)
-    assert [len(event.pins) for event in signed] == [month, month, 2, 1]
+    assert [len(event.pins) for event in signed] == [month, 2, 2, 1]
     wanted = [(str(event.number), pin["digest"]) for event in signed for pin in event.pins]
     *lines, last, _ = done.stdout.splitlines()
     assert [(line.split()[1], line.split()[-1]) for line in lines] == wanted
@@ -117,24 +121,11 @@ def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None
         assert part in readme
 
 
-def test_the_same_records_give_the_same_bytes(warehouse: Warehouse, content: bytes, tmp_path: Path) -> None:
+def test_the_same_records_give_the_same_bytes(small: Warehouse, tmp_path: Path) -> None:
     target = tmp_path / "binder.zip"
-    where = ["--warehouse", str(warehouse.root), "--period", PERIOD]
+    where = ["--warehouse", str(small.root), "--period", PERIOD]
     assert main(["binder", *where, "--who", "ada", "-o", str(target)]) == 0
-    assert target.read_bytes() == content
-
-
-def touch(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-def list_again(folder: Path) -> None:
-    """Rewrite the list of all files, as somebody without the key can."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("SHA256SUMS")]
-    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths]
-    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    assert target.read_bytes() == binder.write(small, PERIOD, "ada")
 
 
 @pytest.mark.parametrize("folder", ["journal", "manifests", "data", "exports", "sql", "evidence"])
@@ -156,15 +147,6 @@ def test_an_inserted_record_is_named(unpacked: Path, alone: Path) -> None:
     list_again(unpacked)
     done = rerun(unpacked, alone)
     assert (done.returncode, done.stdout) == (1, "TOUCHED    exports/more.csv: no record refers to it\n")
-
-
-def is_proven(folder: Path) -> tuple[bool, bool]:
-    """Run the two commands of the README: is the list signed, and does it match the files?"""
-    signed = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", "public-key.pem"]
-    signed += ["-sigfile", "SHA256SUMS.sig", "-in", "SHA256SUMS"]
-    summed = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
-    one, two = (subprocess.run(command, cwd=folder, capture_output=True, check=False) for command in (signed, summed))
-    return one.returncode == 0, two.returncode == 0
 
 
 def test_the_list_of_files_is_signed(unpacked: Path) -> None:
@@ -235,8 +217,10 @@ def test_names_are_legal_on_every_system(content: bytes) -> None:
         assert name_everywhere(name.rpartition("/")[2], "") == name.rpartition("/")[2]
 
 
-def test_another_answer_is_different(unpacked: Path, alone: Path) -> None:
+def test_another_answer_is_different(small: Warehouse, tmp_path: Path, alone: Path) -> None:
     """Change a value without a hash, such as the month end. The digest shows the change."""
+    unpacked = unpack(binder.write(small, PERIOD, "ada"), tmp_path)
+    assert rerun(unpacked, alone).returncode == 0
     record = json.loads((unpacked / "binder.json").read_bytes())
     record["parameters"]["period_end"] = "2026-01-15"
     (unpacked / "binder.json").write_text(json.dumps(record))

@@ -12,6 +12,7 @@ from close.rules.queries import library
 from close.rules.results import RESULTS
 from close.store.warehouse import Warehouse
 from tests.given.landings import adjustment, landing, purchase, sale, settings
+from tests.given.variants import spread
 
 pytestmark = pytest.mark.usefixtures("own_steps")
 
@@ -66,7 +67,7 @@ def test_a_build_says_how_far_it_is(warehouse: Warehouse) -> None:
     assert "Bridge" in {title for title, *_ in seen}
 
 
-@pytest.mark.parametrize("last", [1, 40, 150])
+@pytest.mark.parametrize("last", spread([1, 40, 150], 2))
 def test_a_stopped_build_leaves_whole_results(warehouse: Warehouse, last: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(_: str, number: int, __: int) -> None:
         if number > last:

@@ -4,20 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pytest
 from sqlglot import exp
 
-from close.engine.connection import LANDING_COLUMNS
 from close.months import month
 from close.rules import compile as compiling
 from close.rules import queries
 from close.rules.answers import run, run_model
 from close.rules.compile import compile_report, order_steps
 from close.rules.generated import generate, names
-from close.rules.given import GIVEN
 from close.rules.queries import BadHeader, UnknownReport, in_force, library, read
-from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 from tests.given.landings import landing, sale
 
@@ -126,20 +122,9 @@ def test_what_a_text_reads_is_found_without_parsing_it() -> None:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_every_report_is_one_statement_over_landed_tables(name: str) -> None:
-    compiled, connection = compile_report(name, "2026-03"), duckdb.connect()
-    for dataset in DATASETS.values():
-        landed = dataset.schema.append(pa.field("_landing", pa.string())).empty_table()
-        connection.register(dataset.name, landed)
-        connection.register(f"{dataset.name}_history", landed)
-    for given, schema in {"landings": LANDING_COLUMNS, "landings_history": LANDING_COLUMNS, **GIVEN}.items():
-        connection.register(given, schema.empty_table())
-    assert len(connection.extract_statements(compiled.sql)) == 1
-    known = month("2026-03").parameters() | {"reference": "SO-1"}
-    parameters = {k: v for k, v in known.items() if k in compiled.parameters}
-    answer = connection.sql(compiled.sql, params=parameters).to_arrow_table()
-    assert answer.column_names == compiled.query.tree.named_selects
-    assert not [str(field) for field in answer.schema if pa.types.is_floating(field.type)]
+def test_every_report_is_one_statement(name: str) -> None:
+    with duckdb.connect() as connection:
+        assert len(connection.extract_statements(compile_report(name, "2026-03").sql)) == 1
 
 
 def test_the_newest_export_of_each_key_counts(tmp_path: Path) -> None:

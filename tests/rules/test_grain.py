@@ -14,6 +14,7 @@ from close.rules.questions import Question
 from close.store.warehouse import Warehouse
 from loaders import land
 from sample import COMPANIES, Faults, simulate, write
+from tests.given.variants import spread
 
 SHARED = Path(__file__).parents[3] / "shared"
 LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
@@ -28,7 +29,7 @@ class Landed:
     months: list[str]
 
 
-@pytest.fixture(scope="module", params=[*COMPANIES, *LANDED])
+@pytest.fixture(scope="module", params=spread([*COMPANIES, *LANDED], 2))
 def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Landed:
     folder = tmp_path_factory.mktemp(request.param)
     exports = SHARED / request.param / "exports"

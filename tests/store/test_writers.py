@@ -18,7 +18,7 @@ from tests.given.tables import connect
 from tests.given.writers import attest, attest_step, comment, keep_at_it, land_files, land_next, land_versions, sign
 
 SPAWN = get_context("spawn")
-SECONDS = float(os.environ.get("TIEOUT_WRITING_SECONDS", "10"))
+SECONDS = float(os.environ.get("TIEOUT_WRITING_SECONDS", "4"))
 
 
 def together(target: Callable[..., None], arguments: list[tuple], watch: Callable[[], None] = lambda: None) -> None:
