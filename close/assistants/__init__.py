@@ -1,1 +1,1 @@
-"""What an assistant may ask: a read-only server of the Model Context Protocol. Only close.commands imports it."""
+"""A read-only server for assistants, which speaks the Model Context Protocol. Only close.commands imports it."""

@@ -33,7 +33,9 @@ def page_answer(warehouse: Warehouse, answer: Answer, limit: int, page: int, ref
     `reference` narrows the rows to one document, unless the report has taken it. Raises BadPage, NoDocuments.
     """
     if not (1 <= limit <= MOST_ROWS and page >= 1):
-        raise BadPage(f"Choose a limit from 1 to {MOST_ROWS} rows, and a page from 1 on.")
+        raise BadPage(
+            f"Page {page} of {limit} rows each cannot be shown. Choose a limit from 1 to {MOST_ROWS} rows, and a page from 1 on."
+        )
     rows = _narrow(answer, reference)
     total, shown = rows.count(), list_rows(warehouse, answer, rows.page((page - 1) * limit, limit))
     return {

@@ -17,7 +17,7 @@ class NotVisible(Refused):
         called, listed = f' "{name}"' if name else "", f"Choose one of these: {', '.join(visible)}. " if visible else ""
         super().__init__(
             f"There is no organisation{called} that {who or 'an unnamed user'} may view. {listed}"
-            "If roles are assigned, start the server with `tieout mcp --who NAME`, where NAME has a role."
+            "If roles are assigned, run the server with `tieout mcp --who NAME`, where NAME has a role."
         )
 
 

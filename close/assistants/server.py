@@ -1,6 +1,6 @@
 """The server of the Model Context Protocol, over standard input and output. The only module that knows the package mcp.
 
-While it serves, whatever else is written to standard output goes to standard error, so that only messages of the
+While it serves, the package sends all other output of the process to standard error, so that only messages of the
 protocol reach the assistant.
 """
 

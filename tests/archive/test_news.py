@@ -1,4 +1,4 @@
-"""`tieout digest` states what changed since a moment, what is due and who has it, and sends it only where it is safe."""
+"""`tieout digest` states what changed, what is due and who has it, and sends it only to a safe address."""
 
 import json
 import logging
@@ -16,7 +16,7 @@ from close.archive.news.webhook import BadWebhook, check_address
 from close.archive.news.wording import write
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work import checklist, comments, worklist
+from close.work import checklist, comments, current_exports, worklist
 from tests.given.landings import landing, sale
 from tests.given.named import appoint
 from tests.given.work import BILL, LATE, SMALL, land_items
@@ -34,7 +34,7 @@ def list_words(digest: Digest, key: str) -> list[str]:
 def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, str]:
     """A month with three items, and the moment after which one of them cleared, one was accepted and one changed."""
     warehouse = land_items(tmp_path_factory.mktemp("news"))
-    appoint(warehouse, preparer=["ada"], reviewer=["ben"], administrator=["cyd"])
+    appoint(warehouse, ("preparer", "ada"), ("reviewer", "ben"), ("administrator", "cyd"))
     moment = datetime.now(UTC).isoformat()
     worklist.assign(warehouse, PERIOD, [BILL], "ada", "ben")
     comments.comment(warehouse, PERIOD, BILL, "ada", "is it\nbilled?")
@@ -68,13 +68,21 @@ def test_items_appear_clear_and_leave(digest: Digest) -> None:
     assert "7.00 (" in found["S-4"]
     assert ": accepted, " in found["S-2"]
     assert found["S-2"].endswith("by ada)")
-    assert LATE in found["S-1"]
+    assert found["S-1"].startswith(f"{LATE}: cleared, ")
+    assert "6.00 (" in found["S-1"]
 
 
-def test_an_item_has_cleared_only_if_its_export_is_whole(digest: Digest) -> None:
-    """The ledger of this month is not uploaded, so nobody can tell that S-1 has cleared."""
-    (gone,) = [words for words in list_words(digest, "items") if words.startswith(LATE)]
-    assert gone.startswith(f"{LATE}: cannot tell whether it has cleared")
+def test_an_item_whose_export_is_gone_has_not_cleared(tmp_path: Path) -> None:
+    warehouse = land_items(tmp_path)
+    moment = datetime.now(UTC).isoformat()
+    (sales,) = warehouse.head().of("sales_documents")
+    current_exports.take_back(warehouse, sales.landing, "ada", "of another branch")
+    digest = compose(warehouse, PERIOD, moment)
+    assert list_words(digest, "uploads") == ["sales_documents 2026-03.csv: taken back (3 rows, uploaded by ada)"]
+    words = list_words(digest, "items")
+    assert [each.split(",")[0] for each in words] == [
+        f"{item}: cannot tell whether it has cleared" for item in (LATE, SMALL)
+    ]
 
 
 def test_steps_state_what_they_were(digest: Digest) -> None:
@@ -118,7 +126,7 @@ def test_a_digest_is_text_markdown_or_json(digest: Digest) -> None:
 def test_before_the_first_upload_everything_is_new(changed: tuple[Warehouse, str]) -> None:
     first = compose(changed[0], PERIOD, "2026-01-01")
     assert first.snapshot_then == 0
-    assert len(list_words(first, "uploads")) == 4
+    assert len(list_words(first, "uploads")) == 3
 
 
 def test_the_default_is_the_last_working_day() -> None:

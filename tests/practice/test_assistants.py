@@ -1,4 +1,4 @@
-"""An assistant gets the bridge of the practice company as the command prints it, and a file and a line for each document."""
+"""An assistant gets the bridge of the practice company as the command prints it, and the line of each document."""
 
 import csv
 from pathlib import Path

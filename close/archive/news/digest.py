@@ -8,8 +8,9 @@ from close.archive.news.changes import list_comments, list_signing, list_step_ch
 from close.archive.news.dues import Dues
 from close.archive.news.entries import Entry, Section
 from close.archive.news.items import list_item_changes
-from close.archive.news.moments import answer_then, find_moment, read_since
+from close.archive.news.moments import Moment, answer_then, find_moment, read_since
 from close.months import month
+from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
@@ -49,7 +50,7 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
         _list("steps", "Steps that changed", "No step changed.", list_step_changes(steps_then, steps)),
         _list(
             *("items", "Items that appeared or cleared", "No item appeared or cleared."),
-            list_item_changes(items_then, items, worklist.is_whole, settings),
+            list_item_changes(items_then, items, _can_tell(warehouse, worklist, moment), settings),
         ),
         _list("signatures", "Signatures", "Nothing was signed.", list_signing(warehouse, period, moment)),
         _list("comments", "Comments", "No comments.", list_comments(warehouse, period, moment, assignees)),
@@ -60,6 +61,13 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
     return Digest(
         warehouse.organisation, period, settings, moment.at, head, moment.manifest, worklist.caution, sections
     )
+
+
+def _can_tell(warehouse: Warehouse, worklist: Answer, moment: Moment) -> bool:
+    """Return True if the worklist lacks no rows, and no export that it had at the moment."""
+    then = warehouse.manifests.open(moment.manifest)
+    is_lost = any(then.of(dataset, worklist.period) for dataset in worklist.unlanded)
+    return not (is_lost or worklist.incomplete or worklist.stood_in)
 
 
 def _list(key: str, title: str, otherwise: str, entries: Iterable[Entry]) -> Section:

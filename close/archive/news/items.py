@@ -13,11 +13,11 @@ APPEARED, CLEARED, CHANGED = "appeared", "cleared", "changed"
 
 
 def list_item_changes(
-    before: Sequence[Row], after: Sequence[Row], is_whole: bool, settings: Settings
+    before: Sequence[Row], after: Sequence[Row], can_tell: bool, settings: Settings
 ) -> Iterator[Entry]:
     """Yield the items that came to the worklist or left it, and those whose amount changed, largest first.
 
-    An item that is missing has cleared only if no export of the month is (`is_whole`). Otherwise nobody can tell.
+    An item that is not listed any more has cleared only if the exports still show it (`can_tell`).
     """
     former, current = ({row["item"]: row for row in rows} for rows in (before, after))
     for item, row in current.items():
@@ -30,7 +30,7 @@ def list_item_changes(
             yield _say_item(row, CLEARED if row["status"] == FIXED else row["status"], former[item], settings)
     for item, row in former.items():
         if row["status"] == OPEN and item not in current:
-            yield _say_item(row, CLEARED if is_whole else CANNOT_TELL, row, settings)
+            yield _say_item(row, CLEARED if can_tell else CANNOT_TELL, row, settings)
 
 
 def _say_item(row: Row, change: str, former: Row | None, settings: Settings) -> Entry:

@@ -17,7 +17,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)  # at lower levels it write
 
 
 class BadWebhook(Refused):
-    """An address that others could read along with, or that is none. The message does not quote it."""
+    """Text that is not an address, or an address to which it would go unencrypted. The message does not quote it."""
 
     def __init__(self) -> None:
         super().__init__(
