@@ -13,7 +13,7 @@ from close.store.warehouse import Warehouse
 
 REFERENCE, CAUSE = "reference", "cause_id"
 REFS = ("ref", "order_ref", "reference")  # the columns of references: the first that a report has
-MOST_ROWS = 200  # on one page, so that an answer fits into what an assistant can read
+MOST_ROWS = 100  # on one page, so that an answer fits into what an assistant can read
 
 
 class BadPage(Refused):
@@ -34,7 +34,7 @@ def page_answer(warehouse: Warehouse, answer: Answer, limit: int, page: int, ref
     """
     if not (1 <= limit <= MOST_ROWS and page >= 1):
         raise BadPage(
-            f"Page {page} of {limit} rows each cannot be shown. Choose a limit from 1 to {MOST_ROWS} rows, and a page from 1 on."
+            f"Page {page} of {limit} rows cannot be shown. Choose a limit from 1 to {MOST_ROWS}, and a page from 1 on."
         )
     rows = _narrow(answer, reference)
     total, shown = rows.count(), list_rows(warehouse, answer, rows.page((page - 1) * limit, limit))

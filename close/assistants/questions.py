@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from close.assistants.answers import REFERENCE, describe, page_answer
+from close.assistants.answers import MOST_ROWS, REFERENCE, describe, page_answer
 from close.assistants.faults import FAULTS, say_fault
 from close.assistants.rows import Facts, list_rows
 from close.assistants.scope import Scope
@@ -86,7 +86,7 @@ class Questions:
 
         The bridge leads from stock on hand to the ledger with an amount for each cause. The documents behind a cause
         are the rows of findings with its cause_id. `month` is a month such as 2026-03, and `reference` narrows the
-        answer to one document. `limit` is the number of rows on a page, at most 200. Amounts are decimal text, and null
+        answer to one document. `limit` is the number of rows on a page, at most 100. Amounts are decimal text, and null
         is unknown, never zero. `source` is the file and the line of a row. Read `incomplete_for` first: it says why
         totals may be wrong.
         """
@@ -102,7 +102,7 @@ class Questions:
 
         `reference` is its number in Omni, such as SO-1234, and `month` is the month end to read it at, such as 2026-03.
         """
-        found = self.read_report(STORY, month, organisation, reference, limit=200)
+        found = self.read_report(STORY, month, organisation, reference, limit=MOST_ROWS)
         if not found["total_rows"]:
             raise UnknownDocument(reference, month)
         return found
@@ -132,7 +132,7 @@ class Questions:
         """List the documents that changed since a month was signed, with the effect of each on the month's figures.
 
         `signature` is the number of a signature, by default the month's newest. `limit` is the number of rows on a
-        page, at most 200. A document with `bears` N only changed after month end.
+        page, at most 100. A document with `bears` N only changed after month end.
         """
         warehouse = self.scope.open(organisation)
         signed = standing.moment(warehouse, month, signature)

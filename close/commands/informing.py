@@ -40,7 +40,7 @@ class NoAssistants(Refused):
     """A server for assistants, without the package that speaks their protocol."""
 
 
-@INFORMING.add("digest", "--period 2026-03 --format markdown -o digest.md")
+@INFORMING.add("digest", "--period 2026-03 -o digest.txt")
 def print_digest(
     warehouse: Warehouse,
     period: Period,

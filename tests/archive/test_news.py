@@ -180,7 +180,7 @@ def test_a_webhook_gets_the_digest_and_its_address_is_kept_nowhere(
     changed: tuple[Warehouse, str], hook: tuple[str, list[bytes]], tmp_path: Path, capsys, caplog
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    (url, taken), (warehouse, _), file = hook, changed, tmp_path / "digest.md"
+    (url, taken), (warehouse, _), file = hook, changed, tmp_path / "digest.txt"
     assert send(warehouse, "--format", "markdown", "-o", str(file), "--webhook", f"{url}/se-cret") == 0
     assert json.loads(taken[0]) == {"text": file.read_text(encoding="utf-8")}
     shown = capsys.readouterr()

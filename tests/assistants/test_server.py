@@ -124,7 +124,7 @@ def test_moved_documents_are_those_since_the_signature(asked: dict[str, Any]) ->
         ("unknown document", 'No export up to 2026-01 has a document "ORD9". Check the reference'),
         ("no reference", "State its reference, such as SO-1234."),
         ("no documents", "Leave the reference out."),
-        ("too many", "Choose a limit from 1 to 200 rows"),
+        ("too many", "Choose a limit from 1 to 100, and a page from 1 on."),
         ("unknown organisation", 'There is no organisation "Kelp" that an unnamed user may view.'),
         ("unstated organisation", "Choose one of these: alder-bench-supply-inc, broken-co."),
         ("broken organisation", f"The record manifests/000000001.json of {BROKEN} is damaged"),

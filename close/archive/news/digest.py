@@ -49,7 +49,7 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
         _list("uploads", "Uploads", "No uploads.", list_upload_changes(warehouse, period, moment)),
         _list("steps", "Steps that changed", "No step changed.", list_step_changes(steps_then, steps)),
         _list(
-            *("items", "Items that appeared or cleared", "No item appeared or cleared."),
+            *("items", "Items that appeared, cleared or changed", "No item changed."),
             list_item_changes(items_then, items, _can_tell(warehouse, worklist, moment), settings),
         ),
         _list("signatures", "Signatures", "Nothing was signed.", list_signing(warehouse, period, moment)),

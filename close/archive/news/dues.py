@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from close.archive.news.entries import Entry, join_words
+from close.archive.news.entries import Entry, join_words, say_amount
 from close.archive.news.items import OPEN
 from close.archive.news.moments import Row
 from close.archive.prints.checklist import say_state
 from close.months import say_day
 from close.store.authority.people import Role
 from close.store.settings import Settings
-from close.texts import say_money
 from close.work.checklist import LATE, ON_TRACK, pace
 
 AHEAD = timedelta(days=7)
@@ -61,5 +60,5 @@ class Dues:
     def _say_item(self, row: Row) -> Entry:
         who = row["assignee"] or NOBODY
         facts = {"item": row["item"], "amount": row["amount"], "due": row["due"], "who": who}
-        amount = say_money(row["amount"], self.settings.currency)
+        amount = say_amount(row["amount"], self.settings.currency)
         return Entry(f"{say_day(row['due'])}: {row['item']}, {amount}, {who}", facts)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from close.texts import say_money
 
 
 @dataclass(frozen=True)
@@ -26,3 +29,8 @@ class Section:
 def join_words(parts: Iterable[str | None]) -> str:
     """Return the parts that are not blank, separated by commas."""
     return ", ".join(part for part in parts if part)
+
+
+def say_amount(amount: Decimal | None, currency: str) -> str:
+    """Return an amount in words. A blank is unknown, not zero."""
+    return "an unknown amount" if amount is None else say_money(amount, currency)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from close.archive.news.entries import Entry, join_words
+from close.archive.news.entries import Entry, join_words, say_amount
 from close.archive.news.moments import Row
 from close.rules.catalogue import name_cause
 from close.store.settings import Settings
-from close.texts import say_money
 
 OPEN, FIXED, CANNOT_TELL = "open", "fixed", "cannot_tell"
 APPEARED, CLEARED, CHANGED = "appeared", "cleared", "changed"
@@ -17,8 +16,9 @@ def list_item_changes(
 ) -> Iterator[Entry]:
     """Yield the items that came to the worklist or left it, and those whose amount changed, largest first.
 
-    An item that is not listed any more has cleared only if the exports still show it (`can_tell`).
+    If exports are missing (not `can_tell`), nobody knows whether an item that is no longer open has cleared.
     """
+    cleared = CLEARED if can_tell else CANNOT_TELL
     former, current = ({row["item"]: row for row in rows} for rows in (before, after))
     for item, row in current.items():
         was_open = item in former and former[item]["status"] == OPEN
@@ -27,18 +27,18 @@ def list_item_changes(
         elif row["status"] == OPEN and former[item]["amount"] != row["amount"]:
             yield _say_item(row, CHANGED, former[item], settings)
         elif row["status"] != OPEN and was_open:
-            yield _say_item(row, CLEARED if row["status"] == FIXED else row["status"], former[item], settings)
+            yield _say_item(row, cleared if row["status"] == FIXED else row["status"], former[item], settings)
     for item, row in former.items():
         if row["status"] == OPEN and item not in current:
-            yield _say_item(row, CLEARED if can_tell else CANNOT_TELL, row, settings)
+            yield _say_item(row, cleared, row, settings)
 
 
 def _say_item(row: Row, change: str, former: Row | None, settings: Settings) -> Entry:
     now = row["amount"] if change in (APPEARED, CHANGED) else None
     was = former["amount"] if former else None
     facts = {"item": row["item"], "change": change, "amount": now, "amount_before": was, "contact": row["contact"]}
-    amount = say_money(now if change in (APPEARED, CHANGED) else was, settings.currency)
-    former_amount = f", before {say_money(was, settings.currency)}" if change == CHANGED else ""
+    amount = say_amount(now if change in (APPEARED, CHANGED) else was, settings.currency)
+    former_amount = f", before {say_amount(was, settings.currency)}" if change == CHANGED else ""
     by = row["exit_who"] if change not in (APPEARED, CHANGED, CLEARED, CANNOT_TELL) else None
     what = "cannot tell whether it has cleared, because exports are missing" if change == CANNOT_TELL else change
     words = f"{row['item']}: {what}, {amount}{former_amount} ({_name(row)}{f', by {by}' if by else ''})"

@@ -74,6 +74,7 @@ def answer_then(warehouse: Warehouse, name: str, period: str, moment: Moment) ->
 
 
 def say_moment(at: datetime, settings: Settings) -> str:
-    """Return a moment in the organisation's time zone: 2 April 2026, 09:00."""
-    there = at.astimezone(ZoneInfo(settings.time_zone or "UTC"))
-    return f"{say_day(there.date())}, {there:%H:%M}"
+    """Return a moment in the organisation's time zone: 2 April 2026, 09:00 (Pacific/Auckland)."""
+    zone = ZoneInfo(settings.time_zone or "UTC")
+    there = at.astimezone(zone)
+    return f"{say_day(there.date())}, {there:%H:%M} ({zone.key})"
