@@ -9,6 +9,7 @@ from typing import Any
 
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.types import CallToolResult, TextContent
 
 Asked = tuple[str, dict[str, Any]]
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,10 @@ def start(root: Path, *options: str) -> StdioServerParameters:
     return StdioServerParameters(command=sys.executable, args=arguments, env={**os.environ}, cwd=ROOT)
 
 
+def read_words(answer: CallToolResult) -> str:
+    return "\n".join(part.text for part in answer.content if isinstance(part, TextContent))
+
+
 def ask(root: Path, questions: Sequence[Asked], *options: str) -> tuple[list[Any], list[Any]]:
     """Return the tools, and for each question the facts, or the words of a fault."""
 
@@ -27,6 +32,6 @@ def ask(root: Path, questions: Sequence[Asked], *options: str) -> tuple[list[Any
             await session.initialize()
             tools = (await session.list_tools()).tools
             answers = [await session.call_tool(name, arguments) for name, arguments in questions]
-            return tools, [each.content[0].text if each.is_error else each.structured_content for each in answers]
+            return tools, [each.structured_content or read_words(each) for each in answers]
 
     return asyncio.run(run())

@@ -6,7 +6,7 @@ import pytest
 
 from close.assistants.questions import Questions
 from close.assistants.scope import NotChosen, NotVisible, Scope
-from close.store.authority.people import ADMINISTRATORS
+from close.store.authority.people import ADMINISTRATORS, Role
 from close.store.warehouse import Warehouse
 from close.work.authority.acts import give_role, take_role
 from tests.given.landings import settings
@@ -19,7 +19,7 @@ def root(tmp_path: Path) -> Path:
     """A warehouse with an organisation that has people, and one that has none."""
     for name in ("Ash & Co", "Elm"):
         Warehouse(tmp_path, name).land([settings()], "ada")
-    give_role(Warehouse(tmp_path, "Ash & Co"), "ada", "administrator", ANN)
+    give_role(Warehouse(tmp_path, "Ash & Co"), "ada", Role.ADMINISTRATOR, ANN)
     return tmp_path
 
 
@@ -51,9 +51,9 @@ def test_an_organisation_without_a_role_looks_like_one_that_does_not_exist(root:
 
 def test_a_role_that_is_taken_counts_at_once(root: Path) -> None:
     scope, warehouse = Scope(root, who=BEN), Warehouse(root, "Ash & Co")
-    give_role(warehouse, ANN, "viewer", BEN)
+    give_role(warehouse, ANN, Role.VIEWER, BEN)
     assert scope.open("Ash & Co").organisation == "ash-co"
-    take_role(warehouse, ANN, "viewer", BEN)
+    take_role(warehouse, ANN, Role.VIEWER, BEN)
     with pytest.raises(NotVisible):
         scope.open("Ash & Co")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from close.store.warehouse import Warehouse
-from tests.assistants.client import ask, start
+from tests.assistants.client import Asked, ask, start
 from tests.given.signed import PERIOD, exports, land_month, sign_month
 from tieout.command import main
 
@@ -20,7 +20,7 @@ TOOLS = [
     *("list_obstacles", "list_moved_documents"),
 ]
 MONTH = {"month": PERIOD, "organisation": COMPANY}
-QUESTIONS = {
+QUESTIONS: dict[str, Asked] = {
     "organisations": ("list_organisations", {}),
     "reports": ("list_reports", {}),
     "bridge": ("read_report", {"report": "bridge", **MONTH}),
@@ -139,7 +139,7 @@ def test_standard_output_has_only_the_protocol(root: Path) -> None:
     server = start(root)
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     called = {"name": "read_report", "arguments": {"report": "none", **MONTH}}
-    sent = [
+    sent: list[dict[str, Any]] = [
         {"id": 1, "method": "initialize", "params": hello},
         {"method": "notifications/initialized"},
         {"id": 2, "method": "tools/call", "params": called},
@@ -147,6 +147,8 @@ def test_standard_output_has_only_the_protocol(root: Path) -> None:
     with subprocess.Popen(
         [server.command, *server.args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=server.cwd, text=True
     ) as process:
+        assert process.stdin
+        assert process.stdout
         process.stdin.write("".join(json.dumps({"jsonrpc": "2.0", **message}) + "\n" for message in sent))
         process.stdin.flush()
         answers = [json.loads(process.stdout.readline()) for _ in range(2)]
