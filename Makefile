@@ -71,7 +71,7 @@ wheel: .venv/requirements.stamp
 # Pin what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes newer versions of what that needs.
 lock: .venv/requirements-dev.stamp
 	@$(LOCK) $(UPGRADE) --output-file requirements.lock
-	@$(LOCK) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) $(UPGRADE) --group dev --extra assistant --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) $(UPGRADE) --group sail --extra spark --constraint requirements.lock --output-file requirements-sail.lock
 	@$(LOCK) $(UPGRADE) --group spark --constraint requirements.lock --output-file requirements-spark.lock
 

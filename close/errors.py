@@ -37,3 +37,11 @@ def say_failure(error: OSError) -> str:
     what = error.filename or "a file"
     why, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), "Check the disk, and try again."))
     return f"The computer could not read or write {what}: {why}. {remedy}"
+
+
+def say_engine_failure(engine: str, error: Exception) -> str:
+    """Return what to do after a failure of the engine. Only the first line of its message is quoted."""
+    return (
+        "The engine could not answer. No data was changed. Try again. If it happens again, run `tieout "
+        f"verify` and report this message: {engine}, {str(error).splitlines()[0]}"
+    )

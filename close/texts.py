@@ -1,8 +1,9 @@
-"""Text from outside, made safe to keep: file names, names of people, and notes."""
+"""Text from outside, made safe to keep: file names, names of people, and notes. Amounts as text."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -47,3 +48,15 @@ def name_everywhere(name: str, otherwise: str) -> str:
         stem = stem[:-1].rstrip(". ")
     plain = (stem + suffix).rstrip(". ")
     return f"_{plain}" if is_device(plain) else plain or otherwise
+
+
+def say_money(amount: object, currency: str = "") -> str:
+    """Return an amount with thousands separators and two decimals, negatives in parentheses.
+
+    A blank is a dash, not zero.
+    """
+    if amount is None:
+        return "–"
+    value = round(Decimal(str(amount)), 2)
+    text = f"({-value:,.2f})" if value < 0 else f"{abs(value):,.2f}"
+    return f"{currency} {text}".strip()

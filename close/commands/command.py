@@ -9,15 +9,16 @@ from close.commands.answers import READING
 from close.commands.archive import KEEPING
 from close.commands.authority import AUTHORITY
 from close.commands.builds import PREPARING
+from close.commands.informing import INFORMING
 from close.commands.signing import SIGNING
 from close.commands.steps import STEPS
 from close.commands.uploads import UPLOADS
 from close.commands.worklist import ITEMS
 from close.engine.connection import ENGINE, EngineError
-from close.errors import Refused, say_failure
+from close.errors import Refused, say_engine_failure, say_failure
 from close.systems.processes import speak_unicode
 
-GROUPS = (PREPARING, UPLOADS, READING, STEPS, ITEMS, SIGNING, AUTHORITY, KEEPING)
+GROUPS = (PREPARING, UPLOADS, READING, INFORMING, STEPS, ITEMS, SIGNING, AUTHORITY, KEEPING)
 _CLOSE = "The month-end close on the command line. `tieout --help` lists the same commands in groups."
 
 
@@ -45,9 +46,5 @@ def run(app: typer.Typer, name: str, arguments: Sequence[str] | None) -> int:
         print(say_failure(error), file=sys.stderr)
         return 2
     except EngineError as error:
-        print(
-            "The engine could not answer. No data was changed. Try again. If it happens again, run `tieout "
-            f"verify` and report this message: {ENGINE}, {str(error).splitlines()[0]}",
-            file=sys.stderr,
-        )
+        print(say_engine_failure(ENGINE, error), file=sys.stderr)
     return 1

@@ -1,9 +1,9 @@
 """Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
-from decimal import Decimal
 from typing import Literal
 
+from close import texts
 from close.rules.catalogue import name_cause
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
@@ -81,18 +81,7 @@ CAUSE = "cause_id"
 # Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
-
-
-def say_money(amount: object, currency: str = "") -> str:
-    """Return an amount with thousands separators and two decimals, negatives in parentheses.
-
-    A blank is a dash, not zero.
-    """
-    if amount is None:
-        return "–"
-    value = round(Decimal(str(amount)), 2)
-    text = f"({-value:,.2f})" if value < 0 else f"{abs(value):,.2f}"
-    return f"{currency} {text}".strip()
+say_money = texts.say_money  # pages find all words here
 
 
 def say_count(number: int, word: str, plural: str = "") -> str:

@@ -14,7 +14,7 @@ LOCKS = {
     "requirements-sail.lock": ("build", "sail", "servers"),
     "requirements-spark.lock": ("build", "spark", "servers"),
 }
-EXTRAS = {"requirements-sail.lock": ("spark",)}
+EXTRAS = {"requirements-dev.lock": ("assistant",), "requirements-sail.lock": ("spark",)}
 REQUIREMENT = re.compile(
     r"^([A-Za-z0-9][\w.-]*)==(\S+)(?: ; ([^\\]+?))?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE
 )

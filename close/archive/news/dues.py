@@ -1,0 +1,64 @@
+"""Days by which steps and items are due, and who has them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from close.archive.news.entries import Entry, join_words, say_amount
+from close.archive.news.items import OPEN
+from close.archive.news.moments import Row
+from close.archive.prints.checklist import say_state
+from close.months import say_day
+from close.store.authority.people import Role
+from close.store.settings import Settings
+from close.work.checklist import LATE, ON_TRACK, pace
+
+AHEAD = timedelta(days=7)
+NOBODY = "nobody yet"
+
+
+@dataclass(frozen=True)
+class Dues:
+    """The open steps of the checklist and items of the worklist, on a day.
+
+    `governing` are the settings with the roles in force.
+    """
+
+    checklist: Sequence[Row]
+    worklist: Sequence[Row]
+    settings: Settings
+    governing: Settings
+    today: date
+
+    @property
+    def overdue(self) -> tuple[Entry, ...]:
+        """The steps and items whose day has passed, the oldest first."""
+        return self._list(date.min, self.today - timedelta(days=1))
+
+    @property
+    def upcoming(self) -> tuple[Entry, ...]:
+        """The steps and items that are due today or within a week, the next first."""
+        return self._list(self.today, self.today + AHEAD)
+
+    def _list(self, first: date, last: date) -> tuple[Entry, ...]:
+        steps = [row for row in self.checklist if pace(row, self.today) in (LATE, ON_TRACK) and row["due_date"]]
+        items = [row for row in self.worklist if row["due"] and row["status"] == OPEN]
+        dated = [(row["due_date"], self._say_step(row)) for row in steps]
+        dated += [(row["due"], self._say_item(row)) for row in items]
+        return tuple(entry for day, entry in sorted(dated, key=lambda pair: pair[0]) if first <= day <= last)
+
+    def _say_step(self, row: Row) -> Entry:
+        who, state = self._find_owner(row), say_state(row["state"], row["exception_count"])
+        facts = {"step": row["step"], "title": row["title"], "due": row["due_date"], "state": state, "who": who}
+        return Entry(f"{say_day(row['due_date'])}: {row['title']} ({row['step']}), {state}, {who}", facts)
+
+    def _find_owner(self, row: Row) -> str:
+        """Return the reviewers of a step that its preparer has signed, and otherwise the preparers."""
+        role = Role.REVIEWER if row["prepared_by"] and not row["reviewed_by"] else Role.PREPARER
+        return join_words(name for given, name in self.governing.people if given == role) or NOBODY
+
+    def _say_item(self, row: Row) -> Entry:
+        who = row["assignee"] or NOBODY
+        facts = {"item": row["item"], "amount": row["amount"], "due": row["due"], "who": who}
+        amount = say_amount(row["amount"], self.settings.currency)
+        return Entry(f"{say_day(row['due'])}: {row['item']}, {amount}, {who}", facts)

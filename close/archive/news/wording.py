@@ -1,0 +1,71 @@
+"""A digest as text for a mail, as Markdown for a chat, and as JSON for a program."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from close.archive.news.digest import Digest
+from close.archive.news.entries import Section
+from close.archive.news.moments import say_moment
+from close.months import month
+
+Format = Literal["text", "markdown", "json"]
+MOST = 25  # entries of one section that a person reads. JSON has all of them
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def write(digest: Digest, form: str) -> str:
+    """Return a digest in one of the formats, ending with a line feed."""
+    if form == "json":
+        return json.dumps(_list_facts(digest), indent=1, ensure_ascii=False, default=_write_value) + "\n"
+    return "\n".join(_list_lines(digest, is_markdown=form == "markdown")) + "\n"
+
+
+def _list_lines(digest: Digest, *, is_markdown: bool) -> Iterator[str]:
+    clean = _escape if is_markdown else str
+    name, since = digest.settings.name or digest.organisation, say_moment(digest.since, digest.settings)
+    yield f"{'# ' if is_markdown else ''}{clean(name)}, {month(digest.period).start:%B %Y}: changes since {since}"
+    yield ""
+    yield f"Snapshot {digest.snapshot}, compared with snapshot {digest.snapshot_then}."
+    if digest.caution:
+        yield clean(digest.caution)
+    for section in digest.sections:
+        yield ""
+        yield f"{'## ' if is_markdown else ''}{section.title} ({len(section.entries)})"
+        yield from (f"- {clean(line)}" if section.entries else line for line in _list_entries(section))
+
+
+def _list_entries(section: Section) -> Iterator[str]:
+    yield from (" ".join(entry.words.split()) for entry in section.entries[:MOST])
+    if (more := len(section.entries) - MOST) > 0:
+        yield f"and {more} more"
+    if not section.entries:
+        yield section.otherwise
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _list_facts(digest: Digest) -> Mapping[str, object]:
+    return {
+        "organisation": digest.organisation,
+        "name": digest.settings.name or digest.organisation,
+        "month": digest.period,
+        "currency": digest.settings.currency or None,
+        "since": digest.since,
+        "snapshot": digest.snapshot,
+        "snapshot_then": digest.snapshot_then,
+        "caution": digest.caution or None,
+        **{
+            section.key: [{**entry.facts, "words": entry.words} for entry in section.entries]
+            for section in digest.sections
+        },
+    }
+
+
+def _write_value(value: object) -> str:
+    """Return a value that JSON lacks: an amount as decimal text, a day or a moment in the form of ISO 8601."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(getattr(value, "isoformat", lambda: value)())

@@ -1,0 +1,1 @@
+"""A read-only server for assistants, which speaks the Model Context Protocol. Only close.commands imports it."""
