@@ -105,7 +105,7 @@ def draw_months() -> None:
 
 def draw_stranded() -> None:
     """Draw documents whose COGS belongs to a closed month, or can no longer be posted."""
-    st.subheader("Stranded COGS and months that will be re-opened", anchor=False)
+    st.header("Stranded COGS and months that will be re-opened", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])

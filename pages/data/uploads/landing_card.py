@@ -53,7 +53,7 @@ def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: s
 def draw_landing(context: PageContext, record: LandingRecord) -> None:
     """Draw the selected upload: how it was read, the checks it passed, its original bytes, and what can be changed."""
     with st.container(border=True):
-        st.subheader(plain(record.file_name), anchor=False)
+        st.header(plain(record.file_name), anchor=False)
         totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
         reading = [
             f"| {plain(name.replace('_', ' ').capitalize())} | {plain(text)} |" for name, text in record.reading.items()
