@@ -83,7 +83,7 @@ def draw_matrix() -> None:
         alt.Text("money:Q", format=ON_AXES),
         alt.Tooltip("money:Q", title="COGS", format=IN_CHARTS),
     )
-    st.altair_chart(chart, key="crossing")
+    st.altair_chart(chart, key="crossing", alt="COGS by invoice month and dispatch month")
     st.caption(
         f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
         f"{sum(c['documents'] for c in off):,} of them, "

@@ -16,7 +16,7 @@ from pages.parts.words import plain
 
 # The narrow columns still fit a code, an amount and a page name in a narrow window.
 WIDTHS = (2, 7, 4, 4, 4, 6)
-HEADS = ("Tie-out", "Rule", "First amount", "Second amount", "Difference", "Explained by")
+HEADS = ("Code", "Rule", "First amount", "Second amount", "Difference", "Explained by")
 AMOUNTS = HEADS[2:5]
 
 context = current()
@@ -44,7 +44,7 @@ uploads.warn_of_missing_ledger(context, answer)
 def draw_failing() -> None:
     """Draw each identity that fails: both sides, their difference, and the page that explains it."""
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
+        for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
             cell.caption(head, text_alignment="right" if head in AMOUNTS else "left")
         for row in failing:
             draw_line(row)
@@ -70,7 +70,7 @@ def draw_trial_balance() -> None:
 
 def draw_line(row: dict[str, object]) -> None:
     """Draw an identity that fails."""
-    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))

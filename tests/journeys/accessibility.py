@@ -7,9 +7,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
-# Violations as sentences, and the rules among the known ones that were met.
+# Violations as sentences, and the selectors of the known ones that were met. What is fading in is finished first.
 FIND = """
 async known => {
+    document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
     const { violations } = await axe.run({ elementRef: true, resultTypes: ["violations"] });
     const nodes = violations.flatMap(({ id, impact, nodes }) => nodes.map(node => ({ id, impact, ...node })));
     const explain = node => known.find(one => one.rule === node.id && node.element.matches(one.selector));

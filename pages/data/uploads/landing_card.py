@@ -66,7 +66,7 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
             f"| Became current with snapshot | {record.sequence} |",
             f"| Missing columns | {plain(', '.join(name.replace('_', ' ') for name in record.absent) or 'none')} |",
         ]
-        st.markdown("| | |\n|---|---|\n" + "\n".join(totals + reading + facts))
+        st.markdown("| Fact | Value |\n|---|---|\n" + "\n".join(totals + reading + facts))
         st.download_button(
             "Original file",
             data=lambda: context.warehouse.original(record.sha256),

@@ -12,7 +12,7 @@ from pages.parts.words import IN_TABLES, say_money
 
 # In pixels: a letter and a digit, a cell's padding, and the widths at which text is cut in a list and in a read-only
 # table.
-LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
+LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
 MONEY = pa.decimal128(18, 2)
 NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
