@@ -37,6 +37,7 @@ def pick_cell(rows: list[list[Cell]]) -> Cell | None:
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * len(rows)),
+        column_config={"Month": st.column_config.Column(pinned=True)},
         placeholder=BLANK,
     )
     headings = {label: name for name, label in labels.items()}

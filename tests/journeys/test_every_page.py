@@ -7,9 +7,8 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.frame.navigation import PAGES
 
-from .accessibility import STREAMLIT, expect_accessible
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import NARROW, expect_asked, expect_no_overflow, menu, settle, shoot
+from .screen import NARROW, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, menu, settle, shoot
 
 HEADINGS = {
     "Stock valuations": "Historic stock valuations",

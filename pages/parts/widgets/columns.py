@@ -29,7 +29,7 @@ def set_columns(
     All of these are by heading: `tooltips`, the `numbers` that are text already, and the `key` by which a user knows a
     row, which is the first column unless stated. It stays in view while the other columns scroll.
     """
-    pinned = key or table.column_names[0]
+    pinned = key or next(iter(table.column_names), None)
     settings: dict[str, Any] = {}
     for field in table.schema:
         common = {"help": tooltips.get(field.name), "pinned": field.name == pinned}
