@@ -21,7 +21,7 @@ PARTS = {
     PATTERNS: "How the ledger writes references",
     "settings": "Other settings",
 }
-WIDTHS = (2, 3, 5, 2)
+WIDTHS = (2, 4, 4, 2)
 YES = {"true": "Yes"}
 
 Accept = Callable[[Sequence[Proposal]], None]

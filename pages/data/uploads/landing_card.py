@@ -44,7 +44,7 @@ def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: s
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(len(records), 1)),
-        column_config=set_columns(table),
+        column_config=set_columns(table, key=LABELS["file"]),
         placeholder=BLANK,
     )
     return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)
