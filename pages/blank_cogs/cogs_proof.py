@@ -83,7 +83,7 @@ def draw_matrix() -> None:
         alt.Text("money:Q", format=ON_AXES),
         alt.Tooltip("money:Q", title="COGS", format=IN_CHARTS),
     )
-    st.altair_chart(chart, key="crossing")
+    st.altair_chart(chart, key="crossing", alt="COGS by invoice month and dispatch month")
     st.caption(
         f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
         f"{sum(c['documents'] for c in off):,} of them, "
@@ -105,7 +105,7 @@ def draw_months() -> None:
 
 def draw_stranded() -> None:
     """Draw documents whose COGS belongs to a closed month, or can no longer be posted."""
-    st.subheader("Stranded COGS and months that will be re-opened", anchor=False)
+    st.header("Stranded COGS and months that will be re-opened", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])

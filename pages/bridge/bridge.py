@@ -102,6 +102,7 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
         key=f"waterfall-{name}-{'-'.join(chosen)}",
         on_select="rerun",
         selection_mode=charts.PICK,
+        alt=charts.describe("Bridge", [{"label": bar.label, "money": bar.amount} for bar in bars]),
     )
     st.caption(
         "The axis is truncated so that the individual causes stay visible. Positive amounts: Omni is higher than the "

@@ -12,6 +12,7 @@ HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, not money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15", "T17"}
 TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
+SIDES = ("one", "other", "off")
 OPEN = {
     "tie_out": "Tie-out",
     "label": "Rule",
@@ -65,5 +66,5 @@ def say_side(row: Mapping[str, Any], name: str) -> str:
 
 def make_line(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a tie-out as a row for a read-only table."""
-    sides = {"one": "left_side", "other": "right_side", "off": "difference"}
-    return {**row, **{label: say_side(row, name) for label, name in sides.items()}}
+    sides = zip(SIDES, ("left_side", "right_side", "difference"), strict=True)
+    return {**row, **{label: say_side(row, name) for label, name in sides}}

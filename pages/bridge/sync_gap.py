@@ -64,7 +64,8 @@ def draw_kinds() -> None:
         lines = [{**row, "by_sync_all": BY_SYNC_ALL[row["in_sync_all"]]} for row in kinds]
         drill_downs.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
     with halves.cell(column_span=2):
-        st.altair_chart(charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax"), key="ageing")
+        ages = charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax")
+        st.altair_chart(ages, key="ageing", alt="Amount ex tax by days open, included in Sync All or left out")
 
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from pages.parts.words import plain
 
 # The narrow columns still fit a code, an amount and a page name in a narrow window.
 WIDTHS = (2, 7, 4, 4, 4, 6)
-HEADS = ("", "Rule", "First amount", "Second amount", "Difference", "Explained by")
+HEADS = ("Code", "Rule", "First amount", "Second amount", "Difference", "Explained by")
+AMOUNTS = HEADS[2:5]
 
 context = current()
 uploads.stop_if_empty(context)
@@ -43,8 +44,8 @@ uploads.warn_of_missing_ledger(context, answer)
 def draw_failing() -> None:
     """Draw each identity that fails: both sides, their difference, and the page that explains it."""
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
-            cell.caption(head)
+        for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
+            cell.caption(head, text_alignment="right" if head in AMOUNTS else "left")
         for row in failing:
             draw_line(row)
 
@@ -53,7 +54,7 @@ def draw_trial_balance() -> None:
     """Draw the accounts whose closing balance in the trial balance differs from the ledger."""
     gaps = ask(context, "trial_balance").table
     apart = gaps.filter(pc.equal(gaps["state_code"], "differs")).to_pylist()
-    st.subheader("Trial balance and ledger differ", anchor=False)
+    st.header("Trial balance and ledger differ", anchor=False)
     st.caption(
         "Both should show the same ledger on the same day. Export both again, one after the other, on the same basis."
     )
@@ -69,7 +70,7 @@ def draw_trial_balance() -> None:
 
 def draw_line(row: dict[str, object]) -> None:
     """Draw an identity that fails."""
-    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
+    cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
@@ -80,19 +81,19 @@ def draw_line(row: dict[str, object]) -> None:
 
 
 if failing:
-    st.subheader(f"Failing ({len(failing)})", anchor=False)
+    st.header(f"Failing ({len(failing)})", anchor=False)
     draw_failing()
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
 elif not waiting:
     st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
-for title, state, columns in (
-    ("Holding ({})", identities.HOLDS, identities.TABLE),
-    ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN),
+for title, state, columns, numbers in (
+    ("Holding ({})", identities.HOLDS, identities.TABLE, identities.SIDES),
+    ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, ()),
 ):
     if by_state[state]:
-        st.subheader(title.format(len(by_state[state])), anchor=False)
-        draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", **columns)
+        st.header(title.format(len(by_state[state])), anchor=False)
+        draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", numbers, **columns)
 if context.manifest.of("stock_movements", context.period):
     link("stock_movements", "See units by product and branch", icon=":material/swap_horiz:")
 offer_rows(answer, answer.rows)

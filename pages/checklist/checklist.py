@@ -82,7 +82,7 @@ def open_step(name: str) -> None:
 def draw_step(is_new: bool) -> None:
     """Draw the open step: its state, exceptions, evidence, actions and comments."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(f"{chosen['step']} {chosen['title']}", anchor=False)
+        st.header(f"{chosen['step']} {chosen['title']}", anchor=False)
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")

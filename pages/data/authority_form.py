@@ -40,7 +40,7 @@ HELP = {
 
 def draw_authority(context: PageContext) -> None:
     """Draw the roles and signing rules in force as a form, below what a settings file proposes."""
-    st.subheader("Roles and signing rules", anchor=False)
+    st.header("Roles and signing rules", anchor=False)
     draw_outcome(PLACE)
     governing = context.warehouse.governing() or Settings()
     may_set = is_named() and may(governing, me(context.warehouse), Action.SET)

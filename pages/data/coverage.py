@@ -37,6 +37,7 @@ def pick_cell(rows: list[list[Cell]]) -> Cell | None:
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * len(rows)),
+        column_config={"Month": st.column_config.Column(pinned=True)},
         placeholder=BLANK,
     )
     headings = {label: name for name, label in labels.items()}
@@ -48,7 +49,7 @@ def pick_cell(rows: list[list[Cell]]) -> Cell | None:
 
 def draw_cell(cell: Cell) -> None:
     """Draw a cell in full: its freshness, every upload that it ever had, and the rules that need it."""
-    st.subheader(f"{title(cell.dataset)} · {month_name(cell.period)}", anchor=False)
+    st.header(f"{title(cell.dataset)} · {month_name(cell.period)}", anchor=False)
     if cell.records:
         st.markdown(f"{say_count(cell.rows, 'row')} in {say_count(len(cell.records), 'file')}. {cell.say_freshness()}")
     else:
@@ -89,7 +90,7 @@ def say_where(dataset: str) -> str:
 def draw_gaps(cells: list[Cell]) -> None:
     """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
     gaps = [cell for cell in cells if cell.is_missing or (cell.is_expected and cell.is_early)]
-    st.subheader(f"To upload for {month_name(context.period)}", anchor=False)
+    st.header(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
         st.caption("Every export that the month needs is here, and none was taken before the month was over.")
     for cell in gaps:

@@ -162,7 +162,7 @@ def draw_intake(intake: Intake) -> None:
     """Draw the last upload: counts, links to its months, refused files, files that wait, then a line for each other."""
     names = list_questions(intake.cards)
     questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
-    st.subheader(say_counts(intake, sum(questions.values())), anchor=False)
+    st.header(say_counts(intake, sum(questions.values())), anchor=False)
     if intake.elsewhere and not questions:
         st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
         st.button(

@@ -39,14 +39,14 @@ draw_heading(
     "orange" if missing else "green",
     ("upload", "Upload exports"),
 )
-st.subheader("Files", anchor=False)
+st.header("Files", anchor=False)
 draw_outcome(OUTCOME)
 picked = pick_landing(context, list_shown(), "landings")
 if picked:
     draw_landing(context, picked)
 else:
     st.caption("Select a file to see how it was read, download the original, take it back or make it current again.")
-st.subheader("Snapshots", anchor=False)
+st.header("Snapshots", anchor=False)
 st.caption(
     "Every upload and correction creates a snapshot. Every answer shows its snapshot and can be reproduced from it."
 )

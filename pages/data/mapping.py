@@ -35,7 +35,7 @@ def choose_file() -> DroppedFile | None:
             keep_file(DroppedFile("", uploaded.name, uploaded.getvalue()))
         return last_file()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(plain(file.name), anchor=False)
+        st.header(plain(file.name), anchor=False)
         st.button("Choose another file", icon=":material/close:", on_click=drop_file)
     return file
 
@@ -48,13 +48,13 @@ def map_file(file: UnknownFile) -> None:
             "with these headers are read with the mapping instead.",
             icon=":material/info:",
         )
-    st.subheader("Which column is which", anchor=False)
+    st.header("Which column is which", anchor=False)
     form, questions = MappingForm(file).ask(), Questions(file)
     mapping = questions.apply(form, lambda tried, period: read(file, tried, period))
     shown = read(file, mapping, questions.period)
     questions.draw(mapping, shown, nameable_months(context.manifest))
     questions.draw_rules(list_labels(shown))
-    st.subheader("Preview", anchor=False)
+    st.header("Preview", anchor=False)
     draw_verdict(shown)
     draw_save(file, shown, questions.period)
     draw_costs(mapping)

@@ -149,7 +149,7 @@ def draw_versions() -> None:
         for record in reversed(context.manifest.of("settings"))
     ]
     if rows:
-        st.subheader("Settings by month", anchor=False)
+        st.header("Settings by month", anchor=False)
         draw(rows, "settings-versions", month="In force from", file="File", when="Saved (UTC)", who="By")
 
 
@@ -166,7 +166,7 @@ else:
     st.caption(f"{month_name(context.period)} · {since} · a change applies from the month you choose, not before it")
     if not context.is_empty:
         draw_proposals(context, accept)
-        st.subheader("Settings", anchor=False)
+        st.header("Settings", anchor=False)
 draw_form()
 if not is_new:
     draw_authority(context)

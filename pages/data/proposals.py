@@ -21,7 +21,7 @@ PARTS = {
     PATTERNS: "How the ledger writes references",
     "settings": "Other settings",
 }
-WIDTHS = (2, 3, 6, 1)
+WIDTHS = (2, 4, 4, 2)
 YES = {"true": "Yes"}
 
 Accept = Callable[[Sequence[Proposal]], None]
@@ -33,7 +33,7 @@ def draw_proposals(context: PageContext, accept: Accept) -> None:
     if not rows:
         return
     proposed = [row for row in rows if row.state == PROPOSED]
-    st.subheader("Proposed from your files", anchor=False)
+    st.header("Proposed from your files", anchor=False)
     st.caption(
         f"Settings that the exports up to {month_name(context.period)} suggest. They have no effect until you accept "
         "them. Correct a value first if it is wrong. The form below has all settings."

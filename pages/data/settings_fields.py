@@ -109,7 +109,7 @@ class Fields:
                 **common,
             )
         if setting.kind is bool:
-            return container.checkbox(label.text, value, **common)
+            return container.checkbox(label.text, value, wrap=True, **common)
         if setting.kind is int:
             return container.number_input(label.text, 0, MOST_MONTHS, value, **common)
         if setting.kind is date:

@@ -75,8 +75,8 @@ draw_build(context.warehouse)
 intake = last_intake(context.warehouse.organisation)
 if intake:
     draw_intake(intake)
-st.subheader(f"Exports of {month_name(context.period)}", anchor=False)
+st.header(f"Exports of {month_name(context.period)}", anchor=False)
 uploads.draw_exports(context)
 if not context.is_empty:
-    st.subheader("Latest uploads", anchor=False)
+    st.header("Latest uploads", anchor=False)
     uploads.draw_latest(context, NEWEST)

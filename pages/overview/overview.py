@@ -135,10 +135,10 @@ top, months = st.container(), st.empty()
 months.skeleton(height=tiles.TALL)
 halves = st.grid(5, min_column_width=170)
 with halves.cell(column_span=3):
-    st.subheader("Balances", anchor=False)
+    st.header("Balances", anchor=False)
     draw_balances()
 with halves.cell(column_span=2):
-    st.subheader("Exports of the month", anchor=False)
+    st.header("Exports of the month", anchor=False)
     draw_missing()
 # Computed last but shown first, so that the parts that take a second are already on screen.
 with top:
@@ -146,18 +146,18 @@ with top:
     status, colour = judge_month()
     number = say_blocking(count_blocking_documents(context))
     draw_heading(context, "Overview", "progress of the close", number, "Documents to fix", status, colour, advise())
-st.subheader("Findings", anchor=False)
+st.header("Findings", anchor=False)
 boxes = st.grid(4, min_column_width=230)
 with boxes:
     draw_bridge()
     for finding in list_findings(context):
         draw_finding(finding)
-st.subheader("Checklist", anchor=False)
+st.header("Checklist", anchor=False)
 groups = st.grid(3, min_column_width=340)
 for group in ("Closing", "Checking", "Syncing"):
     with groups.cell():
         draw_steps(group)
-st.subheader("Latest uploads", anchor=False)
+st.header("Latest uploads", anchor=False)
 uploads.draw_latest(context, NEWEST)
 with months.container():
     tiles.draw_months(context)

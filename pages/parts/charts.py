@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.words import IN_CHARTS, ON_AXES
+from pages.parts.words import IN_CHARTS, ON_AXES, say_money
 
 # A balance, or an item that is in order and needs no action.
 NEUTRAL = "#8594a3"
@@ -64,6 +64,12 @@ def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) ->
         .add_params(alt.selection_point(name=PICK, fields=["code"], toggle=False))
         .properties(height=28 * len(data) + 70)
     )
+
+
+def describe(title: str, rows: Rows) -> str:
+    """Return what bars show, for those who cannot see them. Rows contain `label` and `money`."""
+    amounts = (f"{row['label']} {say_money(row['money'])}" for row in rows)
+    return f"{title}: {', '.join(amounts)}"
 
 
 def read_pick(state: Mapping[str, Any]) -> str | None:

@@ -53,7 +53,7 @@ if lacks(roll, MOVEMENTS):
         icon=":material/upload_file:",
     )
 elif rolls:
-    st.subheader("Units by product and branch", anchor=False)
+    st.header("Units by product and branch", anchor=False)
     draw_list(context, roll, roll.rows, ROLL)
 
 
@@ -61,18 +61,18 @@ def draw_untold() -> None:
     """Draw the causes that cannot be tested without more evidence."""
     untold = ask(context, "causes_not_tested")
     if untold.table.num_rows:
-        st.subheader("Causes that cannot be tested", anchor=False)
+        st.header("Causes that cannot be tested", anchor=False)
         draw([{**row, "cause": name_cause(row["cause_id"])} for row in untold.table.to_pylist()], "untold", **UNTOLD)
 
 
 transit = ask(context, "stock_in_transit")
 if transit.table.num_rows:
-    st.subheader("On the way between branches", anchor=False)
+    st.header("On the way between branches", anchor=False)
     draw_list(context, transit, transit.rows, sums=("stock_value",))
 conflicts = ask(context, "movement_conflicts")
 if conflicts.table.num_rows:
     count = say_count(conflicts.table.num_rows, "contradiction")
-    st.subheader(f"Movements against documents: {count}", anchor=False)
+    st.header(f"Movements against documents: {count}", anchor=False)
     draw_list(context, conflicts, conflicts.rows, CONFLICTS)
 draw_untold()
 explain(roll)

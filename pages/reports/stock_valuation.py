@@ -21,7 +21,7 @@ COLUMNS = (
     "product_code", FLAGS, "product_name", "soh", "stock_value", "change", "unit_value", "last_unit_value",
     "retail_value", "category", "option", "branch",
 )  # fmt: skip
-COMPARED = {"what": "", "now": "This month", "last": "Last month", "change": "Change"}
+COMPARED = {"what": "Total", "now": "This month", "last": "Last month", "change": "Change"}
 LARGEST = 10
 
 context = current()

@@ -15,7 +15,7 @@ from pages.parts.words import Colour, plain, say_money
 
 MOST_FOUND = 30
 WIDTHS = (5, 9, 6, 6, 9, 5)
-HEADS = ("", "Step", "Date", "Amount", "Details", "Source")
+HEADS = ("State", "Step", "Date", "Amount", "Details", "Source")
 
 Record = dict[str, Any]
 
@@ -64,7 +64,7 @@ def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
     """Draw the steps in a column, broken ones in red. A toggle shows the source line."""
     with st.container(border=True):
         for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
-            cell.caption(head)
+            cell.caption(head, text_alignment="right" if head == "Amount" else "left")
         for index, step in enumerate(steps):
             _draw_step(context, step, index)
 

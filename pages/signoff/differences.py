@@ -144,7 +144,7 @@ def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
         st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
     with st.container(border=True):
-        st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
+        st.header(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
         halves = st.grid(5, min_column_width=180)
         with halves.cell(column_span=3):
             st.table(_compare_facts(row), hide_index=True)

@@ -71,7 +71,7 @@ def draw_reopening(context: PageContext) -> None:
 def draw_changes(context: PageContext, opened: Event) -> None:
     """Draw the actions and uploads since the month was re-opened."""
     acts, landings = seals.list_changes_since(context.warehouse, opened)
-    st.subheader("Changes since it was re-opened", anchor=False)
+    st.header("Changes since it was re-opened", anchor=False)
     rows = [{"what": e.subject, "who": e.who, "did": say_event(e), "note": e.note or None} for e in acts]
     rows += [{"what": r.file_name, "who": r.who, "did": "uploaded", "note": None} for r in landings]
     if rows:

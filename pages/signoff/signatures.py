@@ -10,6 +10,7 @@ from close.store.audit_log import Event
 from pages.parts.frame import people
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.signing import say_signer, say_state, say_subject
+from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 from pages.parts.words import say_moment
 from pages.signoff.differences import residual_of, say_answer
@@ -63,14 +64,16 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
         }
         for event in events
     ]
+    table = to_table(rows, HISTORY)
     state = st.dataframe(
-        to_table(rows, HISTORY),
+        table,
         key=f"history-{context.warehouse.organisation}-{context.period}-{len(events)}",
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(len(rows), 1)),
+        column_config=set_columns(table),
         placeholder=BLANK,
     )
     return next((events[row] for row in state["selection"]["rows"] if row < len(events)), None)

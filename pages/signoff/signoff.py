@@ -47,7 +47,7 @@ def draw_signing() -> None:
     with st.spinner("Comparing with what was signed…"):
         signed = list(standings(context.warehouse, context.period).values())
     if signed:
-        st.subheader("Signed in this month", anchor=False)
+        st.header("Signed in this month", anchor=False)
         signatures.draw_standings(context, signed)
 
 
@@ -183,7 +183,7 @@ def draw_history() -> None:
     picked = signatures.draw_history(context, own)
     if picked and picked.pins:
         signature = Signature(context.warehouse, picked)
-        st.subheader(f"What signature {picked.number} covers", anchor=False)
+        st.header(f"What signature {picked.number} covers", anchor=False)
         signatures.draw_pins(context, signature)
         signatures.draw_rerun(context, signature)
     else:

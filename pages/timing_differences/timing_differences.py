@@ -52,7 +52,8 @@ def draw_top() -> None:
             "so it does not clear by itself. Select a row to list its documents."
         )
     with thirds.cell():
-        st.altair_chart(charts.make_ageing(flows.make_ages(rows), "Stock value"), key="ageing")
+        ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
+        st.altair_chart(ages, key="ageing", alt="Stock value by days open and direction")
 
 
 def draw_documents() -> None:
@@ -99,7 +100,7 @@ def draw_months() -> None:
         alt.Text("documents:Q", format=","),
         alt.Tooltip("money:Q", title="stock value", format=IN_CHARTS),
     )
-    st.altair_chart(chart, key="matrix")
+    st.altair_chart(chart, key="matrix", alt=f"{flow}: documents by the month booked and the month the stock moved")
     least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in months)), sum(c["documents"] for c in months)
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(

@@ -58,7 +58,7 @@ def hide_controls_on_paper() -> None:
 
 def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
     """Draw a screen with its jobs, each with its largest documents below it."""
-    st.subheader(screen, anchor=False, divider="gray")
+    st.header(screen, anchor=False, divider="gray")
     for job in jobs.to_pylist():
         money = say_money(job["amount"], context.settings.currency)
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")

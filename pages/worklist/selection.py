@@ -131,7 +131,7 @@ def draw_item(context: PageContext, row: Row) -> None:
     """Draw one item in full: why it is here, where to correct it, its comments, its history and its source line."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")
+            st.header(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")
             st.badge(f"{say(row['priority'])} priority", color=COLOURS[row["priority"]])
             st.badge(str(say(row["status"])), color=COLOURS.get(row["status"], "green"))
         if row["reopened"]:

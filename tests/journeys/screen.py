@@ -1,12 +1,15 @@
 """A user's actions on a screen, and reading what it shows. Every wait is for something visible, never for a time."""
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, expect
 
+STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
 WIDE, NARROW = 1440, 1000
@@ -20,6 +23,21 @@ LONGEST_BAR = """
 }
 """
 
+# Violations as sentences, and the selectors of the known ones that were met. What is fading in is finished first.
+FIND = """
+async known => {
+    document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
+    const { violations } = await axe.run({ elementRef: true, resultTypes: ["violations"] });
+    const nodes = violations.flatMap(({ id, impact, nodes }) => nodes.map(node => ({ id, impact, ...node })));
+    const explain = node => known.find(one => one.rule === node.id && node.element.matches(one.selector));
+    return {
+        ours: nodes.filter(node => !explain(node)).map(
+            ({ id, impact, html, failureSummary }) => `${id} (${impact}): ${html}\\n${failureSummary}`
+        ),
+        known: nodes.map(explain).filter(Boolean).map(one => one.selector),
+    };
+}
+"""
 
 # True once the script has started to run after the watch began.
 WATCH = """
@@ -105,6 +123,15 @@ def expect_no_overflow(page: Page) -> None:
     """Check that no content is wider than the window, so that nobody has to scroll sideways."""
     wider = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
     assert wider <= 0, f"the page is {wider} pixels wider than its window"
+
+
+def expect_accessible(page: Page) -> set[str]:
+    """Check that axe-core finds nothing of ours, and return the selectors of what it found of Streamlit's."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(FIND, STREAMLIT["known"])
+    assert not found["ours"], "\n\n".join(found["ours"])
+    return set(found["known"])
 
 
 def asked(page: Page, name: str) -> str:

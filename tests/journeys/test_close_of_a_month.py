@@ -74,7 +74,7 @@ def test_a_document_without_cogs_is_opened_down_to_its_line(
 def expect_opened(page: Page, row: dict[str, object], file: str) -> None:
     """Check the detail of a row: the document, the rule, the fix and the line in the file."""
     main = page.get_by_test_id("stMain")
-    expect(main.get_by_role("heading", level=3, name=str(row["order_ref"]))).to_be_visible()
+    expect(main.get_by_role("heading", level=2, name=str(row["order_ref"]))).to_be_visible()
     expect(main.get_by_text("Why it is here")).to_be_visible()
     for phrase in (row["reason"], row["fix"]):
         expect(main.get_by_role("paragraph").filter(has_text=str(phrase)).first).to_be_visible()
@@ -100,7 +100,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
     documents = where(answer(books, "step_exceptions", newest).table, "step", [failing["step"]])
     document = documents.to_pylist()[0]
-    expect(page.get_by_role("heading", level=3, name=document["ref"])).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name=document["ref"])).to_be_visible()
     for phrase in (document["reasons"], document["fix"]):
         expect(page.get_by_role("paragraph").filter(has_text=phrase).last).to_be_visible()
     shoot(page, "checklist-exceptions")

@@ -1,13 +1,14 @@
 """A tour of every page, from the menu and from a link, in the light and the dark theme."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from playwright.sync_api import Page, expect
 
 from pages.parts.frame.navigation import PAGES
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import NARROW, expect_asked, expect_no_overflow, menu, settle, shoot
+from .screen import NARROW, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, menu, settle, shoot
 
 HEADINGS = {
     "Stock valuations": "Historic stock valuations",
@@ -35,11 +36,14 @@ def expect_sound(page: Page, title: str) -> None:
 def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visit) -> None:
     page = visit(dashboard.at(organisation=COMPANY))
     settle(page)
+    known: set[str] = set()
     for address, title in pages():
         menu(page, title).click()
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
+        known |= expect_accessible(page)
         shoot(page, f"{address or 'overview'}-light")
+    assert known == {one["selector"] for one in STREAMLIT["known"]}  # what Streamlit has corrected leaves the list
 
 
 def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Dashboard, visit: Visit) -> None:
@@ -48,5 +52,10 @@ def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Das
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         expect_no_overflow(page)
+        expect_accessible(page)
         shoot(page, f"{address or 'overview'}-dark-narrow")
         page.context.close()
+
+
+def test_what_is_known_of_streamlit_was_seen_in_the_version_that_is_used() -> None:
+    assert STREAMLIT["streamlit"] == version("streamlit")

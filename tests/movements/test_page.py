@@ -21,7 +21,7 @@ def warehouse(tmp_path: Path) -> Warehouse:
 def show(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> str:
     app = open_page(warehouse.root, "Ash & Co", MONTH, "stock_movements", monkeypatch)
     assert not app.exception
-    texts = [*app.markdown, *app.info, *app.subheader, *app.metric]
+    texts = [*app.markdown, *app.info, *app.header, *app.metric]
     return " ".join(str(text.value) for text in texts)
 
 

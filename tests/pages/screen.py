@@ -11,7 +11,7 @@ Open = Callable[..., AppTest]
 
 def words(app: AppTest) -> str:
     """Return all the text on a page."""
-    kinds = (app.markdown, app.caption, app.success, app.warning, app.subheader, app.title, app.info, app.error)
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.header, app.title, app.info, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 

@@ -223,7 +223,7 @@ def test_files_under_a_similar_name_are_one_question(open_page: Open, writable: 
     upload(app, ("organisation.toml", settings), ("notes.csv", headers.encode()))
     assert f"2 files are for “{name.upper()} Limited”, and this organisation is “{name}”." in words(app)
     assert "2 waiting for you" in words(app)
-    assert "refused" not in app.subheader[0].value
+    assert "refused" not in app.header[0].value
     press(app, "Yes")
     assert not app.exception
     assert "Is that the same company?" not in words(app)

@@ -156,7 +156,7 @@ def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: li
     text = words(open_page("overview", period=months[-1]))
     assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in text
     opened = open_page("checklist", period=months[-1])
-    assert opened.subheader[0].value == f"{first['step']} {first['title']}"
+    assert opened.header[0].value == f"{first['step']} {first['title']}"
 
 
 def test_an_unforeseen_error_shows_no_traceback(open_page: Open, months, monkeypatch) -> None:

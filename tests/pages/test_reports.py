@@ -182,6 +182,14 @@ def test_a_section_opens_its_entries(open_page: Open, months: list[str], answer)
     assert listed["Net"].sum() == lines[index]["amount"]
 
 
+def test_a_line_without_entries_lists_all(open_page: Open, months: list[str], answer) -> None:
+    app, roll = open_page("stock_on_hand", period=months[-1]), answer("stock_on_hand_roll").table.to_pylist()
+    lines = [row for row in roll if row["position"] != 1]
+    index = next(i for i, row in enumerate(lines) if row["entries"] is None)
+    before = len(table(app, "stock_on_hand"))
+    assert len(table(select(app, "statement", index), "stock_on_hand")) == before
+
+
 def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[str]) -> None:
     for name in (
         "timing_differences",

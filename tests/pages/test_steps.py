@@ -166,7 +166,7 @@ def test_every_step_shows_last_months_answer(open_page: Open, months: list[str],
     for row in before:
         app.query_params["step"] = row["step"]
         app.run()
-        assert app.subheader[0].value.startswith(row["step"])
+        assert app.header[0].value.startswith(row["step"])
         count = "" if row["exception_count"] is None else f", {say_count(row['exception_count'], 'document')}"
         concerns = row["state"] != "not_applicable"
         assert (f"Last month: {str(say(row['state'])).lower()}{count}" in words(app)) == concerns

@@ -205,7 +205,7 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     explain(warehouse, PERIOD, [SMALL], "ben", "S01", "known")
     app = opened("fix_plan")
     assert app.metric[0].value == say_money(Decimal("56.00"))
-    screens = [found.value for found in app.subheader]
+    screens = [found.value for found in app.header]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
     text = words(app)
     assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in text
@@ -213,7 +213,7 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     assert "☐ S-1" in text
     assert "S-2" not in text
     app.pills(key="plan-how").set_value(["bulk"]).run()
-    assert [found.value for found in app.subheader] == ["Sales > Sales Orders"]
+    assert [found.value for found in app.header] == ["Sales > Sales Orders"]
 
 
 def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, warehouse: Warehouse, monkeypatch) -> None:

@@ -15,7 +15,7 @@ from pages.parts.words import title
 
 def draw_saved(warehouse: Warehouse, saved: Sequence[Mapping]) -> None:
     """Draw the saved mappings, and the choice of one to forget."""
-    st.subheader("Saved mappings", anchor=False)
+    st.header("Saved mappings", anchor=False)
     draw(
         [_describe(mapping) for mapping in saved],
         "mappings",

@@ -35,7 +35,7 @@ def draw_landed(cards: Sequence[Card]) -> None:
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * len(cards)),
-        column_config=set_columns(table),
+        column_config=set_columns(table, key=LABELS["file"]),
         placeholder=BLANK,
     )
     picked = [0] if len(cards) == 1 else state["selection"]["rows"]

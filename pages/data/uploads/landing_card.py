@@ -44,7 +44,7 @@ def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: s
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(len(records), 1)),
-        column_config=set_columns(table),
+        column_config=set_columns(table, key=LABELS["file"]),
         placeholder=BLANK,
     )
     return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)
@@ -53,7 +53,7 @@ def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: s
 def draw_landing(context: PageContext, record: LandingRecord) -> None:
     """Draw the selected upload: how it was read, the checks it passed, its original bytes, and what can be changed."""
     with st.container(border=True):
-        st.subheader(plain(record.file_name), anchor=False)
+        st.header(plain(record.file_name), anchor=False)
         totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
         reading = [
             f"| {plain(name.replace('_', ' ').capitalize())} | {plain(text)} |" for name, text in record.reading.items()
@@ -66,7 +66,7 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
             f"| Became current with snapshot | {record.sequence} |",
             f"| Missing columns | {plain(', '.join(name.replace('_', ' ') for name in record.absent) or 'none')} |",
         ]
-        st.markdown("| | |\n|---|---|\n" + "\n".join(totals + reading + facts))
+        st.markdown("| Fact | Value |\n|---|---|\n" + "\n".join(totals + reading + facts))
         st.download_button(
             "Original file",
             data=lambda: context.warehouse.original(record.sha256),

@@ -1,6 +1,6 @@
 """The format, width and tooltip of a table's columns."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -12,31 +12,37 @@ from pages.parts.words import IN_TABLES, say_money
 
 # In pixels: a letter and a digit, a cell's padding, and the widths at which text is cut in a list and in a read-only
 # table.
-LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 340, 560
+LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
 MONEY = pa.decimal128(18, 2)
 NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
-def set_columns(table: pa.Table, widest: int = WIDEST, tooltips: Mapping[str, str] = NO_TOOLTIPS) -> dict[str, Any]:
+def set_columns(
+    table: pa.Table,
+    widest: int = WIDEST,
+    tooltips: Mapping[str, str] = NO_TOOLTIPS,
+    numbers: Collection[str] = (),
+    key: str = "",
+) -> dict[str, Any]:
     """Return each column's settings: numbers with separators, money at two decimals, and text as wide as the longest.
 
-    `tooltips` are by heading.
+    All of these are by heading: `tooltips`, the `numbers` that are text already, and the `key` by which a user knows a
+    row, which is the first column unless stated. It stays in view while the other columns scroll.
     """
-    formats = {field.name: _format(field.type) for field in table.schema}
-    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
-    return {
-        **{
-            name: st.column_config.NumberColumn(
-                format=form, width=_number_width(table[name], name), help=tooltips.get(name)
+    pinned = key or next(iter(table.column_names), None)
+    settings: dict[str, Any] = {}
+    for field in table.schema:
+        common = {"help": tooltips.get(field.name), "pinned": field.name == pinned}
+        if form := _format(field.type):
+            width = _number_width(table[field.name], field.name)
+            settings[field.name] = st.column_config.NumberColumn(format=form, width=width, **common)
+        elif pa.types.is_string(field.type):
+            settings[field.name] = st.column_config.TextColumn(
+                width=_width(table[field.name], field.name, widest),
+                alignment="right" if field.name in numbers else "left",
+                **common,
             )
-            for name, form in formats.items()
-            if form
-        },
-        **{
-            name: st.column_config.TextColumn(width=_width(table[name], name, widest), help=tooltips.get(name))
-            for name in texts
-        },
-    }
+    return settings
 
 
 def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:

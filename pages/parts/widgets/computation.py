@@ -52,7 +52,8 @@ def _draw_steps(answer: Answer) -> None:
         format_func=lambda step: f"{graph[step].title} ({step})",
         key=f"step-{name}",
     )
-    st.graphviz_chart(draw_dot(focus(graph, chosen), chosen), width="content")
+    dot = draw_dot(focus(graph, chosen), chosen)
+    st.graphviz_chart(dot, width="content", alt=f"The inputs of {chosen} and the steps that use it")
     _draw_node(graph[chosen])
 
 

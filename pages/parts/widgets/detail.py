@@ -30,7 +30,7 @@ def draw_detail(context: PageContext, answer: Answer, row: Row | None, aside: Ca
         st.caption(HINT)
         return
     with st.container(border=True):
-        st.subheader(" ".join(plain(say(row[name])) for name in _title_columns(answer)), anchor=False)
+        st.header(" ".join(plain(say(row[name])) for name in _title_columns(answer)), anchor=False)
         halves = st.grid(5, min_column_width=150)
         with halves.cell(column_span=2):
             _draw_facts(answer, row)

@@ -22,7 +22,13 @@ def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
     """
     chosen = st.session_state.get(pills, [])
     chart = charts.make_bars(rows, "label", title, chosen)
-    state = st.altair_chart(chart, key=f"{name}-{'-'.join(chosen)}", on_select="rerun", selection_mode=charts.PICK)
+    state = st.altair_chart(
+        chart,
+        key=f"{name}-{'-'.join(chosen)}",
+        on_select="rerun",
+        selection_mode=charts.PICK,
+        alt=charts.describe(title, rows),
+    )
     if code := charts.read_pick(state):
         open_list({pills: [] if list(chosen) == [code] else [code]})
 
@@ -56,7 +62,10 @@ def draw_rows(
     if clicked is not None:
         wanted = dict(opens[clicked])
         again = all(now[key] == value for key, value in wanted.items())
-        open_list({**({key: [] for key in wanted} if again else wanted), **also})
+        choices = {**({key: [] for key in wanted} if again else wanted), **also}
+        # A row that sets no filter, such as an opening balance, would have the page drawn again without end.
+        if any((now[key] if key in now else st.session_state.get(key)) != choices[key] for key in choices):
+            open_list(choices)
 
 
 def open_list(choices: Mapping[str, Any]) -> None:

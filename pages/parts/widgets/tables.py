@@ -20,6 +20,8 @@ from pages.parts.words import say_value
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
+# The columns by which a user knows a row, the best first.
+KNOWN_BY = ("order_ref", "ref", "reference", "product", "product_code")
 TALL, TALLEST, ROW, HEAD = 560, 2000, 35, 38
 
 
@@ -41,8 +43,10 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> dict[str, A
     table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
     name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
-    labelled = _label(answer, table, columns or _list_readable(answer))
-    picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer))
+    shown = columns or _list_readable(answer)
+    labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
+    heading = labelled.column_names[shown.index(known_by)]
+    picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer), key=heading)
     return table.slice(picked[0], 1).to_pylist()[0] if picked else None
 
 
@@ -54,11 +58,12 @@ def select_rows(
     many: bool = False,
     tallest: int = TALL,
     tooltips: Mapping[str, str] = NO_TOOLTIPS,
+    key: str = "",
 ) -> list[int]:
     """Draw rows to select one, or `many`, and return the positions selected.
 
     A single selection is written to the URL by its key, and read from it. `name` is the widget's name, and `tallest`
-    its maximum height in pixels. `tooltips` explain headings, by heading.
+    its maximum height in pixels. `tooltips` explain headings, by heading, and `key` is the heading that stays in view.
     """
     in_url = st.query_params.get("row")
     state = st.dataframe(
@@ -70,7 +75,7 @@ def select_rows(
         hide_index=True,
         lazy=False,
         height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
-        column_config=set_columns(labelled, tooltips=tooltips),
+        column_config=set_columns(labelled, tooltips=tooltips, key=key),
         placeholder=BLANK,
     )
     picked = [row for row in state["selection"]["rows"] if row < len(keys)]
@@ -78,8 +83,11 @@ def select_rows(
     return picked
 
 
-def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
-    """Draw a read-only table, with money formatted as money. `labels` are its columns. Only a very long one scrolls."""
+def draw(rows: Sequence[Mapping[str, Any]], key: str, numbers: Sequence[str] = (), /, **labels: str) -> None:
+    """Draw a read-only table, with money formatted as money. `labels` are its columns. Only a very long one scrolls.
+
+    `numbers` are the columns whose numbers are text already, such as money in one row and a count in the next.
+    """
     table = to_table(rows, labels)
     height = min(TALLEST, HEAD + ROW * max(table.num_rows, 1))
     st.dataframe(
@@ -88,7 +96,7 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, /, **labels: str) -> None:
         hide_index=True,
         lazy=False,
         height=height,
-        column_config=set_columns(table, WIDEST_READ),
+        column_config=set_columns(table, WIDEST_READ, numbers=[labels[name] for name in numbers]),
         placeholder=BLANK,
     )
 
