@@ -1,4 +1,4 @@
-"""How many of a test's variants a run tries: a spread of them, or all with `make test VARIANTS=all`."""
+"""The number of a test's variants that a run tries: a spread of them, or all with `make test VARIANTS=all`."""
 
 import os
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ import pytest
 
 from close.errors import Refused
 from loaders.files.formats import open_sheets
-from tests.loaders.cuts import cuts_that_land_other_rows
+from tests.given.cuts import cuts_that_land_other_rows
 from tests.loaders.exports import sales_csv, write_xlsx
 from tests.loaders.golden import FOLDER, SAMPLES
 

@@ -1,5 +1,7 @@
 """The ledger pages and the story of a document: their numbers match the reports', and a bar lists its documents."""
 
+from itertools import product
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,6 +9,7 @@ from pages.bridge import identities
 from pages.parts.frame import page_context
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.words import say_money
+from tests.given.variants import spread
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, pick, select, table, table_at, words
@@ -22,9 +25,8 @@ def badges(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in app.markdown)
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
-def test_opens_in_every_state(open_page: Open, months: list[str], page: str, organisation: str) -> None:
+@pytest.mark.parametrize(("organisation", "page"), spread([*product([FAULTY, CLEAN, HALF], PAGES)], 9))
+def test_opens_in_every_state(open_page: Open, months: list[str], organisation: str, page: str) -> None:
     app = open_page(page, organisation, period=months[-1])
     assert not app.exception
     assert not [error for error in app.error if "foresee" in error.value]

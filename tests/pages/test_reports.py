@@ -1,6 +1,7 @@
 """The report pages: their numbers match the reports', and every row can be opened down to its line."""
 
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -17,6 +18,7 @@ from close.store.warehouse import Warehouse
 from pages.parts.widgets.tables import FLAG
 from pages.parts.words import say_money
 from tests.given.landings import landing, purchase
+from tests.given.variants import spread
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, pick, select, table, table_at, words
@@ -44,9 +46,8 @@ def amount(answer: Answer, column: str, without: str | None = None) -> Decimal:
     return pc.sum(rows[column]).as_py()
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
-def test_opens_in_every_state(open_page: Open, months: list[str], name: str, organisation: str) -> None:
+@pytest.mark.parametrize(("organisation", "name"), spread([*product([FAULTY, CLEAN, HALF], REPORTS)], 10))
+def test_opens_in_every_state(open_page: Open, months: list[str], organisation: str, name: str) -> None:
     app = open_page(name, organisation, period=months[-1])
     assert not app.exception
     assert not app.error

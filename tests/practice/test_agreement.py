@@ -1,9 +1,11 @@
 """Six months of a company whose figures are known to the cent."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
+from tests.given.variants import spread
 from tests.practice.conftest import PRACTICE
 from tests.reports.agreement import AGREEMENTS
 from tests.reports.closed import Closed, rows
@@ -11,8 +13,7 @@ from tests.reports.closed import Closed, rows
 FOLDERS = sorted(path.name for path in (PRACTICE / "exports").iterdir())
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("agree", AGREEMENTS, ids=lambda agree: agree.__name__)
+@pytest.mark.parametrize(("agree", "folder"), spread([*product(AGREEMENTS, FOLDERS)], 20))
 def test_answers_agree_with_the_truth(practice: Closed, agree: Callable[[Closed, str], None], folder: str) -> None:
     agree(practice, folder)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.reports.agreement import AGREEMENTS
 from tests.reports.closed import Closed
 
-MONTHS = (0, 1, 2)
+MONTHS = (0, 1)
 
 
 @pytest.mark.parametrize("month", MONTHS)

@@ -18,6 +18,7 @@ from close.store.datasets.meanings import MEANINGS
 from tieout.reference import FOLDER, make_pages
 
 MONTH = "2026-03"
+PAGES = make_pages()
 
 
 @pytest.mark.parametrize("name", sorted(library("reports")))
@@ -62,9 +63,9 @@ def test_rooms_are_joined_as_their_models_are():
     assert {"causes", "reports"} <= {room for arrow in arrows for room in arrow}
 
 
-@pytest.mark.parametrize("name", sorted(make_pages()))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_reference_pages_are_those_that_make_docs_writes(name: str):
-    assert (FOLDER / name).read_text(encoding="utf-8") == make_pages()[name], "run `make docs`"
+    assert (FOLDER / name).read_text(encoding="utf-8") == PAGES[name], "run `make docs`"
 
 
 def test_meanings_are_about_columns_that_exist():

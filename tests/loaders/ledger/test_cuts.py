@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loaders.cuts import cuts_that_land_other_rows
+from tests.given.cuts import cuts_that_land_other_rows
 from tests.loaders.ledger.golden import FOLDER, SAMPLES
 
 ENDED = [
