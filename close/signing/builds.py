@@ -18,7 +18,7 @@ from close.signing.claims import Claim, Ended, claim_months, find_claim, hold, r
 from close.signing.standing import signature_events
 from close.store.audit_log import AuditLog, Event
 from close.store.warehouse import Warehouse
-from close.systems.processes import IN_BACKGROUND, step_back
+from close.systems.processes import IN_BACKGROUND, forgo_pandas, step_back
 
 Report = Callable[[Claim], object]
 
@@ -107,4 +107,5 @@ def main(root: str, organisation: str, claim: str) -> None:
 
 
 if __name__ == "__main__":
+    forgo_pandas()
     main(*sys.argv[1:])

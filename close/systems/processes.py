@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from importlib.abc import MetaPathFinder
 from types import ModuleType
 
 GIB = 2**30
@@ -43,6 +44,22 @@ def step_back() -> None:
     """Let other processes compute before this one."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+
+
+def forgo_pandas() -> None:
+    """Have Arrow take pandas for missing. It would import it for its first array, a sixth of the time of a command."""
+    sys.meta_path.insert(0, _Without("pandas"))
+
+
+class _Without(MetaPathFinder):
+    """A finder that takes one package for missing, and leaves all others to the next."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002 - the protocol
+        if fullname == self._package:
+            raise ModuleNotFoundError(f"{fullname} is not used here", name=fullname)
 
 
 def speak_unicode() -> None:
