@@ -60,7 +60,9 @@ def open_page(page: Page, address: str, title: str) -> None:
 
 
 def act(page: Page, button: str, told: str) -> None:
-    """Press a button and wait for its confirmation."""
+    """Press a button and wait for its confirmation. First leave what was typed, whose hint moves the button."""
+    page.keyboard.press("Tab")
+    settle(page)
     page.get_by_role("button", name=button).last.click()
     expect(page.get_by_test_id("stMain").get_by_text(told).first).to_be_visible(timeout=SLOW)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)

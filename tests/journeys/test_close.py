@@ -16,13 +16,11 @@ from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse, slug
 from loaders.intake.organisation import read_organisation
-from tests.given.shared import PRACTICE
 
 from .conftest import Dashboard, Visit, exports_of
 from .screen import heading, pick_row, rerun, settle, shoot
 from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
-EXPORTS = PRACTICE / "exports"
 SETTINGS = "organisation.toml"
 LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")
 DOCUMENTS = ("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown")
@@ -47,10 +45,7 @@ class Company:
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """Return the practice company if available, or a made-up one with two faults that its next export corrects."""
-    if EXPORTS.exists():
-        folders = [EXPORTS / month for month in ("2026-01", "2026-02", "2026-03")]
-        return leave_out_lists(folders, EXPORTS / "2026-03-restated")
+    """Return a made-up company with two faults that its next export corrects."""
     faulty, corrected = (tmp_path_factory.mktemp(name) for name in ("faulty", "corrected"))
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
     exports_of(sample.KESTREL, 1, corrected, sample.Faults.of([], times=1))
