@@ -9,7 +9,9 @@ EVERY = os.environ.get("VARIANTS") == "all"
 
 
 def spread(variants: Sequence[Variant], count: int) -> list[Variant]:
-    """Return `count` variants at equal distances, with the first and the last, or all of them if all are wanted."""
+    """Return the first of several variants, or `count` at equal distances with the last, or all if all are wanted."""
     if EVERY or count >= len(variants):
         return [*variants]
+    if count == 1:
+        return [variants[0]]
     return [variants[round(place * (len(variants) - 1) / (count - 1))] for place in range(count)]

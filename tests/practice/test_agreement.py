@@ -1,15 +1,19 @@
 """Six months of a company whose figures are known to the cent."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import product
 
 import pytest
 
+from tests.given.proofs import count_proofs
 from tests.given.variants import spread
 from tests.practice.conftest import PRACTICE
 from tests.reports.agreement import AGREEMENTS
 from tests.reports.closed import Closed, rows
 
+MONTHS = sorted(path.name for path in (PRACTICE / "exports").iterdir() if len(path.name) == 7)
+RESTATED = "2026-03"
 FOLDERS = sorted(path.name for path in (PRACTICE / "exports").iterdir())
 
 
@@ -27,3 +31,14 @@ def test_every_folder_is_there(practice: Closed) -> None:
 def test_early_answers_stand(practice: Closed, report: str) -> None:
     assert rows(practice.warehouse, report, "2026-01") == practice.answers["2026-01", report]
     assert rows(practice.warehouse, report, "2026-03") == practice.answers["2026-03-restated", report]
+
+
+@pytest.mark.parametrize("month", spread(MONTHS, 3))
+def test_proof_step_and_truth_agree(practice: Closed, month: str) -> None:
+    counted, listed = count_proofs(practice.warehouse, month)
+    assert listed == counted
+    folder = f"{month}-restated" if month == RESTATED else month
+    for row in practice.truth("checklist", folder):
+        if row["applicable"] == "Y":
+            right = {Decimal(row["exception_count"]), Decimal(row["count_with_rounding"])}
+            assert counted[row["step"]] in right, row["step"]

@@ -157,7 +157,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("style", spread(STYLES, 5), ids=lambda style: style.name)
+@pytest.mark.parametrize("style", spread(STYLES, 3), ids=lambda style: style.name)
 def test_stating_the_learnt_patterns_changes_no_finding(style: Style, month: Path, tmp_path: Path) -> None:
     learnt = ask(month, style, tmp_path, "findings")
     warehouse = Warehouse(tmp_path, "redressed")

@@ -26,7 +26,7 @@ MONTHS = 3
 Rows = dict[str, dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=spread([*product(COMPANIES, (3, 11))], 2), ids=str)
+@pytest.fixture(scope="module", params=spread([*product(COMPANIES, (3, 11))], 1), ids=str)
 def warehouse(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     name, seed = request.param
     folder = tmp_path_factory.mktemp(f"{name}-{seed}")
