@@ -47,14 +47,14 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
 
 
 def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at(), "dark", NARROW)
     for address, title in pages():
-        page = visit(dashboard.at(address, organisation=COMPANY), "dark", NARROW)
+        page.goto(dashboard.at(address, organisation=COMPANY))
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         expect_no_overflow(page)
         expect_accessible(page)
         shoot(page, f"{address or 'overview'}-dark-narrow")
-        page.context.close()
 
 
 def test_what_is_known_of_streamlit_was_seen_in_the_version_that_is_used() -> None:
