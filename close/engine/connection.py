@@ -131,7 +131,7 @@ class Bench:
         self._held.add(name)
 
     def read(self, name: str, path: Path) -> None:
-        """Make a Parquet file with computed rows readable. A large one is read again by each statement that needs it."""
+        """Make a Parquet file of computed rows readable. A large one is read again by each statement that needs it."""
         if path.stat().st_size <= SMALL_FILE:  # to bind a view takes longer than to read it
             self.put(name, pq.ParquetFile(path).read())
             return
