@@ -30,7 +30,7 @@ plausible_sales as (
 select
     contact,
     channel,
-    cast(round(sum(cogs) / sum(amount), 6) as decimal(18, 6)) as cost_share
+    cast(sum(cogs) / sum(amount) as decimal(18, 6)) as cost_share
 from plausible_sales
 where contact is not null
 group by
@@ -43,7 +43,7 @@ union all
 select
     cast(null as varchar) as contact,
     channel,
-    cast(round(sum(cogs) / sum(amount), 6) as decimal(18, 6)) as cost_share
+    cast(sum(cogs) / sum(amount) as decimal(18, 6)) as cost_share
 from plausible_sales
 group by channel
 having sum(amount) <> 0

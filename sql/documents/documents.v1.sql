@@ -123,8 +123,8 @@ costed_documents as (
                 then
                     cast(
                         coalesce(
-                            round(sign(qty_moved) * line_cost * coalesce(qty_by_end / qty_moved, 1), 2),
-                            round(cast(value as decimal(38, 4)) * coalesce(qty_by_end, qty_moved) / qty_ordered, 2)
+                            cast(sign(qty_moved) * line_cost * coalesce(qty_by_end / qty_moved, 1) as decimal(18, 2)),
+                            cast(cast(value as decimal(38, 4)) * coalesce(qty_by_end, qty_moved) / qty_ordered as decimal(18, 2))
                         )
                         as decimal(18, 2)
                     )
@@ -147,12 +147,12 @@ select
             when doc_type in ('SO', 'CN') then coalesce(-part_value, 0)
             when is_open_auto then case when created_date <= $period_end then coalesce(value, 0) else 0 end
             when qty_by_end is not null and qty_ordered <> 0
-                then round(cast(value as decimal(38, 4)) * qty_by_end / qty_ordered, 2)
+                then cast(cast(value as decimal(38, 4)) * qty_by_end / qty_ordered as decimal(18, 2))
             when doc_type in ('PO', 'SCN') and qty_ordered <> qty_moved and qty_ordered <> 0
                 then
                     case
                         when moved or (move_date is null and not is_not_yet)
-                            then round(cast(value as decimal(38, 4)) * qty_moved / qty_ordered, 2)
+                            then cast(cast(value as decimal(38, 4)) * qty_moved / qty_ordered as decimal(18, 2))
                         else 0
                     end
             when moved then coalesce(value, 0)

@@ -32,6 +32,6 @@ ranked as (
 
 select
     product,
-    cast(round(stock_value / soh, 4) as decimal(18, 4)) as unit_value
+    cast(stock_value / soh as decimal(18, 4)) as unit_value
 from ranked
 where age = 1

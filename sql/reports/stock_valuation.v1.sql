@@ -11,7 +11,7 @@ with
 now_held as (
     select
         *,
-        cast(case when soh > 0 then round(stock_value / soh, 4) end as decimal(18, 4)) as unit_value
+        cast(case when soh > 0 then stock_value / soh end as decimal(18, 4)) as unit_value
     from stock_valuation_lines
     where period = $period
 ),

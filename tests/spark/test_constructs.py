@@ -64,8 +64,8 @@ regexp_replace(upper(a), '(\p{L})([0-9])', '\1-\2', 'g'); regexp_replace(a, '[0-
 concat_ws('|', a, b); concat_ws('|', n, d); coalesce(a, b, '?'); nullif(a, ''); a < b; a is distinct from b
 least(n, 2); greatest(n, 2); least(d, e); greatest(m, k); greatest(m, 0); abs(m); sign(m); sign(n); round(m, 2)
 round(m); n % 7; m * k; m + k; m - k; -m; m * n; cast(m * k as decimal(18, 2)); cast(m as decimal(18, 2))
-cast(round(m) as integer); cast(m / k as decimal(18, 2)); cast(round(m / k, 2) as decimal(18, 2))
-cast(round(100 * m / k) as bigint); cast(round(cast(m as decimal(38, 4)) * k / 2, 2) as decimal(18, 2))
+cast(round(m) as integer); cast(m / k as decimal(18, 2))
+cast(round(100 * m / k) as bigint); cast(cast(m as decimal(38, 4)) * k / 2 as decimal(18, 2))
 cast(least(greatest(m / k, 0), 1) as decimal(38, 12)); cast(m as varchar); cast(d as varchar); cast(f as varchar)
 date_diff('day', d, e); year(d) * 12 + month(d); last_day(d); strftime(d, '%Y-%m'); strftime(d, '%Y-%m-%d'); d + n
 d - 1; cast(date_trunc('month', d) as date); d < e; f and n > 0; not f
