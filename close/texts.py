@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
@@ -60,3 +61,10 @@ def say_money(amount: object, currency: str = "") -> str:
     value = round(Decimal(str(amount)), 2)
     text = f"({-value:,.2f})" if value < 0 else f"{abs(value):,.2f}"
     return f"{currency} {text}".strip()
+
+
+def write_value(value: object) -> object:
+    """Return a value as JSON has it. An amount is text with all of its decimals, never a float."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else value  # a moment is a date as well

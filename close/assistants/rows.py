@@ -1,14 +1,13 @@
 """Rows for an assistant: amounts as decimal text, blanks as null, and the file and line that each row comes from."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from close.rules.answers import Answer
 from close.store.warehouse import Warehouse
+from close.texts import write_value
 
 Facts = dict[str, Any]
 SOURCE, LANDING, LINE = "source", "_landing", "_line"
@@ -23,13 +22,6 @@ def list_rows(warehouse: Warehouse, answer: Answer, rows: pa.Table) -> list[Fact
         return plain
     files = name_files(warehouse, {row[LANDING] for row in found if row[LANDING]})
     return [{**facts, SOURCE: _say_source(row, files)} for facts, row in zip(plain, found, strict=True)]
-
-
-def write_value(value: object) -> object:
-    """Return a value as JSON has it. An amount is text with all of its decimals, never a float."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else value  # a moment is a date as well
 
 
 def name_files(warehouse: Warehouse, landings: Iterable[str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ EngineError = duckdb.Error
 # the same answer, but so did 40 with 2.0.0 on two cores, so gathering stays off until the fault is shown to be gone.
 CONFIG = {"memory_limit": "2GB", "enable_caching_operators": "false"}
 LANDINGS, HISTORY = "landings", "_history"
-SMALL_FILE = 64 * 1024
+SMALL_FILE = 64 * 1024  # bytes
 SQL_TYPES = {
     TEXT: "varchar",
     DAY: "date",

@@ -98,18 +98,18 @@ class StepCache:
         data = memoryview(sink.getvalue())
         content = hashlib.sha256(data).hexdigest()
         with suppress(OSError):
-            if self._rows_file(content).exists():  # another step has equal rows, as all that are empty
-                self._record(key, KeptResult(content, content))
-            else:
-                written = write_aside(self.folder / "rows", lambda path: path.write_bytes(data))
-                self._publish(key, KeptResult(content, content), written)
+            if not self._rows_file(content).exists():  # another step may have equal rows, as all that are empty
+                self._move(write_aside(self.folder / "rows", lambda path: path.write_bytes(data)), content)
+            self._record(key, KeptResult(content, content))
         return content
 
     def publish_file(self, key: str, write: Callable[[Path], object]) -> str:
         """Let `write` fill a file with many rows. They are not hashed row by row, so later steps know them by key."""
         with suppress(OSError):
             written = write_aside(self.folder / "rows", write)
-            self._publish(key, KeptResult(key, _hash(written)), written)
+            kept = KeptResult(key, _hash(written))
+            self._move(written, kept.sha256)
+            self._record(key, kept)
         return key
 
     def note(self, key: str) -> str:
@@ -141,21 +141,18 @@ class StepCache:
             if kept is None or not self._rows_file(kept.sha256).exists():
                 delete_file(key)
 
-    def _publish(self, key: str, kept: KeptResult, written: Path) -> None:
-        self._move(written, self._rows_file(kept.sha256))
-        self._record(key, kept)
-        self._published += 1
-        if self._published % SWEEP_EVERY == 0:
-            self.sweep()
-
-    def _move(self, written: Path, target: Path) -> None:
+    def _move(self, written: Path, sha256: str) -> None:
         """Give rows their name. On Windows they may be there, because another process is reading the same rows."""
+        target = self._rows_file(sha256)
         try:
             replace_file(written, target)
         except PermissionError:
             delete_file(written)
             if not target.exists():
                 raise
+        self._published += 1
+        if self._published % SWEEP_EVERY == 0:
+            self.sweep()
 
     def _record(self, key: str, kept: KeptResult) -> None:
         path = self._key_file(key)

@@ -121,12 +121,9 @@ costed_documents as (
                 and qty_moved <> 0
                 and qty_ordered <> 0
                 then
-                    cast(
-                        coalesce(
-                            cast(sign(qty_moved) * line_cost * coalesce(qty_by_end / qty_moved, 1) as decimal(18, 2)),
-                            cast(cast(value as decimal(38, 4)) * coalesce(qty_by_end, qty_moved) / qty_ordered as decimal(18, 2))
-                        )
-                        as decimal(18, 2)
+                    coalesce(
+                        cast(sign(qty_moved) * line_cost * coalesce(qty_by_end / qty_moved, 1) as decimal(18, 2)),
+                        cast(cast(value as decimal(38, 4)) * coalesce(qty_by_end, qty_moved) / qty_ordered as decimal(18, 2))
                     )
         end as part_value
     from dated_documents

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Literal
 
 from close.archive.news.digest import Digest
 from close.archive.news.entries import Section
 from close.archive.news.moments import say_moment
 from close.months import month
+from close.texts import write_value
 
 Format = Literal["text", "markdown", "json"]
 MOST = 25  # entries of one section that a person reads. JSON has all of them
@@ -19,7 +19,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 def write(digest: Digest, form: str) -> str:
     """Return a digest in one of the formats, ending with a line feed."""
     if form == "json":
-        return json.dumps(_list_facts(digest), indent=1, ensure_ascii=False, default=_write_value) + "\n"
+        return json.dumps(_list_facts(digest), indent=1, ensure_ascii=False, default=write_value) + "\n"
     return "\n".join(_list_lines(digest, is_markdown=form == "markdown")) + "\n"
 
 
@@ -64,8 +64,3 @@ def _list_facts(digest: Digest) -> Mapping[str, object]:
             for section in digest.sections
         },
     }
-
-
-def _write_value(value: object) -> str:
-    """Return a value that JSON lacks: an amount as decimal text, a day or a moment in the form of ISO 8601."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(getattr(value, "isoformat", lambda: value)())
