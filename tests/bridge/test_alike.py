@@ -11,14 +11,14 @@ import pytest
 from tests.bridge.slips import Row, accounts, ledger, line, lists
 from tests.given.landings import landing, sale
 from tests.given.variants import spread
-from tests.reports.golden import INSIDE, Ask, asking
+from tests.reports.golden import INSIDE, Ask
 
 Post = Callable[[int, Decimal], tuple[Decimal, date]]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    ask = asking(tmp_path)
+    ask = Ask(tmp_path)
     ask.land(accounts())
     return ask
 

@@ -9,14 +9,14 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, lists, reconciliation
 from tests.given.landings import landing, sale, settings
-from tests.reports.golden import BEFORE, END, INSIDE, Ask, asking
+from tests.reports.golden import BEFORE, END, INSIDE, Ask
 
 LATE = date(2026, 3, 20)
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    ask = asking(tmp_path)
+    ask = Ask(tmp_path)
     ask.land(accounts())
     return ask
 

@@ -10,14 +10,14 @@ from close.store.warehouse import Landing
 from tests.bridge.ledger import MATCHES
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import adjustment, landing, purchase, sale, supplier_credit
-from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask
 
 ZERO = Decimal(0)
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def causes(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:

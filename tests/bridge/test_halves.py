@@ -10,14 +10,14 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import ROLES, Row, accounts, ledger, line, lists, reconciliation
 from tests.given.landings import landing, purchase, sale, settings
-from tests.reports.golden import BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import BEFORE, INSIDE, Ask
 
 LATE = date(2026, 3, 20)
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    ask = asking(tmp_path)
+    ask = Ask(tmp_path)
     ask.land(accounts(), settings("2026-01", upload_state="authorised"))
     return ask
 

@@ -6,12 +6,12 @@ import pytest
 
 from tests.bridge.slips import reconciliation, valuation
 from tests.given.landings import adjustment, landing, sale
-from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def test_only_what_has_both_dates_clears_by_itself(ask: Ask) -> None:

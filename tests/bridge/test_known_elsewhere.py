@@ -11,14 +11,14 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, lists, reconciliation, valuation
 from tests.given.landings import adjustment, landing, purchase, sale, settings
-from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask
 
 Found = list[tuple[str, str, Decimal, Decimal, Decimal]]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    ask = asking(tmp_path)
+    ask = Ask(tmp_path)
     ask.land(accounts())
     return ask
 

@@ -9,12 +9,12 @@ from close.store.warehouse import Landing
 from tests.bridge.ledger import MATCHES
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import adjustment, landing, purchase, sale, settings
-from tests.reports.golden import AFTER, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, INSIDE, Ask
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def causes(ask: Ask, *landings: Landing) -> dict[str, tuple[str, Decimal]]:

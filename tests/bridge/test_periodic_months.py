@@ -8,14 +8,14 @@ import pytest
 
 from tests.bridge.slips import Row, accounts, ledger, line, valuation
 from tests.given.landings import adjustment, landing, settings
-from tests.reports.golden import BEFORE, END, INSIDE, Ask, asking
+from tests.reports.golden import BEFORE, END, INSIDE, Ask
 
 FEBRUARY, MARCH = "2026-02", "2026-03"
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    ask = asking(tmp_path)
+    ask = Ask(tmp_path)
     ask.land(settings(FEBRUARY, inventory_method="periodic"), accounts())
     ask.land(valuation(100, "2026-01"), ledger(period="2026-01", inventory=100))
     return ask

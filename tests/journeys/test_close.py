@@ -34,7 +34,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 @dataclass(frozen=True)
 class Company:
-    """A company's exports: the months up to the one being closed, and that month exported again later."""
+    """A company's exports: those of the month being closed, and that month exported again later."""
 
     name: str
     period: str
@@ -50,17 +50,10 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
     exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
     exports_of(sample.KESTREL, 1, corrected, sample.Faults.of([], times=1))
     (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, corrected))
-    return leave_out_lists([first], restated)
-
-
-def leave_out_lists(folders: list[Path], restated: Path) -> Company:
-    """Leave the ledger's invoices and bills out of the last month, so that somebody has to check them."""
-    first = folders[-1]
-    files = [file for folder in folders for file in sorted(folder.iterdir())]
-    drop = [file for file in files if file.parent != first or not file.name.startswith(LEDGER_DOCUMENTS)]
-    return Company(
-        read_organisation((first / SETTINGS).read_bytes()).settings.name, first.name, tuple(drop), first, restated
-    )
+    name = read_organisation((first / SETTINGS).read_bytes()).settings.name
+    # Without the ledger's invoices and bills, so that somebody has to check them.
+    drop = tuple(file for file in sorted(first.iterdir()) if not file.name.startswith(LEDGER_DOCUMENTS))
+    return Company(name, first.name, drop, first, restated)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +67,7 @@ def zipped(files: Sequence[Path]) -> FilePayload:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for file in files:
-            archive.writestr(f"{file.parent.name.removesuffix('-restated')}/{file.name}", file.read_bytes())
+            archive.writestr(f"{file.parent.name}/{file.name}", file.read_bytes())
     return {"name": "exports.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
 
 

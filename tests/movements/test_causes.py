@@ -9,7 +9,7 @@ import pytest
 from tests.given.landings import landing, sale
 from tests.movements.steps import APRIL, LAST, MARCH, MONTH, job_line, move, movements, transfer, valued
 from tests.movements.test_part_dates import orders
-from tests.reports.golden import Ask, asking
+from tests.reports.golden import Ask
 
 SENT = move("BT-1", -8, MARCH, "BT", branch="Leith")
 ARRIVED = move("BT-1", 8, APRIL, "BT", branch="Oban")
@@ -17,7 +17,7 @@ ARRIVED = move("BT-1", 8, APRIL, "BT", branch="Oban")
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def found(ask: Ask, cause: str) -> list[tuple[str, str, Decimal, str]]:

@@ -9,7 +9,7 @@ from close.store.warehouse import Landing
 from tests.given.landings import Row, adjustment, landing, leave_out, sale
 from tests.movements.steps import APRIL, LAST, MARCH, MONTH, move, movements, transfer, valued
 from tests.movements.test_part_dates import orders
-from tests.reports.golden import Ask, asking
+from tests.reports.golden import Ask
 
 TWO = {"qty_ordered": 2, "qty_moved": 2}
 SENT, ARRIVED = move("BT-1", -3, MARCH, "BT", branch="Leith"), move("BT-1", 3, MARCH, "BT", branch="Oban")
@@ -18,7 +18,7 @@ INSIDE, EARLIER, FUTURE = date(2026, 3, 10), date(2026, 2, 20), date(2026, 4, 9)
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def conflicts(ask: Ask) -> list[tuple[str, str]]:

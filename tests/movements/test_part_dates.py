@@ -8,7 +8,7 @@ import pytest
 from close.store.warehouse import Landing
 from tests.given.landings import Row, credit, landing, purchase, sale, supplier_credit
 from tests.movements.steps import APRIL, MARCH, move, movements
-from tests.reports.golden import Ask, asking
+from tests.reports.golden import Ask
 
 OPEN = {"move_date": None, "acct_date": None, "status": "NOT_IMPORTED"}
 TEN = {"qty_ordered": 10, "sales": 200, "sales_incl": 230, "cost": 100}
@@ -17,7 +17,7 @@ TEN_BOUGHT = {"qty_ordered": 10, "purchases_total": 1000, "product_total": 1000,
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def orders(*rows: Row) -> list[Landing]:

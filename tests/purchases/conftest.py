@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.golden import Ask, asking
+from tests.reports.golden import Ask
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)

@@ -15,7 +15,7 @@ from tests.bridge.ledger import MATCHES
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import credit, landing, purchase, sale, settings
 from tests.given.variants import spread
-from tests.reports.golden import INSIDE, Ask, asking
+from tests.reports.golden import INSIDE, Ask
 
 ORDERS = range(1001, 1011)
 LAST_FIRST, FIRST_FIRST = "{serial} | {order}", "{order} | {serial}"
@@ -25,7 +25,7 @@ JOINTS = ("{} | {}", "{} / {}", "{}/{}", "{}, {}", "{} & {}")
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def causes(ask: Ask, *landings: Landing, report: str = "findings") -> dict[str, tuple[str, Decimal]]:

@@ -52,6 +52,3 @@ class Ask:
         """Land the exports, then run a report."""
         self.land(*landings)
         return answer(self.warehouse, report, period).table.to_pylist()
-
-
-asking = Ask

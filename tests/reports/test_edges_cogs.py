@@ -7,7 +7,7 @@ import pytest
 
 from close.store.warehouse import Landing
 from tests.given.landings import credit, landing, sale
-from tests.reports.golden import AFTER, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, INSIDE, Ask
 
 REASONS: dict[str, tuple[dict[str, object], str]] = {  # what differs from a sound order -> the condition that fails
     "S-1": ({"move_date": None}, "not_fully_dispatched"),
@@ -35,7 +35,7 @@ REASONS: dict[str, tuple[dict[str, object], str]] = {  # what differs from a sou
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def entry(ref: str, kind: str = "SO", **columns: object) -> dict[str, object]:

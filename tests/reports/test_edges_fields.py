@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.given.landings import credit, landing
-from tests.reports.golden import AFTER, INSIDE, KINDS, Ask, asking, document, documents
+from tests.reports.golden import AFTER, INSIDE, KINDS, Ask, document, documents
 
 FIELDS = {
     "SO": ("Fully Dispatched Date", "Invoice Date"),
@@ -19,7 +19,7 @@ FIELDS = {
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def fields(rows: list[dict[str, object]]) -> list[str]:

@@ -6,14 +6,14 @@ import pytest
 
 from close.store.warehouse import Landing
 from tests.given.landings import adjustment, credit, landing, purchase, sale, settings, supplier_credit
-from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask
 
 NOTHING_RECONCILED = landing("stock_reconciliation_balances", [{"opening": 0, "closing": 0}])
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def steps(ask: Ask, *landings: Landing, period: str = "2026-03") -> dict[str, set[str]]:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.given.landings import landing, sale
-from tests.reports.golden import AFTER, BEFORE, END, INSIDE, KINDS, Ask, asking, document, documents
+from tests.reports.golden import AFTER, BEFORE, END, INSIDE, KINDS, Ask, document, documents
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 DATES: list[tuple[date | None, date | None, str]] = [  # moved, booked, found

@@ -8,14 +8,14 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import ROLES, ledger, line
 from tests.given.landings import Row, landing, purchase, sale
-from tests.reports.golden import BEFORE, INSIDE, Ask, asking
+from tests.reports.golden import BEFORE, INSIDE, Ask
 
 CREDIT = {"kind": "sales_credit"}
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def chart(*, names_deposits: bool) -> Landing:

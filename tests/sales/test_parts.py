@@ -9,7 +9,7 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import Row, credit, landing, sale
-from tests.reports.golden import AFTER, BEFORE, Ask, asking
+from tests.reports.golden import AFTER, BEFORE, Ask
 
 UNDATED = {"move_date": None, "acct_date": None, "status": "NOT_IMPORTED"}
 TEN = {"qty_ordered": 10, "sales": 200, "sales_tax": 30, "sales_incl": 230, "cost": 100}
@@ -17,7 +17,7 @@ TEN = {"qty_ordered": 10, "sales": 200, "sales_tax": 30, "sales_incl": 230, "cos
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def books(stock: object, *sales: Row) -> list[Landing]:

@@ -8,12 +8,12 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import accounts, ledger, line
 from tests.given.landings import Row, credit, landing, sale
-from tests.reports.golden import INSIDE, Ask, asking
+from tests.reports.golden import INSIDE, Ask
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def batched(ref: str = "S-1", batch: str = "B-1", **columns: object) -> Row:

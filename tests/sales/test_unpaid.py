@@ -9,12 +9,12 @@ import pytest
 from close.store.warehouse import Landing
 from tests.bridge.slips import accounts
 from tests.given.landings import Row, credit, landing, purchase, sale, settings
-from tests.reports.golden import AFTER, Ask, asking
+from tests.reports.golden import AFTER, Ask
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Ask:
-    return asking(tmp_path)
+    return Ask(tmp_path)
 
 
 def listed(ref: str, total: object, due: object, day: int = 10, **columns: object) -> Row:
