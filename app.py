@@ -1,4 +1,4 @@
-"""The frame around every page: sign-in, organisation, month and navigation. Loads a sample company on first start."""
+"""The frame around every page: sign-in, the top bar and the menu. Loads a sample company on first start."""
 
 from pathlib import Path
 
@@ -6,20 +6,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.frame import navigation, people, sign_in, welcome
+from pages.parts.frame import navigation, people, sign_in, top_bar, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
-from pages.parts.frame.page_context import (
-    NOBODY,
-    PageContext,
-    month_name,
-    months,
-    newest_month,
-    offered_organisations,
-    open_warehouse,
-)
-from pages.parts.frame.url import adopt_choice, write_choices
+from pages.parts.frame.page_context import NOBODY, PageContext, offered_organisations, open_warehouse
 from pages.parts.month import signing
 
 LOOKS = Path(__file__).parent / ".streamlit"
@@ -41,35 +32,22 @@ def draw() -> None:
     if not offered and not people.may_look(open_warehouse(NOBODY)):
         sign_in.draw_no_role()
         return
-    st.session_state["context"] = choose(offered or [NOBODY])
-    draw_sidebar(st.session_state["context"])
-    draw_doubts(st.session_state["context"].warehouse)
+    context = st.session_state["context"] = top_bar.draw(offered or [NOBODY], navigation.find_name(page))
+    draw_sidebar(context)
+    draw_doubts(context.warehouse)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
+    navigation.draw_tabs(context.page)
     page.run()
 
 
-def choose(organisations: list[str]) -> PageContext:
-    """Choose the organisation and the month from the sidebar or the URL."""
-    adopt_choice("organisation", organisations, organisations[0])
-    with st.sidebar:
-        st.selectbox("Organisation", organisations, format_func=welcome.say_organisation, key="organisation")
-    warehouse = open_warehouse(st.session_state["organisation"])
-    manifest = warehouse.head()
-    options = months(manifest)
-    adopt_choice("period", options, newest_month(manifest))
-    with st.sidebar:
-        st.selectbox("Month", options, format_func=month_name, key="period")
-    write_choices()
-    return PageContext(warehouse, st.session_state["period"], manifest, navigation.find_name(page))
-
-
 def draw_sidebar(context: PageContext) -> None:
-    """Draw the part of the sidebar below the organisation and the month: the seal, the user and the menu."""
-    signing.draw_seal(context)
-    sign_in.draw_user(context.warehouse)
-    navigation.draw_menu()
-    welcome.draw_note(context)
+    """Draw the nine doors, and below them the seal and a note on the sample company."""
+    with st.sidebar:
+        st.markdown("**Tieout**")
+        navigation.draw_menu(context.page, {})
+        signing.draw_seal(context)
+        welcome.draw_note(context)
 
 
 if get_script_run_ctx(suppress_warning=True):

@@ -7,7 +7,6 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules import reasons
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
-from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
@@ -106,7 +105,6 @@ def draw_margin() -> None:
 
 def draw_conditions(row: dict[str, Any]) -> None:
     """Draw the conditions for Omni to calculate COGS, and which of them this document meets."""
-    link_document(row["doc_type"], row["order_ref"])
     st.markdown("**Conditions for Omni to calculate COGS**")
     codes = row["conditions_code"].split(reasons.SEVERAL)
     marked = ((MARKS[code.partition("_")[0]], reasons.say(code, row, answer.period)) for code in codes)

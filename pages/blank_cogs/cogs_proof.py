@@ -7,7 +7,6 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from pages.parts.charts import Axis, make_matrix
-from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -118,12 +117,7 @@ def draw_stranded() -> None:
     st.caption(f"{'. '.join(fates)}. {say_settings()}")
     shown = by_column(Rows(rows), "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Invoice month", "month")
-    draw_list(context, stranded, shown, STRANDED, ("cost",), draw_link, explain_fate)
-
-
-def draw_link(row: dict[str, Any]) -> None:
-    """Draw a link to the history of a stranded document."""
-    link_document(row["doc_type"], row["ref"])
+    draw_list(context, stranded, shown, STRANDED, ("cost",), explain=explain_fate)
 
 
 def explain_fate(row: dict[str, Any]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from pages.bridge.legs import (
 )
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
@@ -167,12 +167,7 @@ def draw_crack() -> None:
         f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
-    draw_list(context, crack, crack.rows, CRACKED, ("difference",), draw_link, explain_crack)
-
-
-def draw_link(row: dict[str, Any]) -> None:
-    """Draw a link to the history of a document."""
-    link_document(row["doc_type"], row["ref"])
+    draw_list(context, crack, crack.rows, CRACKED, ("difference",), explain=explain_crack)
 
 
 def explain_crack(row: dict[str, Any]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.bridge.legs import Leg
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card, help_links, say_end
@@ -82,6 +82,5 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
-    """Draw the articles on the selected document's cause, and a link to its history."""
+    """Draw the articles on the selected document's cause."""
     help_links(cause(row["cause_id"], context.period))
-    link_document(row["doc_type"], row["ref"])

@@ -8,7 +8,7 @@ from close.engine.slices import Among
 from close.rules import reasons
 from close.rules.answers import run_model
 from pages.bridge.findings import explain_cause
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
@@ -91,10 +91,9 @@ def draw_entries() -> None:
 
 
 def draw_match(row: dict[str, object]) -> None:
-    """Draw why the selected entry is in its pile, and a link to its document."""
+    """Draw why the selected entry is in its pile."""
     if row["pile"] == "suggested":
         st.info("A suggestion, not a match. Check whether it is this document, then enter its reference on the entry.")
-    link_document(str(row["doc_type"]), str(row["document"] or ""))
 
 
 def draw_alone() -> None:
@@ -111,9 +110,8 @@ def draw_alone() -> None:
 
 
 def draw_cause(row: dict[str, object]) -> None:
-    """Draw the articles on the selected entry's cause, and the document that it copies or has outlived."""
+    """Draw the articles on the selected entry's cause."""
     help_links(cause(str(row["cause_id"]), context.period))
-    link_document(str(row["doc_type"]), str(row["ref"]))
 
 
 if not blind:

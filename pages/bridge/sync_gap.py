@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import charts
-from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -77,7 +76,7 @@ def make_age(row: dict[str, Any]) -> dict[str, Any]:
 def draw_documents() -> None:
     """Draw the documents by kind, and the selected one."""
     documents = by_column(unsynced.rows, "kind", "Kind", "kind")
-    draw_list(context, unsynced, documents, COLUMNS, ("amount",), lambda r: link_document(r["doc_type"], r["ref"]))
+    draw_list(context, unsynced, documents, COLUMNS, ("amount",))
 
 
 if rows.num_rows:

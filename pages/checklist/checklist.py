@@ -104,9 +104,9 @@ def draw_exceptions() -> None:
     """Draw the documents that block the open step, and the selected one."""
     exceptions = ask(context, "step_exceptions")
     rows = exceptions.rows.among("step", [chosen["step"]])
-    row = pick(exceptions, rows, COLUMNS)
+    picked = pick(exceptions, rows, COLUMNS)
     offer_rows(exceptions, rows)
-    draw_detail(context, exceptions, row)
+    draw_detail(context, exceptions, picked)
 
 
 def say_pace() -> str:

@@ -1,6 +1,7 @@
 """Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
+from datetime import date
 from typing import Literal
 
 from close import texts
@@ -107,6 +108,11 @@ def say_value(value: object, column: str) -> object:
 def title(dataset: str) -> str:
     """Return the title of a dataset."""
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
+
+
+def say_day(day: date) -> str:
+    """Return a date as people write it: 5 Mar 2026."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def say_moment(moment: str) -> str:

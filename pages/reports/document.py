@@ -7,11 +7,11 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import story
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_count, say_money
-from pages.reports import story
 
 SENTENCE = "one document from creation to COGS in both systems, and the step that is missing"
 DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
@@ -102,19 +102,13 @@ def draw_choice() -> None:
             go("document", ref=chosen)
         return
     st.markdown("**The largest findings of the month**")
-    draw_list(context, findings, findings.rows, LARGEST, aside=lambda row: open_button(str(row["ref"])))
+    draw_list(context, findings, findings.rows, LARGEST)
 
 
 def count_read_rows() -> int:
     """Count the rows in exports that list documents, up to the month."""
     records = [r for name in DOCUMENTS for r in context.manifest.of(name) if r.period <= context.period]
     return sum(record.rows for record in records)
-
-
-def open_button(ref: str) -> None:
-    """Draw a button that opens the history of a finding's document."""
-    if st.button(f"History of {plain(ref)}", icon=":material/timeline:", key="open-story"):
-        go("document", ref=ref)
 
 
 if len(found) == 1:

@@ -15,8 +15,10 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
 from pages.parts.month.signing import say_subject
 from pages.parts.widgets.answers import total, where
-from pages.parts.widgets.detail import draw_origin
 from pages.parts.widgets.filters import choose
+from pages.parts.widgets.origin import draw_origin
+from pages.parts.widgets.panel import Picked, open_panel
+from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK, NO_DATE, draw
 from pages.parts.words import plain, say, say_moment, say_money
 
@@ -138,22 +140,19 @@ def choose_changes(rows: pa.Table) -> pa.Table:
     return rows.filter(pa.array([not chosen or bool({*kinds} & {*chosen}) for kinds in changes], pa.bool_()))
 
 
-def draw_document(context: PageContext, row: dict[str, Any] | None) -> None:
-    """Draw the selected document: before, after, the effect of the change, and its line in the file."""
-    if row is None:
+def draw_document(context: PageContext, picked: Picked | None) -> None:
+    """Draw the selected document in the panel: before, after, the effect of the change, and its line in the file."""
+    if picked is None:
         st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
-    with st.container(border=True):
-        st.header(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False)
-        halves = st.grid(5, min_column_width=180)
-        with halves.cell(column_span=3):
-            st.table(_compare_facts(row), hide_index=True)
-        with halves.cell(column_span=2):
-            st.markdown(f"**Why it is here**\n\n{row['reason']}")
-            effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
-            words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
-            st.markdown(f"**Effect on the month**\n\n{plain(', '.join(words) or 'none')}")
-            link("document", "History of the document", icon=":material/timeline:", ref=row["ref"])
+    row = picked.row
+    with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
+        st.markdown(f"**Why it is here**\n\n{row['reason']}")
+        effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
+        words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
+        st.markdown(f"**Effect on the month**\n\n{plain(', '.join(words) or 'none')}")
+        st.table(_compare_facts(row), hide_index=True)
+        draw_story(context, row["ref"])
         draw_origin(context, row)
 
 

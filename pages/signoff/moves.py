@@ -76,9 +76,9 @@ def draw_moved(number: str) -> None:
         views = {f"{BEARS} · {count:,}": bears, f"{WENT_ON} · {went_on.num_rows:,}": went_on}
         view = choose_one("Which", [name for name, rows in views.items() if rows.num_rows], "moved-which", hidden=True)
         rows = by_column(Rows(differences.choose_changes(views[view])), "doc_type", "Type", "moved-type")
-        row = pick(answer, rows, COLUMNS)
+        picked = pick(answer, rows, COLUMNS)
         offer_rows(answer, rows, tuple(differences.EFFECTS))
-        differences.draw_document(context, row)
+        differences.draw_document(context, picked)
     explain(answer)
 
 

@@ -8,7 +8,6 @@ from close.archive.accrual_files import Line, Style
 from close.archive.export import name_file
 from close.engine.slices import Rows
 from close.store.packages import Package
-from pages.parts.frame.navigation import link_document
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -68,7 +67,7 @@ def draw_journal() -> None:
     shown = by_column(Rows(rows), "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref")).table()
     draw_files(shown)
     lines = accrual_journal.put_roles_in_words(shown)
-    draw_list(context, answer, Rows(lines), COLUMNS, SUMS, aside=lambda row: link_document(row["doc_type"], row["ref"]))
+    draw_list(context, answer, Rows(lines), COLUMNS, SUMS)
 
 
 def draw_files(shown: pa.Table) -> None:

@@ -18,8 +18,8 @@ from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.month.causes import cause, help_links, say_end
-from pages.parts.widgets.detail import draw_origin
 from pages.parts.widgets.filters import choose_one
+from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import Colour, plain, say, say_count, say_money
 from pages.worklist.comments import draw_thread

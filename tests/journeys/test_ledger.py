@@ -15,8 +15,8 @@ from pages.bridge.identities import EXPLANATIONS
 from pages.bridge.legs import make_legs
 from pages.parts.charts import OMNI
 from pages.parts.month.causes import UNEXPLAINED, cause
+from pages.parts.widgets.story import STATES
 from pages.parts.words import say_money
-from pages.reports.story import STATES
 
 from .conftest import COMPANY, Dashboard, Visit, exports_of, land
 from .screen import (

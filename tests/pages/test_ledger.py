@@ -157,7 +157,7 @@ def test_the_story_names_the_broken_link(open_page: Open, months: list[str], row
 
 
 def test_every_state_of_the_story_has_words(rows) -> None:
-    from pages.reports.story import STATES  # noqa: PLC0415
+    from pages.parts.widgets.story import STATES  # noqa: PLC0415
 
     assert {row["state"] for row in rows("document_story")} <= STATES.keys()
 

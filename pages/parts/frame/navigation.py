@@ -1,8 +1,9 @@
-"""Every page in the order of the work, with its address, and the links from one page to another.
+"""The nine doors of the menu, every page behind them with its address, and the links from one page to another.
 
 A page has a single name, that of its script. An address never changes, because users bookmark it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -20,12 +21,11 @@ STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
 
 @dataclass(frozen=True)
 class Page:
-    """A script below `pages/`, the address that opens it, and its entry in the menu. The front page has no address."""
+    """A script below `pages/`, the address that opens it, and its title. The front page has no address."""
 
     script: str
     address: str
     title: str
-    icon: str
 
     @property
     def name(self) -> str:
@@ -38,65 +38,97 @@ class Page:
         return FOLDER / self.script
 
 
-SECTIONS = {
-    "Close": (
-        Page("overview/overview.py", "", "Overview", ":material/dashboard:"),
-        Page("checklist/checklist.py", "checklist", "Checklist", ":material/checklist:"),
-        Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
-        Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
-        Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
-        Page("signoff/moves.py", "moved", "Changes since signing", ":material/difference:"),
-    ),
-    "Findings": (
-        Page(
-            "timing_differences/timing_differences.py",
-            "timing-differences",
-            "Timing differences",
-            ":material/schedule:",
-        ),
-        Page("blank_cogs/blank_cogs.py", "blank-cogs", "Blank COGS", ":material/money_off:"),
-        Page("timing_differences/missing_fields.py", "missing-fields", "Missing fields", ":material/edit_off:"),
-    ),
-    "Ledger": (
-        Page("bridge/bridge.py", "bridge", "Bridge", ":material/waterfall_chart:"),
-        Page("bridge/tie_outs.py", "tie-outs", "Tie-outs", ":material/rule:"),
-        Page("bridge/stock_account.py", "stock-account", "Stock account", ":material/account_balance:"),
-        Page("bridge/ledger_match.py", "ledger-match", "Ledger match", ":material/join_inner:"),
-        Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof", ":material/grid_on:"),
-        Page("bridge/sync_gap.py", "sync-gap", "Sync All gap", ":material/sync_problem:"),
-        Page("timing_differences/accruals.py", "accruals", "Accruals", ":material/receipt_long:"),
-        Page("reports/document.py", "story", "Document", ":material/timeline:"),
-    ),
-    "Omni reports": (
-        Page("reports/cogs_breakdown.py", "cogs-breakdown", "COGS breakdown", ":material/request_quote:"),
-        Page("reports/stock_valuation.py", "stock-valuation", "Stock valuations", ":material/inventory_2:"),
-        Page("reports/stock_on_hand.py", "stock-on-hand", "Stock on hand", ":material/warehouse:"),
-        Page("reports/stock_movements.py", "stock-movements", "Stock movements", ":material/swap_horiz:"),
-        Page("reports/sales_and_credits.py", "sales-and-credits", "Sales and credits", ":material/sell:"),
-        Page(
-            "reports/purchases_and_credits.py",
-            "purchases-and-credits",
-            "Purchases and credits",
-            ":material/local_shipping:",
+@dataclass(frozen=True)
+class Door:
+    """An entry in the menu, and its pages. The first one opens, and the others are tabs at the top of it."""
+
+    title: str
+    icon: str
+    pages: tuple[Page, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the page that opens."""
+        return self.pages[0].name
+
+
+DOORS = (
+    Door("Overview", ":material/dashboard:", (Page("overview/overview.py", "", "Overview"),)),
+    Door(
+        "Checklist",
+        ":material/checklist:",
+        (
+            Page("checklist/checklist.py", "checklist", "Checklist"),
+            Page("bridge/sync_gap.py", "sync-gap", "Sync All gap"),
         ),
     ),
-    "Exports": (
-        Page("data/upload.py", "upload", "Upload", ":material/upload_file:"),
-        Page("data/mapping.py", "map", "Map a file", ":material/table_edit:"),
-        Page("data/coverage.py", "coverage", "Coverage", ":material/grid_view:"),
-        Page("data/landings.py", "landed", "Uploaded files", ":material/folder_open:"),
-        Page("data/organisation.py", "organisation", "Organisation", ":material/business:"),
+    Door(
+        "Timing differences",
+        ":material/schedule:",
+        (Page("timing_differences/timing_differences.py", "timing-differences", "Timing differences"),),
     ),
-}
-PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
+    Door("Blank COGS", ":material/money_off:", (Page("blank_cogs/blank_cogs.py", "blank-cogs", "Blank COGS"),)),
+    Door(
+        "Bridge",
+        ":material/waterfall_chart:",
+        (
+            Page("bridge/bridge.py", "bridge", "Bridge"),
+            Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof"),
+            Page("bridge/stock_account.py", "stock-account", "Stock account"),
+            Page("bridge/tie_outs.py", "tie-outs", "Tie-outs"),
+            Page("bridge/ledger_match.py", "ledger-match", "Ledger match"),
+            Page("reports/document.py", "story", "Document"),
+        ),
+    ),
+    Door(
+        "Worklist",
+        ":material/assignment_ind:",
+        (
+            Page("worklist/worklist.py", "worklist", "Worklist"),
+            Page("worklist/fix_plan.py", "fix-plan", "Fix plan"),
+            Page("timing_differences/missing_fields.py", "missing-fields", "Missing fields"),
+        ),
+    ),
+    Door(
+        "Reports",
+        ":material/table_chart:",
+        (
+            Page("reports/cogs_breakdown.py", "cogs-breakdown", "COGS breakdown"),
+            Page("reports/stock_valuation.py", "stock-valuation", "Stock valuations"),
+            Page("reports/stock_on_hand.py", "stock-on-hand", "Stock on hand"),
+            Page("reports/stock_movements.py", "stock-movements", "Stock movements"),
+            Page("reports/sales_and_credits.py", "sales-and-credits", "Sales and credits"),
+            Page("reports/purchases_and_credits.py", "purchases-and-credits", "Purchases and credits"),
+            Page("timing_differences/accruals.py", "accruals", "Accruals"),
+        ),
+    ),
+    Door(
+        "Sign-off",
+        ":material/verified:",
+        (
+            Page("signoff/signoff.py", "signoff", "Sign-off"),
+            Page("signoff/moves.py", "moved", "Changes since signing"),
+        ),
+    ),
+    Door(
+        "Data",
+        ":material/upload_file:",
+        (
+            Page("data/upload.py", "upload", "Upload"),
+            Page("data/mapping.py", "map", "Map a file"),
+            Page("data/coverage.py", "coverage", "Coverage"),
+            Page("data/landings.py", "landed", "Uploaded files"),
+            Page("data/organisation.py", "organisation", "Organisation"),
+        ),
+    ),
+)
+PAGES = {page.name: page for door in DOORS for page in door.pages}
 
 
 def choose_page() -> st.Page:
-    """Return the page requested by the URL. `draw_menu` draws the menu, below the organisation and the month."""
+    """Return the page requested by the URL."""
     is_first_visit = PagesManager.uses_pages_directory
-    page = st.navigation(
-        {section: [register(page) for page in pages] for section, pages in SECTIONS.items()}, position="hidden"
-    )
+    page = st.navigation([register(page) for page in PAGES.values()], position="hidden")
     if is_first_visit and page.url_path:
         # Until a server has run this function, Streamlit looks for the address among the scripts directly in `pages/`
         # and tells the browser "Page not found". The same address is found as soon as it is asked for again.
@@ -106,7 +138,7 @@ def choose_page() -> st.Page:
 
 def register(page: Page) -> st.Page:
     """Return the Streamlit page with its address."""
-    return st.Page(page.path, title=page.title, icon=page.icon, url_path=page.address or None, default=not page.address)
+    return st.Page(page.path, title=page.title, url_path=page.address or None, default=not page.address)
 
 
 def find_name(page: st.Page) -> str:
@@ -114,14 +146,28 @@ def find_name(page: st.Page) -> str:
     return next(known.name for known in PAGES.values() if known.address == page.url_path)
 
 
-def draw_menu() -> None:
-    """Draw links to every page in the sidebar, which keep the organisation and the month."""
-    with st.sidebar:
-        for section, pages in SECTIONS.items():
-            with st.container(gap="xxsmall"):
-                st.caption(section)
-                for page in pages:
-                    link(page.name, page.title, page.icon)
+def find_door(name: str) -> Door:
+    """Return the door that a page is behind."""
+    return next(door for door in DOORS if name in {page.name for page in door.pages})
+
+
+def draw_menu(name: str, counts: Mapping[str, str]) -> None:
+    """Draw the doors in the sidebar, and mark the one that the page is behind. `counts` are by the doors' titles."""
+    current = find_door(name)
+    for door in DOORS:
+        count = counts.get(door.title)
+        with st.container(key="door" if door is current else None):
+            link(door.name, f"{door.title} :small[:gray[{count}]]" if count else door.title, door.icon)
+
+
+def draw_tabs(name: str) -> None:
+    """Draw the pages behind the same door as links, if there are several."""
+    pages = find_door(name).pages
+    if len(pages) > 1:
+        with st.container(key="tabs", horizontal=True, gap="small"):
+            for page in pages:
+                with st.container(key="tab" if page.name == name else None, width="content"):
+                    link(page.name, page.title)
 
 
 def link(name: str, label: str, icon: str | None = None, **parameters: str) -> None:

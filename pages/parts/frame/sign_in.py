@@ -105,8 +105,9 @@ def draw_no_role() -> None:
 
 
 def draw_user(warehouse: Warehouse) -> None:
-    """Draw the current user in the sidebar: the name and roles if the server has sign-in, or else a box for a name."""
-    with st.sidebar:
+    """Draw the current user in the top bar: the name and roles if the server has sign-in, or else a box for a name."""
+    name = people.user_name() if people.has_sign_in() else people.typed_name()
+    with st.popover(plain(name) or "Your name", icon=":material/person:", width="content"):
         if people.has_sign_in():
             held = ", ".join(sorted(roles_of(warehouse.governing(), people.user_name())))
             st.caption(f"Signed in as **{plain(people.user_name())}**  \n{held}")

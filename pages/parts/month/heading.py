@@ -39,9 +39,11 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     if colour == "green" and (unreadable or short or stand_ins):
         reason = "rows are left out" if unreadable or short else "a list stands in for a report"
         status, colour = f"Cannot tell: {reason}", "orange"
-    st.title(title, anchor=False)
-    st.caption(f"{month_name(context.period)} · {sentence}")
-    _draw_number(number, label, status, colour, action)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        with st.container(width="content", gap="xxsmall"):
+            st.title(title, anchor=False)
+            st.caption(f"{month_name(context.period)} · {sentence}")
+        _draw_number(number, label, status, colour, action)
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
     if unreadable:
@@ -55,13 +57,13 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
 
 
 def _draw_number(number: str, label: str, status: str, colour: str, action: Action) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            st.metric(label, number, width="content")
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+        st.metric(label, number, width="content")
+        with st.container(width="content", gap="xxsmall"):
             st.badge(status, color=colour)  # type: ignore[arg-type]
-        if action:
-            page, words, *parameters = action
-            link(page, words, icon=":material/arrow_forward:", **(parameters[0] if parameters else {}))
+            if action:
+                page, words, *parameters = action
+                link(page, words, icon=":material/arrow_forward:", **(parameters[0] if parameters else {}))
 
 
 def mark_partial(number: str, label: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""An answer as the list on a page: its rows, their files and the selected row in full."""
+"""An answer as the list on a page: its rows, their files, and the panel for the selected row."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,11 +6,10 @@ from typing import Any
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.detail import draw_detail
+from pages.parts.widgets.detail import Aside, draw_detail
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import pick
 
-Aside = Callable[[dict[str, Any]], None]
 Explain = Callable[[dict[str, Any]], tuple[str, str]]
 
 
@@ -27,8 +26,8 @@ def draw_list(
 
     `aside` adds to the detail of the selected row. `explain` returns its reason and fix, which only the detail shows.
     """
-    row = pick(answer, rows, columns)
-    if row and explain:
-        row |= dict(zip(("reason", "fix"), explain(row), strict=True))
+    picked = pick(answer, rows, columns)
+    if picked and explain:
+        picked.row.update(zip(("reason", "fix"), explain(picked.row), strict=True))
     offer_rows(answer, rows, sums)
-    draw_detail(context, answer, row, (lambda: aside(row)) if aside and row else None)
+    draw_detail(context, answer, picked, aside)

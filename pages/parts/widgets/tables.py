@@ -15,6 +15,7 @@ from close.rules.answers import Answer
 from close.rules.queries import Column
 from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, set_columns
 from pages.parts.widgets.paging import read_page
+from pages.parts.widgets.panel import Picked
 from pages.parts.words import say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
@@ -34,7 +35,7 @@ def flags(answer: Answer) -> dict[str, Column]:
     return {match[1]: column for match, column in found.items() if match}
 
 
-def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> dict[str, Any] | None:
+def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | None:
     """Draw a page of the rows, and return the selected one, or None. Its key is written to the URL, and read from it.
 
     `columns` are those to show, in that order, few enough to be seen together. Without them, all are shown in the order
@@ -47,7 +48,11 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> dict[str, A
     labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
     heading = labelled.column_names[shown.index(known_by)]
     picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer), key=heading)
-    return table.slice(picked[0], 1).to_pylist()[0] if picked else None
+    return _pick(table, f"table-{name}", picked[0]) if picked else None
+
+
+def _pick(table: pa.Table, name: str, position: int) -> Picked:
+    return Picked(table.slice(position, 1).to_pylist()[0], name, position, table.num_rows)
 
 
 def select_rows(

@@ -1,6 +1,6 @@
 """The story of a document: its history in both systems, step by step, and any broken links in the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from pages.parts.frame.navigation import go
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.detail import draw_origin
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.tables import BLANK, NO_DATE
-from pages.parts.words import Colour, plain, say_money
+from pages.parts.words import Colour, plain, say_day, say_money
 
 MOST_FOUND = 30
 WIDTHS = (5, 9, 6, 6, 9, 5)
@@ -60,6 +62,35 @@ def list_broken(steps: Sequence[Record]) -> list[Record]:
     return [step for step in steps if STATES[step["state"]].is_broken]
 
 
+def draw_story(context: PageContext, ref: str) -> None:
+    """Draw the steps of a document as a short list, each with its file and line, and a button to the whole history."""
+    steps = list_steps(ask(context, "document_story", reference=ref).table, ref)
+    if not steps:
+        return
+    st.header("Its story", anchor=False)
+    files = {record.landing: record.file_name for record in context.manifest.landings}
+    sources = [_say_source(step, files) for step in steps]
+    told = zip(steps, sources, ["", *sources], strict=False)
+    st.markdown("\n".join(_say_step(step, "" if source == before else source) for step, source, before in told))
+    if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
+        go("document", ref=ref)
+
+
+def _say_source(step: Record, files: Mapping[str, str]) -> str:
+    """Return the line of the file that proves a step."""
+    return f"{plain(files[step['_landing']])}, line {step['_line']:,}" if step["_landing"] in files else ""
+
+
+def _say_step(step: Record, source: str) -> str:
+    """Return a step as an item of a list: its state, date and amount, and its source unless the step before has it."""
+    state = STATES[step["state"]]
+    name = f":{state.colour}[●] **{plain(step['step'])}**"
+    amount = plain(say_money(step["amount"])) if step["amount"] is not None else ""
+    facts = [_say_day(step), amount, state.word if state.word != "done" else ""]
+    small = [f":small[:gray[{line}]]" for line in (plain(step["about"] or ""), source) if line]
+    return "  \n  ".join([f"- {name} {' · '.join(fact for fact in facts if fact not in ('', BLANK))}", *small])
+
+
 def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
     """Draw the steps in a column, broken ones in red. A toggle shows the source line."""
     with st.container(border=True):
@@ -88,5 +119,5 @@ def _draw_step(context: PageContext, step: Record, index: int) -> None:
 def _say_day(step: Record) -> str:
     """Return the date of a step. Steps that should always have a date show that it is blank."""
     if step["day"]:
-        return str(step["day"])
+        return say_day(step["day"])
     return NO_DATE if step["position"] <= 3 else BLANK

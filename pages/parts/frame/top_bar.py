@@ -1,0 +1,58 @@
+"""The bar at the top of every page: the organisation, the month with arrows, the search and the user."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts.frame import search, sign_in, welcome
+from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_warehouse
+from pages.parts.frame.url import adopt_choice, write_choices
+
+MONTH = "period"
+
+
+def draw(organisations: Sequence[str], page: str) -> PageContext:
+    """Draw the bar, and return the organisation and the month that were chosen in it or in the URL."""
+    with st.container(key="top-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        context = _choose(organisations, page)
+        search.draw_button(context)
+        sign_in.draw_user(context.warehouse)
+    write_choices()
+    return context
+
+
+def _choose(organisations: Sequence[str], page: str) -> PageContext:
+    adopt_choice("organisation", organisations, organisations[0])
+    organisation = st.selectbox(
+        "Organisation",
+        organisations,
+        format_func=welcome.say_organisation,
+        key="organisation",
+        label_visibility="collapsed",
+        width=260,
+    )
+    warehouse = open_warehouse(organisation)
+    manifest = warehouse.head()
+    options = months(manifest)
+    adopt_choice(MONTH, options, newest_month(manifest))
+    _draw_month(options)
+    return PageContext(warehouse, st.session_state[MONTH], manifest, page)
+
+
+def _draw_month(options: Sequence[str]) -> None:
+    """Draw the month between two arrows. The options start with the newest month."""
+    position = list(options).index(st.session_state[MONTH])
+    with st.container(key="month", horizontal=True, vertical_alignment="center", gap=None, width="content", wrap=False):
+        _draw_arrow("Month before", ":material/chevron_left:", options[position + 1 :][:1])
+        st.selectbox("Month", options, format_func=month_name, key=MONTH, label_visibility="collapsed", width=165)
+        _draw_arrow("Month after", ":material/chevron_right:", options[:position][-1:])
+
+
+def _draw_arrow(label: str, icon: str, goal: Sequence[str]) -> None:
+    st.button(
+        label, key=label, icon=icon, type="tertiary", disabled=not goal, on_click=_show, args=tuple(goal) or ("",)
+    )
+
+
+def _show(period: str) -> None:
+    st.session_state[MONTH] = period
