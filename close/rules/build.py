@@ -10,7 +10,7 @@ from close.rules.queries import library
 from close.rules.results import Result
 from close.store.warehouse import Warehouse
 
-FIRST = ("balances", "bridge", "checklist", "step_exceptions", "worklist")
+FIRST = ("month_summary", "balances", "bridge", "checklist", "step_exceptions", "worklist")
 
 
 def build(

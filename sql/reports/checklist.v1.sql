@@ -6,20 +6,6 @@
 -- rule:  checklist.md#what-proves-a-step, checklist.md#signatures
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128595366799
 
-with
-
-signed_steps as (
-    select
-        subject as step,
-        max(case when role = 'preparer' then who end) as prepared_by,
-        max(case when role = 'preparer' then recorded_at end) as prepared_at,
-        max(case when role = 'reviewer' then who end) as reviewed_by,
-        max(case when role = 'reviewer' then recorded_at end) as reviewed_at,
-        min(case when stands then 1 else 0 end) as stands
-    from signatures
-    group by subject
-)
-
 select
     step_states.position,                                                             -- No
     step_states.step,                                                                 -- Step
@@ -27,11 +13,7 @@ select
     step_states.title,                                                                -- Title
     case when step_states.applies then 'Y' else 'N' end as applicable,                -- Applies
     cast(step_states.exceptions as integer) as exception_count,                       -- Exceptions
-    case
-        when not step_states.applies or signed_steps.stands is null then step_states.proof
-        when signed_steps.stands = 1 then 'signed'
-        else 'suspended'
-    end as state,                                                                     -- State
+    signed_steps.state,                                                               -- State
     step_states.proof,                                                                -- Proof
     step_states.needed as evidence,                                                   -- Exports that prove it
     step_states.missing as missing_evidence,                                          -- Not uploaded
@@ -48,7 +30,7 @@ select
     signed_steps.reviewed_by,                                                         -- Reviewed by
     signed_steps.reviewed_at                                                          -- Reviewed at (UTC)
 from step_states
-left join signed_steps on signed_steps.step = step_states.step
+inner join signed_steps on signed_steps.step = step_states.step
 left join business_days on business_days.number = step_states.due_day
 order by
     step_states.position,

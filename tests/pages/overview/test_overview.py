@@ -20,9 +20,8 @@ from pages.parts.month.uploads import MONTHLY
 from pages.parts.words import say_money, title
 from tests.given.landings import adjustment, landing, sale
 from tests.given.signed import PERIOD, exports, land_month, sign_month
-
-from .conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
-from .screen import Open, steps_of, table_of, words
+from tests.pages.conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
+from tests.pages.screen import Open, steps_of, table_of, words
 
 
 def read(app: AppTest) -> str:
