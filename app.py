@@ -1,12 +1,14 @@
 """The frame around every page: sign-in, the top bar and the menu. Loads a sample company on first start."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.frame import navigation, people, sign_in, top_bar, welcome
+from pages.parts.frame import counts, navigation, people, sign_in, top_bar, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
@@ -33,21 +35,28 @@ def draw() -> None:
         sign_in.draw_no_role()
         return
     context = st.session_state["context"] = top_bar.draw(offered or [NOBODY], navigation.find_name(page))
-    draw_sidebar(context)
+    drawn = counts.recall(context)
+    menu = draw_sidebar(context, drawn)
     draw_doubts(context.warehouse)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)
     page.run()
+    if (found := counts.read(context)) != drawn:
+        with menu.container():
+            navigation.draw_menu(context.page, found, "door-counted")
 
 
-def draw_sidebar(context: PageContext) -> None:
-    """Draw the nine doors, and below them the seal and a note on the sample company."""
+def draw_sidebar(context: PageContext, drawn: Mapping[str, str]) -> DeltaGenerator:
+    """Draw the nine doors, and below them the seal and a note on the sample company. Return the place of the doors."""
     with st.sidebar:
         st.markdown("**Tieout**")
-        navigation.draw_menu(context.page, {})
+        menu = st.empty()
+        with menu.container():
+            navigation.draw_menu(context.page, drawn)
         signing.draw_seal(context)
         welcome.draw_note(context)
+    return menu
 
 
 if get_script_run_ctx(suppress_warning=True):

@@ -31,7 +31,7 @@ class Among:
     """A condition: the column contains one of the values. None is a blank."""
 
     column: str
-    values: tuple[str | None, ...]
+    values: tuple[str | Decimal | None, ...]
 
     def express(self) -> duckdb.Expression:
         """Return the condition for the engine. A blank is never unknown."""

@@ -82,10 +82,11 @@ def find_pending(warehouse: Warehouse, name: str, period: str, manifest: int) ->
         return None
     if claim.event != len(AuditLog(warehouse).events()):
         return None
-    return None if _is_built(warehouse, name, period, manifest) else claim
+    return None if is_built(warehouse, name, period, manifest) else claim
 
 
-def _is_built(warehouse: Warehouse, name: str, period: str, manifest: int) -> bool:
+def is_built(warehouse: Warehouse, name: str, period: str, manifest: int) -> bool:
+    """Return whether an answer is ready, with the signatures of the month if it depends on them."""
     if not reads_signatures(name, period):
         return is_ready(warehouse, name, period, manifest)
     pinned = {pin["report"] for event in _list_signed(warehouse, period) for pin in event.pins}

@@ -20,14 +20,14 @@ from pages.bridge.legs import (
     make_revenue_legs,
     measure_gap,
 )
+from pages.bridge.unexplained import say_leg
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
-from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause
-from pages.parts.month.heading import draw_heading
+from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
@@ -53,7 +53,7 @@ is_whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
 is_perpetual = context.settings.inventory_method == "perpetual"
 views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
-take_choice("cause", [row["cause_id"] for leg in legs for row in leg.causes], many=True)
+take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True)
 
 
 def say_status() -> tuple[str, Colour]:
@@ -67,6 +67,13 @@ def say_status() -> tuple[str, Colour]:
     return f"{say_money(open_money)} unexplained{share}", "red"
 
 
+def advise() -> Action:
+    """Return the link to the unexplained amount or, if there is none, to the largest cause."""
+    if any(rests):
+        return "bridge", "What is unexplained", {"cause": UNEXPLAINED}
+    return ("bridge", f"Largest cause: {cause(largest, context.period).name}", {"cause": largest}) if largest else ()
+
+
 status, colour = say_status()
 draw_heading(
     context,
@@ -76,10 +83,9 @@ draw_heading(
     "Valuation less ledger" if is_whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
     status,
     colour,
+    advise(),
+    " ".join(map(say_leg, legs)),
 )
-if largest:
-    name = cause(largest, context.period).name
-    link("bridge", f"Largest cause: {name}", ":material/arrow_forward:", cause=largest)
 if not is_perpetual:
     st.info(
         "Periodic inventory: purchases are expenses, and only the month-end count changes the stock account. "
@@ -140,7 +146,7 @@ def draw_all() -> None:
     last = {(row["leg"], row["cause_id"]): row["amount"] for row in before}
     rows = list_rows(legs, last, context.period)
     codes = [row["cause_id"] for leg in legs for row in [*leg.causes, {"cause_id": UNEXPLAINED}]]
-    opens = [{"cause": [] if code == UNEXPLAINED else [code]} for code in codes]
+    opens = [{"cause": [code]} for code in codes]
     drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
         "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "

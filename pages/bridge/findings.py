@@ -10,10 +10,11 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.bridge.legs import Leg
+from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
-from pages.parts.month.causes import cause, draw_card, help_links, say_end
+from pages.parts.month.causes import UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.listing import draw_list
 
@@ -30,6 +31,9 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
     legs.
     """
     chosen = _choose(context, legs)
+    if chosen == [UNEXPLAINED]:
+        draw_unexplained(context, legs)
+        return
     if len(chosen) == 1:
         draw_card(cause(chosen[0], context.period))
     findings = ask(context, "findings")
@@ -50,16 +54,22 @@ def _size(table: Any, money: Sequence[str]) -> Any:
 
 
 def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
-    counts = {row["cause_id"]: row["documents"] for leg in legs for row in leg.causes}
+    counts = {row["cause_id"]: row["documents"] for leg in legs for row in leg.rows}
     st.session_state[CAUSE] = [code for code in st.session_state.get(CAUSE, []) if code in counts]
     chosen = st.multiselect(
         "Causes",
         sorted(counts),
-        format_func=lambda code: f"{cause(code, context.period).name} · {counts[code]:,}",
+        format_func=lambda code: _say_cause(code, counts[code], context.period),
         key=CAUSE,
         placeholder="All causes",
+        persist_state="session",
     )
     return list(chosen)
+
+
+def _say_cause(code: str, documents: int, period: str) -> str:
+    name = cause(code, period).name
+    return name if code == UNEXPLAINED else f"{name} · {documents:,}"
 
 
 def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer) -> None:

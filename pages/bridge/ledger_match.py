@@ -10,6 +10,7 @@ from close.rules.answers import run_model
 from pages.bridge.findings import explain_cause
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
+from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
@@ -31,6 +32,7 @@ COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference"
 ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "reference", "description", "ref")
 
 context = current()
+take_choice("view", (ENTRIES, ALONE))
 uploads.stop_if_empty(context)
 answer, alone = ask(context, "ledger_match"), ask(context, "ledger_only")
 blind = not uploads.has_ledger(context)

@@ -26,8 +26,8 @@ LEG_NAMES = {
     "hsv_to_gl": "Valuation to ledger",
     "revenue": "Sales to revenue",
 }
-# Twenty causes on two legs, with their balances and unexplained amounts.
-MOST_BARS = 25
+# Twelve causes on two legs, with their balances and unexplained amounts: few enough to leave room for their documents.
+MOST_BARS = 17
 BALANCE, OMNI, LEDGER, REST = "Balance", "Omni is higher", "The ledger is higher", "Unexplained"
 SMALLER = "smaller:"
 TABLE = {
@@ -168,9 +168,12 @@ def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:
 
 
 def list_causes(code: str, legs: Sequence[Leg], bars: Sequence[Bar]) -> list[str]:
-    """Return the causes that a bar represents: its own cause, or all those grouped into it, or none for a balance."""
+    """Return the causes that a bar represents: its own cause, or all those grouped into it.
+
+    It is empty for a balance, and the unexplained amount represents itself.
+    """
     if not code.startswith(SMALLER):
-        return [code] if code and code != UNEXPLAINED else []
+        return [code] if code else []
     leg = next(leg for leg in legs if SMALLER + leg.name == code)
     codes = {bar.code for bar in bars}
     return [row["cause_id"] for row in leg.causes if row["cause_id"] not in codes]

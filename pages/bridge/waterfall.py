@@ -14,7 +14,7 @@ from pages.parts.charts import OMNI as OMNI_COLOUR
 from pages.parts.words import ON_AXES, say_money
 
 COLOURS = {BALANCE: NEUTRAL, OMNI: OMNI_COLOUR, LEDGER: LEDGER_COLOUR, REST: ATTENTION}
-ROW = 27
+ROW = 25
 MARGIN = Decimal("0.05")
 SEPARATOR = "|"
 
@@ -46,7 +46,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-            legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=2),
+            legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=4),
         ),
     )
     # A step of 0.00 has no length, so the tick keeps it visible.
@@ -55,7 +55,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
     )
     pick = alt.selection_point(name=PICK, fields=["code"], toggle=False)
     layers = _connectors(data, across) + drawn.add_params(pick) + ticks
-    return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 110)
+    return layers.resolve_axis(y="independent").properties(height=ROW * len(bars) + 80)
 
 
 def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:

@@ -16,6 +16,7 @@ from pages.parts.month.causes import cause
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.filters import choose as choose_any
 from pages.parts.widgets.paging import read_page
+from pages.parts.widgets.panel import Picked
 from pages.parts.widgets.tables import row_keys, select_rows, to_table
 from pages.parts.words import say, say_money
 
@@ -136,14 +137,15 @@ def mine_first(rows: Rows, me: str) -> Rows:
     return rows.put_first((Among("assignee", own),))
 
 
-def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Row]:
+def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Picked]:
     """Draw the rows and return the ticked ones. A single ticked row is written to the URL, and read from it."""
     table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
     labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
     name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"
     picked = select_rows(labelled, keys, name, many=True, tallest=TALL)
-    return table.take(pa.array(picked, pa.int64())).to_pylist()
+    ticked = table.take(pa.array(picked, pa.int64())).to_pylist()
+    return [Picked(row, name, position, len(keys)) for row, position in zip(ticked, picked, strict=True)]
 
 
 def _say_row(row: Mapping[str, Any], period: str) -> Row:

@@ -13,13 +13,16 @@ from close.store.authority.people import Action, may, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.month.causes import cause, help_links, say_end
+from pages.parts.widgets.detail import find_document
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.origin import draw_origin
+from pages.parts.widgets.panel import Picked, open_panel
+from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import Colour, plain, say, say_count, say_money
 from pages.worklist.comments import draw_thread
@@ -127,26 +130,23 @@ def _items(count: int) -> str:
     return say_count(count, "item")
 
 
-def draw_item(context: PageContext, row: Row) -> None:
-    """Draw one item in full: why it is here, where to correct it, its comments, its history and its source line."""
-    with st.container(border=True):
+def draw_item(context: PageContext, picked: Picked) -> None:
+    """Draw one item in the panel: why it is here, where to correct it, its story, its comments and its history."""
+    row = picked.row
+    with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.header(plain(f"{say(row['doc_type'])} {row['ref']}"), anchor=False, width="content")
             st.badge(f"{say(row['priority'])} priority", color=COLOURS[row["priority"]])
             st.badge(str(say(row["status"])), color=COLOURS.get(row["status"], "green"))
         if row["reopened"]:
             st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
-        halves = st.grid(5, min_column_width=150)
-        with halves.cell(column_span=2):
-            _draw_facts(row)
-        with halves.cell(column_span=3):
-            _draw_causes(context, row)
-        halves = st.grid(2, min_column_width=300)
-        with halves.cell():
-            draw_thread(context, row["item"])
-        with halves.cell():
-            _draw_history(context, row)
+        _draw_causes(context, row)
+        if reference := find_document(row):
+            draw_story(context, reference)
+        draw_thread(context, row["item"])
+        _draw_history(context, row)
         draw_origin(context, row)
+        with st.expander("All facts", icon=":material/list:"):
+            _draw_facts(row)
 
 
 def _draw_facts(row: Row) -> None:
@@ -172,17 +172,14 @@ def _say_due(due: date | None) -> str:
 
 def _draw_causes(context: PageContext, row: Row) -> None:
     """Draw each cause in words, and the screen in Omni or the ledger where the first one is corrected."""
-    st.markdown("**Why it is here**")
-    for code in row["causes"].split(", "):
-        found = cause(code, context.period)
-        st.markdown(f"{plain(found.name)}: {plain(found.description)}")
-    st.markdown(say_end(row["_clears"] == "Y"))
+    named = [cause(code, context.period) for code in row["causes"].split(", ")]
+    lines = [f"{plain(found.name)}: {plain(found.description)}" for found in named]
+    st.error("\n\n".join([*lines, say_end(row["_clears"] == "Y")]))
     reason = find_reason(row["cause_id"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
         st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
     with st.container(horizontal=True):
-        link_document(row["doc_type"], row["ref"])
         link("fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))
 

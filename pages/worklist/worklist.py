@@ -38,7 +38,7 @@ def draw_items() -> None:
     rows = items.choose(context, answer, me(context.warehouse))
     st.caption(items.say_limits(answer.rows))
     picked = items.pick(context, answer, rows)
-    draw_actions(context, picked)
+    draw_actions(context, [one.row for one in picked])
     offer_rows(answer, rows, ("amount",))
     if len(picked) == 1:
         draw_item(context, picked[0])

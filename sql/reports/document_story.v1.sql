@@ -21,6 +21,12 @@ facts as (
     from story_entries
     union all
     select
+        doc_type, ref_key, 4 as position, step_code, day, amount, about_code, cast(null as varchar) as source_type,
+        cast(null as varchar) as known_as, cast(null as varchar) as batch, state,
+        'ledger_documents' as dataset, _landing, _line, _line as line
+    from story_lists
+    union all
+    select
         doc_type, ref_key, 5 as position, 'story_no_entry' as step_code, null as day, null as amount, about_code,
         null as source_type, null as known_as, null as batch, state,
         dataset, _landing, _line, 0 as line

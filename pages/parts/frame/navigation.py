@@ -151,12 +151,15 @@ def find_door(name: str) -> Door:
     return next(door for door in DOORS if name in {page.name for page in door.pages})
 
 
-def draw_menu(name: str, counts: Mapping[str, str]) -> None:
-    """Draw the doors in the sidebar, and mark the one that the page is behind. `counts` are by the doors' titles."""
+def draw_menu(name: str, counts: Mapping[str, str], key: str = "door") -> None:
+    """Draw the doors, and mark the one that the page is behind. `counts` are by the doors' titles.
+
+    `key` names the marked door, which needs another name if the menu is drawn twice.
+    """
     current = find_door(name)
     for door in DOORS:
         count = counts.get(door.title)
-        with st.container(key="door" if door is current else None):
+        with st.container(key=key if door is current else None):
             link(door.name, f"{door.title} :small[:gray[{count}]]" if count else door.title, door.icon)
 
 

@@ -62,7 +62,7 @@ def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
     for row in ask(context, "document_search", reference=wanted).table.to_pylist():
         if row["doc_type"] in STORIES:
             name, contact = f"**{plain(row['ref'])}**", plain(row["contact"] or "")
-            parts = (name, say(row["doc_type"]), contact, say_money(row["amount"]))
+            parts = (name, str(say(row["doc_type"])), contact, say_money(row["amount"]))
             yield Hit(" · ".join(part for part in parts if part), "document", {"ref": row["ref"]})
 
 

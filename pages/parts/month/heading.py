@@ -12,7 +12,7 @@ from pages.parts.month import proofs, signing
 from pages.parts.month.stand_ins import draw_stand_ins, list_stand_ins
 from pages.parts.month.unreadable_rows import draw_short, draw_unreadable, list_short, list_unreadable
 from pages.parts.widgets.answers import ask
-from pages.parts.words import Colour, say_money
+from pages.parts.words import Colour, plain, say_money
 
 # The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
@@ -27,8 +27,11 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     status: str,
     colour: str,
     action: Action = (),
+    why: str = "",
 ) -> None:
     """Draw the parts of a page's top: title, month, purpose, number, status, next step, signatures and proof.
+
+    `why` is the number in one sentence, with the numbers that it is made of.
 
     A page is never green while rows that it could show are left out, and its number says that they are. Nor is it while
     a list stands in for a report that it reads.
@@ -43,7 +46,7 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         with st.container(width="content", gap="xxsmall"):
             st.title(title, anchor=False)
             st.caption(f"{month_name(context.period)} · {sentence}")
-        _draw_number(number, label, status, colour, action)
+        _draw_number(number, label, status, colour, action, why)
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
     if unreadable:
@@ -56,9 +59,9 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     draw_way_to_accounts(context)
 
 
-def _draw_number(number: str, label: str, status: str, colour: str, action: Action) -> None:
+def _draw_number(number: str, label: str, status: str, colour: str, action: Action, why: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-        st.metric(label, number, width="content")
+        st.metric(label, number, width="content", help=plain(why) or None)
         with st.container(width="content", gap="xxsmall"):
             st.badge(status, color=colour)  # type: ignore[arg-type]
             if action:

@@ -1,21 +1,23 @@
-"""The computation of an answer: its rule, the graph of its steps, and the equivalent single SELECT."""
+"""The computation of an answer: its rule, its files, the graph of its steps, and the equivalent single SELECT."""
 
 import streamlit as st
 
 from close.rules.answers import Answer
 from close.rules.graph import Node, draw_dot, focus, graph_report
 from close.rules.rulebook import split_citations
-from pages.parts.frame.page_context import month_name
+from pages.parts.frame.page_context import current, month_name
 from pages.parts.widgets.rules import draw_rules
+from pages.parts.widgets.tables import draw
+from pages.parts.words import say_moment, title
 
-RULE, STEPS, SELECT = "Rule", "Steps", "SQL"
+RULE, FILES, STEPS, SELECT = "Rule", "Files", "Steps", "SQL"
 
 
 def explain(answer: Answer) -> None:
     """Draw how an answer is computed, in an expander at the end of a page."""
     report = answer.report
     with st.expander(f"How this is computed: {report.title}", icon=":material/function:"):
-        choices = {RULE: _draw_rule, STEPS: _draw_steps, SELECT: _draw_select}
+        choices = {RULE: _draw_rule, FILES: _draw_files, STEPS: _draw_steps, SELECT: _draw_select}
         chosen = st.segmented_control(
             "Show",
             list(choices),
@@ -39,6 +41,25 @@ def _draw_rule(answer: Answer) -> None:
     )
     if report.help:
         st.markdown(" · ".join(f"[Help article {i}]({address})" for i, address in enumerate(report.help, 1)))
+
+
+def _draw_files(answer: Answer) -> None:
+    """Draw the uploaded files that the answer was calculated from. Each row of a list names its line in one of them."""
+    read = set(answer.basis.landing_ids)
+    records = [record for record in current().manifest.landings if record.landing in read]
+    rows = [
+        {
+            "file": record.file_name,
+            "month": month_name(record.period),
+            "rows": record.rows,
+            "at": say_moment(record.landed_at),
+            "who": record.who or "an unnamed user",
+        }
+        for record in records
+    ]
+    draw(rows, f"files-{answer.report.name}", file="File", month="For", rows="Rows", at="Uploaded (UTC)", who="By")
+    if missing := answer.unlanded:
+        st.caption(f"Not uploaded for the month: {', '.join(map(title, missing))}.")
 
 
 def _draw_steps(answer: Answer) -> None:

@@ -1,6 +1,7 @@
 """Pills that filter the rows of a page.
 
-Each shows how many rows it would leave, and options that no longer exist are dropped.
+Each shows how many rows it would leave, and options that no longer exist are dropped. A choice is kept for the session,
+so that the way back from a document leads to the same rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
         selection_mode="multi",
         format_func=lambda option: f"{say_option(option)} · {counts[option]:,}",
         key=key,
+        persist_state="session",
     )
     return list(chosen)
 
@@ -38,7 +40,10 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     visibility: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
-    return st.segmented_control(label, options, key=key, label_visibility=visibility) or options[0]
+    return (
+        st.segmented_control(label, options, key=key, label_visibility=visibility, persist_state="session")
+        or options[0]
+    )
 
 
 def by_column(

@@ -37,6 +37,8 @@ STATES = {
     "error": State("error", "red", True),
     "differs": State("differs", "red", True),
     "stands": State("not voided here", "red", True),
+    "draft": State("draft", "red", True),
+    "void_there": State("voided there", "red", True),
     "other_month": State("other month", "orange", True),
     "late": State("after month end", "orange"),
     "waits": State("waiting", "gray"),

@@ -1,0 +1,83 @@
+"""The unexplained amount of a bridge: how it is left over, and the documents and entries of exactly that amount."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from close.engine.slices import Among
+from pages.bridge.legs import BALANCES, ENDS, LEG_NAMES, Leg
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say, say_count, say_money
+
+MOST = 10
+LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
+
+
+class Guess(NamedTuple):
+    """An amount that would explain the remainder, and the mistake that it would come from."""
+
+    amount: Decimal
+    why: str
+
+
+def say_leg(leg: Leg) -> str:
+    """Return a leg in one sentence with its numbers, which add up."""
+    first, last = (BALANCES[end] for end in ENDS[leg.name])
+    gap = leg.first - leg.last
+    ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
+    explained = f"{say_count(len(leg.causes), 'cause')} explain {say_money(gap - leg.unexplained)}"
+    rest = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
+    return f"{ends}, a difference of {say_money(gap)}: {explained} and {rest}."
+
+
+def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
+    """Draw each leg that does not foot, and where to look for the remainder."""
+    open_legs = [leg for leg in legs if leg.unexplained or not leg.is_known]
+    if not open_legs:
+        st.success("Every difference between the two sides has a cause. 0.00 is unexplained.", icon=":material/check:")
+    for leg in open_legs:
+        with st.container(border=True):
+            st.markdown(f"**{LEG_NAMES[leg.name]}: {say_money(leg.unexplained)} unexplained**")
+            st.markdown(plain(say_leg(leg)))
+            _draw_leads(context, leg)
+    with st.container(horizontal=True):
+        link("bridge", "First month and document that differ", ":material/broken_image:", view="First difference")
+        link("bridge", "Errors that cancel out", ":material/compare_arrows:", view="Offsetting errors")
+        link("ledger_match", "Ledger entries without a document", ":material/join_inner:", view="Without a document")
+
+
+def _draw_leads(context: PageContext, leg: Leg) -> None:
+    """Draw what has exactly the amount that remains, or half of it."""
+    amount = abs(leg.unexplained)
+    if not amount:
+        return
+    guesses = [Guess(amount, "its amount is the remainder")]
+    if half := amount / 2 if amount * 100 % 2 == 0 else None:
+        guesses.append(Guess(half, "twice its amount is the remainder: it may have been posted to the wrong side"))
+    found = [lead for guess in guesses for lead in [*_find_documents(context, guess), *_find_entries(context, guess)]]
+    if found:
+        draw(found[:MOST], f"leads-{leg.name}", **LEADS)
+    else:
+        st.caption(
+            f"No document and no ledger entry is of {' or '.join(say_money(guess.amount) for guess in guesses)}."
+        )
+    if amount * 100 % 9 == 0:
+        st.caption("It can be divided by nine, as it can if two digits of an amount were swapped.")
+
+
+def _find_documents(context: PageContext, guess: Guess) -> Iterator[dict[str, Any]]:
+    for row in ask(context, "document_search", reference=str(guess.amount)).table.to_pylist():
+        if row["amount"] is not None and abs(row["amount"]) == guess.amount:
+            yield {**row, "what": say(row["doc_type"]), "why": guess.why}
+
+
+def _find_entries(context: PageContext, guess: Guess) -> Iterator[dict[str, Any]]:
+    entries = ask(context, "ledger_match").rows.where(Among("net", (guess.amount, -guess.amount)))
+    for row in entries.page(0, MOST).to_pylist():
+        text = {"ref": row["reference"], "contact": row["description"], "amount": row["net"]}
+        yield {**text, "what": f"{say(row['account'])} entry, {row['entry_date']}", "why": guess.why}
