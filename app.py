@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.frame import counts, navigation, people, sign_in, top_bar, welcome
+from pages.parts.bar import counts, top_bar
+from pages.parts.frame import navigation, people, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors

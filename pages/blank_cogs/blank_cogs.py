@@ -11,7 +11,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none, lacks, share_of_largest, tally, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, share_of_largest, tally, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -52,6 +52,7 @@ draw_heading(
     f"Likely missing COGS of {rows.num_rows:,} documents",
     *judge_findings(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
     ("missing_fields", "Enter the missing dates"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

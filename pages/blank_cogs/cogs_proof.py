@@ -10,7 +10,7 @@ from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, draw_none, lacks, tally
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -61,6 +61,7 @@ draw_heading(
     status,
     colour,
     ("blank_cogs", "Sales without COGS"),
+    why=say_source(context, months),
 )
 if context.settings.inventory_method != "perpetual":
     st.info("Not applicable: there is no COGS journal under periodic inventory.", icon=":material/remove:")

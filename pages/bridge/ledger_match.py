@@ -14,7 +14,7 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, draw_none, tally
+from pages.parts.widgets.answers import ask, draw_none, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list
@@ -48,6 +48,7 @@ draw_heading(
     "Cannot tell: no ledger uploaded" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
     "orange" if blind else "red" if open_rows else "green",
     ("bridge", "See the effect on the bridge"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing_ledger(context, answer)
 

@@ -9,7 +9,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none, lacks, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -50,6 +50,7 @@ draw_heading(
     else "none left out",
     "orange" if blind else "red" if left_out else "green",
     ("checklist", "The syncing steps"),
+    why=say_source(context, gap),
 )
 uploads.warn_of_missing_ledger(context, gap)
 st.caption(ABOUT)

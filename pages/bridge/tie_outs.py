@@ -8,7 +8,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask
+from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import draw
@@ -37,6 +37,7 @@ draw_heading(
     f"{len(failing)} failing" if failing else f"Cannot tell ({len(waiting)})" if waiting else "all hold",
     "red" if failing else "orange" if waiting else "green",
     ("bridge", "See the bridge"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing_ledger(context, answer)
 

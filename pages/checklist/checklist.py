@@ -14,12 +14,12 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_print, offer_rows
 from pages.parts.widgets.tables import pick
 from pages.parts.words import say_count
-from pages.worklist.comments import draw_thread
 
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")

@@ -6,7 +6,7 @@ from pages.blank_cogs.margin import LABELS, measure_margin, rows_in, rows_outsid
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.answers import ask, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -30,6 +30,7 @@ draw_heading(
     f"COGS of {in_month.count():,} documents invoiced in the month",
     *judge_findings(blind, caught, f"{say_count(caught, 'row')} with a flag", "no flags"),
     ("blank_cogs", "See the missing COGS"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

@@ -4,7 +4,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.answers import ask, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -31,6 +31,7 @@ draw_heading(
     f"Purchases of {count:,} documents that are not void",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

@@ -7,7 +7,7 @@ from close.store.datasets import DATASETS
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.answers import ask, lacks
+from pages.parts.widgets.answers import ask, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import draw
@@ -45,6 +45,7 @@ draw_heading(
     else "all units roll forward",
     "orange" if is_blind or unknown or off else "green",
     ("tie_outs", "See the tie-outs"),
+    why=say_source(context, roll),
 )
 if lacks(roll, MOVEMENTS):
     st.info(

@@ -11,7 +11,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, total
+from pages.parts.widgets.answers import ask, lacks, say_source, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count, count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -65,6 +65,7 @@ draw_heading(
     "Closing balance as exported",
     *say_status(),
     ("timing_differences", "See the timing differences"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

@@ -10,7 +10,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, lacks, share_of_largest, tally, total
+from pages.parts.widgets.answers import ask, lacks, say_source, share_of_largest, tally, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
@@ -37,6 +37,7 @@ draw_heading(
     f"Stock value of {rows.num_rows:,} lines",
     *judge_findings(blind, caught, f"{say_count(caught, 'line')} with a flag", "no flags"),
     ("stock_on_hand", "Compare with the reconciliation"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

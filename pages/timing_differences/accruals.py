@@ -12,7 +12,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none, lacks, total
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
@@ -46,6 +46,7 @@ draw_heading(
     else "does not balance",
     "orange" if blind or answer.stood_in else "green" if debits == credits_ else "red",
     ("timing_differences", "See the timing differences"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing_ledger(context, answer)
 

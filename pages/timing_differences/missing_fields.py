@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none, lacks
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
@@ -32,6 +32,7 @@ draw_heading(
     f"Blank fields on {len(documents):,} documents",
     *judge_findings(blind, rows.num_rows, f"{say_money(value, context.settings.currency)} of stock", "none"),
     ("timing_differences", "See the timing differences"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none, lacks, total, where
+from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
@@ -37,6 +37,7 @@ draw_heading(
     f"Stock value of {rows.num_rows:,} documents",
     *judge_findings(blind, overdue, f"{overdue:,} open since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 

@@ -6,7 +6,7 @@ from close.engine.slices import Rows
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, draw_none, total, where
+from pages.parts.widgets.answers import ask, draw_none, say_source, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
@@ -28,6 +28,7 @@ draw_heading(
     f"{label} of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
     *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 if not answer.table.num_rows and not answer.unlanded:

@@ -18,6 +18,7 @@ from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.month.causes import cause, help_links, say_end
+from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import find_document
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.origin import draw_origin
@@ -25,7 +26,6 @@ from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import Colour, plain, say, say_count, say_money
-from pages.worklist.comments import draw_thread
 
 Row = dict[str, Any]
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"

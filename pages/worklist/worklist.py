@@ -8,7 +8,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, draw_none
+from pages.parts.widgets.answers import ask, draw_none, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
@@ -67,6 +67,7 @@ draw_heading(
     f"{'Known amount' if answer.stood_in else 'Amount'} of {say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),
+    why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
 waiting = count_open(comments(context.warehouse, context.period))

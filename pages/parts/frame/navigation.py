@@ -13,7 +13,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from pages.parts.frame import scripts
 from pages.parts.frame.url import carried_choices
-from pages.parts.words import plain
 
 FOLDER = Path(__file__).resolve().parents[2]
 STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
@@ -184,9 +183,3 @@ def link(name: str, label: str, icon: str | None = None, **parameters: str) -> N
 def go(name: str, **parameters: str) -> NoReturn:
     """Open a page by its name, keeping the organisation and the month unless they are given."""
     st.switch_page(PAGES[name].path, query_params={**carried_choices(), **parameters})
-
-
-def link_document(doc_type: str | None, reference: str | None) -> None:
-    """Draw a link from a row to its document's history, if it refers to one."""
-    if reference and doc_type in STORIES:
-        link("document", f"History of {plain(reference)}", icon=":material/timeline:", ref=reference)

@@ -15,6 +15,7 @@ from close.signing.answers import answer
 from close.signing.builds import find_pending
 from close.signing.claims import Claim
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.words import say_count
 
 LOOK_EVERY = 0.5  # seconds between two looks at a build
 
@@ -48,6 +49,18 @@ def say_progress(claim: Claim) -> str:
     """Return how far a build is, in words."""
     step = f"{claim.title}: {claim.number:,} of {claim.count:,}" if claim.count else "starting"
     return f"Preparing {month_name(claim.months[0])} · {step}"
+
+
+def say_source(context: PageContext, answer: Answer) -> str:
+    """Return the files that an answer was calculated from, with their rows, in a sentence."""
+    read = set(answer.basis.landing_ids)
+    files = [record for record in context.manifest.landings if record.landing in read]
+    rows, of_month = sum(record.rows for record in files), [f for f in files if f.period == answer.period]
+    names = ", ".join(dict.fromkeys(record.file_name for record in of_month))
+    earlier = (
+        f" and {say_count(len(files) - len(of_month), 'file')} of other months" if len(files) > len(of_month) else ""
+    )
+    return f"Calculated from {rows:,} rows: {names or 'no file of the month'}{earlier}." if files else ""
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

@@ -10,6 +10,7 @@ from close.rules.answers import Answer
 from close.rules.reasons import reasons
 from pages.parts.frame.navigation import STORIES
 from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
@@ -38,8 +39,9 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
                 aside(row)
         if reference := find_document(row):
             draw_story(context, reference)
-        st.header("In the file", anchor=False)
         draw_origin(context, row)
+        if reference:
+            draw_thread(context, f"{row['doc_type']}:{reference.strip().upper()}")  # as the worklist names its items
         with st.expander("All facts", icon=":material/list:"):
             _draw_facts(answer, row)
 

@@ -39,11 +39,8 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
     """Let the user choose one option, with the first as the default. Other parts of the page may set it by its key."""
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
-    visibility: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
-    return (
-        st.segmented_control(label, options, key=key, label_visibility=visibility, persist_state="session")
-        or options[0]
-    )
+    seen: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
+    return st.segmented_control(label, options, key=key, label_visibility=seen, persist_state="session") or options[0]
 
 
 def by_column(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts.frame import search, sign_in, welcome
+from pages.parts.bar import search
+from pages.parts.frame import sign_in, welcome
 from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_warehouse
 from pages.parts.frame.url import adopt_choice, write_choices
 
@@ -29,7 +30,7 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
         format_func=welcome.say_organisation,
         key="organisation",
         label_visibility="collapsed",
-        width=260,
+        width=230,
     )
     warehouse = open_warehouse(organisation)
     manifest = warehouse.head()

@@ -6,12 +6,14 @@ from typing import NamedTuple
 import streamlit as st
 
 from close.rules.catalogue import causes
+from pages.parts.frame import scripts
 from pages.parts.frame.navigation import PAGES, STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say, say_money
 
 KEYS = "Ctrl+K"
+HELP = "Any reference, amount, cause or page"
 MOST = 8  # hits of each kind
 
 
@@ -25,7 +27,7 @@ class Hit(NamedTuple):
 
 def draw_button(context: PageContext) -> None:
     """Draw the button that opens the search."""
-    if st.button("Search a reference, cause or amount", icon=":material/search:", shortcut=KEYS, key="search-button"):
+    if st.button("Search", icon=":material/search:", shortcut=KEYS, key="search-button", help=HELP):
         _draw(context)
 
 
@@ -40,6 +42,7 @@ def _draw(context: PageContext) -> None:
     )
     wanted = (text or "").strip()
     if not wanted:
+        scripts.run(scripts.FOCUS_SEARCH)
         st.caption("Part of a reference is enough. Amounts match with and without tax.")
         return
     documents, causes_named, pages = _find_documents(context, wanted), _find_causes(wanted), _find_pages(wanted)

@@ -1,0 +1,1 @@
+"""The bar at the top of every page, and the counts in the menu."""
