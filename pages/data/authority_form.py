@@ -72,7 +72,7 @@ def draw_proposal_hint(context: PageContext) -> None:
 def _introduce(people: People, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
     how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
-    how = how if is_named() else "Enter your name in the sidebar to change them."
+    how = how if is_named() else "Enter your name at the top of the page to change them."
     return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 

@@ -57,14 +57,15 @@ def save(values: dict[str, Any], period: str) -> None:
     folder = slug(name) if is_new else context.warehouse.organisation
     if is_new and folder in known_organisations():
         st.error(
-            f"An organisation called {plain(folder)} already exists. Choose it in the sidebar.", icon=":material/block:"
+            f"An organisation called {plain(folder)} already exists. Choose it at the top of the page.",
+            icon=":material/block:",
         )
         return
     if is_new and (alike := find_alike(name)) and st.session_state.get(ALIKE) != name:
         st.session_state[ALIKE] = name
         st.warning(
             f"There is already an organisation called {plain(alike)}. If this is the same company, choose it in the "
-            "sidebar. If it is a different one, press Start this organisation again.",
+            "list at the top. If it is a different one, press Start this organisation again.",
             icon=":material/business:",
         )
         return

@@ -1,5 +1,6 @@
 """A user's actions on a screen, and reading what it shows. Every wait is for something visible, never for a time."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, expect
+
+from pages.parts.frame.navigation import DOORS
 
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
@@ -93,9 +96,23 @@ def number(page: Page) -> Locator:
     return page.get_by_test_id("stMain").get_by_test_id("stMetricValue").first
 
 
-def menu(page: Page, title: str) -> Locator:
-    """Return the link to a page in the sidebar."""
-    return page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
+def go_to(page: Page, title: str) -> None:
+    """Open a page by its door in the menu, and by its tab if it is not the first page behind the door."""
+    door = next(door for door in DOORS if title in {one.title for one in door.pages})
+    name = re.compile(rf"^{re.escape(door.title)}( ?[\d,]+( of \d+)?)?$")  # some doors show a count
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+    if title != door.pages[0].title:
+        page.locator(".st-key-tabs").get_by_role("link", name=title, exact=True).click()
+
+
+def enter_name(page: Page, name: str) -> None:
+    """Enter the user's name in the bar at the top, where there is no sign-in."""
+    page.locator(".st-key-top-bar").get_by_test_id("stPopover").get_by_role("button").click()
+    box = page.get_by_role("textbox", name="Your name")
+    box.fill(name)
+    with rerun(page):
+        box.press("Enter")
+    page.keyboard.press("Escape")
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -40,7 +40,7 @@ def signed_in(folder: Path, administrators: str) -> Iterator[Dashboard]:
 def sign_in(page: Page, who: str) -> None:
     """Sign in from the sign-in page through the provider to the page."""
     introduce(page, who)
-    expect(page.get_by_test_id("stSidebar").get_by_text(f"Signed in as {who}")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".st-key-top-bar").get_by_text(who)).to_be_visible(timeout=SLOW)
     settle(page)
 
 

@@ -15,7 +15,7 @@ from close.store.warehouse import Warehouse
 from close.work.checklist import list_attachments
 
 from .conftest import COMPANY, Dashboard, Visit, served
-from .screen import NARROW, expect_no_overflow, number, settle, shoot
+from .screen import NARROW, enter_name, expect_no_overflow, number, settle, shoot
 
 WHY = "Ten documents of a few cents, all of them in the next month's first sync."
 PICTURE = b"\x89PNG what was on the screen"
@@ -29,13 +29,6 @@ def own(dashboard: Dashboard, tmp_path: Path):
         yield found
 
 
-def call_oneself(page: Page, name: str) -> None:
-    box = page.get_by_role("textbox", name="Your name")
-    box.fill(name)
-    box.press("Enter")
-    settle(page)
-
-
 def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Visit, tmp_path: Path) -> None:
     books = Warehouse(own.folder, COMPANY)
     newest = books.head().periods()[-1]
@@ -47,7 +40,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     page.goto(own.at("checklist", organisation=COMPANY, period=newest, step=step))
     settle(page)
     done = int(number(page).inner_text().split()[0])
-    call_oneself(page, "Ben")
+    enter_name(page, "Ben")
     page.get_by_text("Waive: let the month close anyway").click()
     page.get_by_role("textbox", name="Why can the month close anyway?").fill(WHY)
     page.get_by_role("button", name=f"Waive {step}").click()
@@ -67,7 +60,7 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     expect(page.get_by_text("Prepared by Ben")).to_be_visible()
     page.get_by_role("button", name=f"Review and sign {step}").click()
     expect(page.get_by_text("somebody else must review it").first).to_be_visible()
-    call_oneself(page, "Ada")
+    enter_name(page, "Ada")
     page.get_by_role("button", name=f"Review and sign {step}").click()
     expect(page.get_by_text("Reviewed by Ada")).to_be_visible()
     shoot(page, "checklist-signed-step")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pages.parts.frame.navigation import PAGES
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import NARROW, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, menu, settle, shoot
+from .screen import NARROW, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, go_to, settle, shoot
 
 HEADINGS = {
     "Stock valuations": "Historic stock valuations",
@@ -38,7 +38,7 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
     settle(page)
     known: set[str] = set()
     for address, title in pages():
-        menu(page, title).click()
+        go_to(page, title)
         expect_sound(page, title)
         expect_asked(page, "organisation", COMPANY)
         known |= expect_accessible(page)

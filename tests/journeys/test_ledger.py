@@ -23,8 +23,8 @@ from .screen import (
     NARROW,
     expect_asked,
     expect_no_overflow,
+    go_to,
     heading,
-    menu,
     number,
     pick_largest_bar,
     pick_row,
@@ -210,7 +210,7 @@ def test_the_story_of_a_document_shows_the_broken_link_in_red(
     page.get_by_text("Line", exact=True).first.click()
     expect(page.get_by_text(f"Line {story_line(story, link['ref']):,} of")).to_be_visible()
     shoot(page, f"story-broken-{scheme}")
-    menu(page, "Document").click()
+    go_to(page, "Document")
     expect(heading(page, "Document")).to_be_visible()
 
 

@@ -14,7 +14,7 @@ from loaders import Folder, read
 from loaders.intake.organisation import read_organisation
 
 from .conftest import Dashboard, Visit, exports_of, is_of_ledger, land, served
-from .screen import expect_asked, heading, menu, number, rerun, settle, shoot
+from .screen import expect_asked, go_to, heading, number, rerun, settle, shoot
 
 NAME, FOLDER = "Harbour North Ltd", "harbour-north-ltd"
 HEADERS = ("Buchungstag", "Konto", "Kontoname", "Buchungstext", "Beleg", "Soll", "Haben")
@@ -87,7 +87,7 @@ def test_a_ledger_that_nobody_knows(harbour: Dashboard, visit: Visit, foreign: P
 
     page.get_by_role("link", name="Open ").click()
     expect_asked(page, "period", month)
-    menu(page, "Ledger match").click()
+    go_to(page, "Ledger match")
     expect(heading(page, "Ledger match")).to_be_visible()
     settle(page)
     expect(number(page)).not_to_have_text("0")

@@ -11,7 +11,7 @@ from close.rules.answers import run
 from close.store.warehouse import Warehouse
 
 from .conftest import Dashboard, Visit, exports_of, is_of_ledger
-from .screen import expect_asked, heading, menu, number, settle, shoot
+from .screen import expect_asked, go_to, heading, number, settle, shoot
 
 NAME, FOLDER = "Harbour & Lake Ltd", "harbour-lake-ltd"
 SALES = "Sales Orders and Credit Notes"
@@ -36,7 +36,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     page.get_by_role("button", name="Start this organisation").click()
     expect(heading(page, "Upload")).to_be_visible()
     expect_asked(page, "organisation", FOLDER)
-    menu(page, "Overview").click()
+    go_to(page, "Overview")
     expect(heading(page, "No exports uploaded yet")).to_be_visible()
     shoot(page, "own-empty")
 
@@ -54,7 +54,7 @@ def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: lis
     expect(number(page)).to_have_text(f"{len({(row['doc_type'], row['ref']) for row in exceptions}):,}")
     shoot(page, "own-overview")
 
-    menu(page, "Upload").click()
+    go_to(page, "Upload")
     drop(page, exports)
     expect(heading(page, f"{len(exports)} unchanged")).to_be_visible()
     shoot(page, "own-unchanged")

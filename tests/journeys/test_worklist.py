@@ -11,15 +11,9 @@ from close.work.comments import comments
 from pages.parts.words import say_money
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import asked, expect_asked, heading, number, pick_row, rerun, settle, shoot
+from .screen import asked, enter_name, expect_asked, heading, number, pick_row, rerun, settle, shoot
 
 ASKED, ANSWERED = "Is this the container that came on the 30th?", "Yes, the papers are in the drawer."
-
-
-def call_oneself(page: Page, name: str) -> None:
-    page.get_by_role("textbox", name="Your name").fill(name)
-    page.get_by_role("textbox", name="Your name").press("Enter")
-    settle(page)
 
 
 def open_items(company: Warehouse, period: str) -> list[dict]:
@@ -39,7 +33,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     before = open_items(company, period)
     page = visit(dashboard.at("worklist", organisation=COMPANY, period=period))
     settle(page)
-    call_oneself(page, "Ada")
+    enter_name(page, "Ada")
     expect_open(page, company, period)
     for row in (0, 1):
         with rerun(page):
@@ -61,10 +55,10 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     shoot(page, "worklist-item")
     colleague = visit(page.url, "dark")
     settle(colleague)
-    call_oneself(colleague, "Ben")
+    enter_name(colleague, "Ben")
     expect_answered(colleague)
     page.reload()
-    call_oneself(page, "Ada")
+    enter_name(page, "Ada")
     expect(page.get_by_text(ANSWERED)).to_be_visible()
     page.get_by_role("button", name="Close", exact=True).click()
     expect(page.get_by_text("closed by Ada")).to_be_visible()

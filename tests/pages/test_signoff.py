@@ -12,6 +12,7 @@ from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
+from pages.parts.frame.sign_in import BOX
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -25,7 +26,7 @@ def button(app: AppTest, label: str):
 
 
 def call_oneself(app: AppTest, name: str) -> AppTest:
-    return app.sidebar.text_input[0].input(name).run()
+    return app.text_input(key=BOX).input(name).run()
 
 
 def open_section(app: AppTest, section: str) -> AppTest:
@@ -51,7 +52,7 @@ def test_obstacles_are_listed_and_prevent_signing(
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("signoff", CLEAN, period=months[-1])
     assert button(app, PREPARE).disabled
-    assert "Enter your name in the sidebar" in words(app)
+    assert "Enter your name at the top of the page" in words(app)
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:

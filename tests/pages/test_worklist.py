@@ -162,7 +162,7 @@ def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> N
     app = opened(row=LATE)
     assert "ada may view the worklist but not work on it" in words(app)
     assert "Who?" in words(app)
-    assert [button.label for button in app.main.button if button.label in {"Comment", "Close", "Resolve it"}] == []
+    assert [button.label for button in app.button if button.label in {"Comment", "Close", "Resolve it"}] == []
 
 
 def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehouse: Warehouse) -> None:

@@ -43,7 +43,7 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
 def _draw_month(options: Sequence[str]) -> None:
     """Draw the month between two arrows. The options start with the newest month."""
     position = list(options).index(st.session_state[MONTH])
-    with st.container(key="month", horizontal=True, vertical_alignment="center", gap=None, width="content", wrap=False):
+    with st.container(key="top-month", horizontal=True, vertical_alignment="center", gap=None, width="content"):
         _draw_arrow("Month before", ":material/chevron_left:", options[position + 1 :][:1])
         st.selectbox("Month", options, format_func=month_name, key=MONTH, label_visibility="collapsed", width=165)
         _draw_arrow("Month after", ":material/chevron_right:", options[:position][-1:])

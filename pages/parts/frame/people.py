@@ -98,7 +98,7 @@ def admit(warehouse: Warehouse) -> None:
     if not may_look(warehouse):
         raise NoSuchOrganisation(
             f"{user_name()} has no role in an organisation called {warehouse.organisation}, or it does not exist. "
-            "Choose one of yours in the sidebar, or ask its administrator."
+            "Choose one of yours at the top of the page, or ask its administrator."
         )
 
 

@@ -163,7 +163,7 @@ def explain_no_permission(context: PageContext, action: Action) -> str:
     """Return the reason the current user may not do something, or an empty string."""
     who = people.me(context.warehouse)
     if not people.is_named():
-        return "Enter your name in the sidebar first. Your actions are recorded under it."
+        return "Enter your name at the top of the page first. Your actions are recorded under it."
     if not may(context.warehouse.governing(), who, action):
         return f"{who} may not {action}. An administrator can assign roles on the page Organisation."
     return ""

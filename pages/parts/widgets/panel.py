@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 # Esc also closes menus and dialogs, so the panel has a key of its own.
-NEXT, PREVIOUS, CLOSE = "j", "k", "x"
+NEXT, PREVIOUS, HIDE = "j", "k", "x"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def open_panel(picked: Picked, title: str) -> Iterator[None]:
             st.caption(f"Row {picked.position + 1:,} of {picked.count:,}")
             _draw_button("Previous", ":material/keyboard_arrow_up:", PREVIOUS, picked, picked.position - 1)
             _draw_button("Next", ":material/keyboard_arrow_down:", NEXT, picked, picked.position + 1)
-            _draw_button("Close", ":material/close:", CLOSE, picked, None)
+            _draw_button("Hide", ":material/close:", HIDE, picked, None)
         st.header(title, anchor=False)
         yield
 

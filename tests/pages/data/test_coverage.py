@@ -9,6 +9,7 @@ from close.signing import builds
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.current_exports import take_back
+from pages.parts.frame.sign_in import BOX
 from tests.given.landings import landing, purchase, sale, settings
 from tests.given.screens import open_page
 from tests.pages.screen import press, words
@@ -73,7 +74,7 @@ def test_a_cell_opens_its_uploads_and_takes_one_back(app: AppTest, warehouse: Wa
     listed = next(frame for frame in app.dataframe if (frame.key or "").startswith("uploads-"))
     assert list(listed.value["File"]) == ["second.csv", "first.csv"]
     assert list(listed.value["State"]) == ["Current", "Replaced"]
-    app.sidebar.text_input[0].set_value("ann")
+    app.text_input(key=BOX).set_value("ann")
     app.session_state[str(listed.key)] = {"selection": {"rows": [1], "columns": [], "cells": []}}
     app.run()
     reason = next(field for field in app.text_input if (field.key or "").startswith("why-"))
@@ -90,7 +91,7 @@ def test_a_reason_is_required(app: AppTest, warehouse: Warehouse) -> None:
     number = warehouse.head().number
     select_cell(app, row_of(app, "March 2026"), "Sales")
     listed = next(frame for frame in app.dataframe if (frame.key or "").startswith("uploads-"))
-    app.sidebar.text_input[0].set_value("ann")
+    app.text_input(key=BOX).set_value("ann")
     app.session_state[str(listed.key)] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     assert "What it replaced stays replaced: first.csv." in words(app)

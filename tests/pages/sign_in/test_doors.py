@@ -12,6 +12,7 @@ from close.store.warehouse import Warehouse, organisations
 from pages.parts.frame import page_context
 from pages.parts.frame import scripts as frame_scripts
 from pages.parts.frame.navigation import PAGES
+from pages.parts.frame.sign_in import BOX
 from tests.given.named import appoint
 from tests.given.screens import start
 from tests.pages.screen import words
@@ -52,7 +53,7 @@ def test_a_secret_that_can_be_guessed_lets_nobody_in(secret: str) -> None:
 
 def test_only_organisations_that_name_a_person_are_offered() -> None:
     app = open_as(ada(), organisation=HERS)
-    assert app.sidebar.selectbox(key="organisation").options == [HERS]
+    assert app.selectbox(key="organisation").options == [HERS]
     assert f"Signed in as **{ADA}**" in words(app)
     assert "preparer" in words(app)
     assert "Log out" in [button.label for button in app.button]
@@ -91,7 +92,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
 ) -> None:
     monkeypatch.setenv(ADMINISTRATORS, f"someone@ash.example, {ADA.upper()}")
     app = open_as(ada(), organisation=HERS)
-    assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
+    assert app.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
     assert "Start a new organisation" in [button.label for button in app.button]
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
@@ -133,22 +134,22 @@ def test_a_role_is_read_at_the_click(root: Path) -> None:
 
 def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: Path) -> None:
     app = open_as(None, "sales_and_credits", organisation=NOBODYS, period=PERIOD)
-    assert app.sidebar.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
+    assert app.selectbox(key="organisation").options == [HERS, OTHERS, NOBODYS]
     assert "There is no sign-in" in words(app)
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
-    app.sidebar.text_input[0].input(" Cyd ").run()
+    app.text_input(key=BOX).input(" Cyd ").run()
     app.button(key="sign-sales_and_credits-preparer").click().run()
     (event,) = AuditLog(Warehouse(root, NOBODYS)).events()
     assert event.who == "Cyd"
     app.switch_page("pages/timing_differences/missing_fields.py").run()
-    assert str(app.sidebar.text_input[0].value).strip() == "Cyd"
+    assert str(app.text_input(key=BOX).value).strip() == "Cyd"
 
 
 def test_typed_names_have_the_roles_that_settings_give_them(root: Path) -> None:
     app = open_as(None, "sales_and_credits", organisation=HERS, period=PERIOD)
-    app.sidebar.text_input[0].input("cyd").run()
+    app.text_input(key=BOX).input("cyd").run()
     assert "sign-sales_and_credits-preparer" not in [button.key for button in app.button]
-    app.sidebar.text_input[0].input(ADA).run()
+    app.text_input(key=BOX).input(ADA).run()
     assert "sign-sales_and_credits-preparer" in [button.key for button in app.button]
 
 

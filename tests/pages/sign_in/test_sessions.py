@@ -16,12 +16,12 @@ from .opened import HERS, PERIOD, ada, open_as
 def test_a_sign_in_ends(monkeypatch: pytest.MonkeyPatch, age: int, pause: int) -> None:
     begun = time.time()
     app = open_as(ada(iat=begun), organisation=HERS)
-    assert app.sidebar.selectbox
+    assert [box.key for box in app.selectbox]
     monkeypatch.setattr(sessions, "clock", lambda: begun + age + pause)
     app.run()
     assert [title.value for title in app.title] == ["Tieout"]
     assert "60 minutes without activity" in app.caption[0].value
-    assert not app.sidebar.selectbox
+    assert not app.selectbox
     assert not open_as(ada(iat=begun + age + pause), organisation=HERS).caption[0].value.startswith("A sign-in ends")
 
 
