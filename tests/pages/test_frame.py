@@ -1,0 +1,106 @@
+"""The frame of every page: nine doors with counts, tabs, the month between its arrows, the search, and the panel."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.bridge.legs import Leg
+from pages.bridge.unexplained import say_leg
+from pages.parts.frame.navigation import DOORS, PAGES, find_door
+from pages.parts.words import say_money
+
+from .screen import Open, pick, press, table, words
+
+NINE = (
+    "Overview", "Checklist", "Timing differences", "Blank COGS", "Bridge", "Worklist", "Reports", "Sign-off", "Data",
+)  # fmt: skip
+
+
+def links(app: AppTest) -> list[tuple[str, str]]:
+    """Return the label and the address of each link, in the order of the page."""
+    return [(link.proto.label, link.proto.query_string) for link in app.get("page_link")]
+
+
+def test_there_are_nine_doors_and_every_page_is_behind_one() -> None:
+    assert tuple(door.title for door in DOORS) == NINE
+    assert sum(len(door.pages) for door in DOORS) == len(PAGES)
+
+
+@pytest.mark.parametrize("name", ["tie_outs", "fix_plan"])
+def test_the_pages_behind_a_door_are_tabs(open_page: Open, months: list[str], name: str) -> None:
+    shown = [label for label, _ in links(open_page(name, period=months[-1]))]
+    behind = [page.title for page in find_door(name).pages]
+    assert shown[: len(behind)] == behind
+
+
+def test_doors_show_counts_once_the_figures_are_ready(open_page: Open, months: list[str], rows) -> None:
+    summary = rows("month_summary")[0]
+    counted = {
+        label.partition(" :")[0]: label for label, _ in links(open_page("bridge", period=months[-1])) if " :" in label
+    }
+    assert f"[{summary['timing_documents']:,}]" in counted["Timing differences"]
+    assert f"[{summary['steps_done']} of {summary['steps_applicable']}]" in counted["Checklist"]
+    assert not {"Bridge", "Reports"} & counted.keys()
+
+
+def test_arrows_lead_to_the_month_before_and_back(open_page: Open, months: list[str]) -> None:
+    app = open_page("tie_outs", period=months[1])
+    press(app, "Month before")
+    assert (app.selectbox(key="period").value, app.query_params["period"]) == (months[0], months[0])
+    assert next(button for button in app.button if button.label == "Month before").disabled
+    press(app, "Month after")
+    assert app.selectbox(key="period").value == months[1]
+
+
+def test_the_search_finds_references_amounts_causes_and_pages(open_page: Open, months: list[str], rows) -> None:
+    known = next(row for row in rows("findings") if row["doc_type"] == "PO")
+    app = open_page("tie_outs", period=months[-1])
+    app.button(key="search-button").click().run()
+    document = next(row for row in rows("purchases_and_credits") if row["order_ref"] == known["ref"])
+    for text, page in {
+        known["ref"][1:]: ("ref", known["ref"]),
+        say_money(document["purchases_total"]): ("ref", known["ref"]),
+        "left in draft": ("cause", "P07"),
+    }.items():
+        app.text_input(key="search-text").input(text).run()
+        assert any(f"{page[0]}={page[1]}" in query for _, query in links(app)), text
+    app.text_input(key="search-text").input("nothing is called this").run()
+    assert "No document, cause or page matches" in words(app)
+
+
+def test_the_panel_tells_the_story_of_a_row_and_leads_to_the_next(open_page: Open, months: list[str]) -> None:
+    app = pick(open_page("bridge", period=months[-1]), "findings", 1)
+    listed = table(app, "findings")["Reference"].tolist()
+    assert listed[1] in [heading.value.split()[-1] for heading in app.header]
+    assert {"Its story"} <= {heading.value for heading in app.header}
+    assert f"Row 2 of {len(listed):,}" in words(app)
+    press(app, "Next")
+    assert f"Row 3 of {len(listed):,}" in words(app)
+    press(app, "Hide")
+    assert "Row 3 of" not in words(app)
+    assert "row" not in app.query_params
+
+
+def test_a_bill_left_in_draft_shows_the_draft(open_page: Open, months: list[str]) -> None:
+    app = open_page("bridge", period=months[-1], cause="P07")
+    text = words(pick(app, "findings", 0))
+    assert "Bill in the ledger" in text
+    assert "a draft, not approved" in text
+
+
+def test_the_unexplained_amount_is_told_in_a_sentence_that_adds_up(
+    open_page: Open, months: list[str], legs: list[Leg]
+) -> None:
+    text = words(open_page("bridge", period=months[-1], cause="unexplained"))
+    rest = [leg for leg in legs if leg.unexplained]
+    assert rest
+    assert all(say_leg(leg) in text for leg in rest)
+    for leg in legs:
+        assert say_money(leg.first - leg.last - leg.unexplained) in say_leg(leg)
+
+
+def test_a_filter_is_kept_on_the_way_back(open_page: Open, months: list[str]) -> None:
+    app = open_page("bridge", period=months[-1], cause="P07")
+    few = len(table(app, "findings"))
+    app.switch_page(str(PAGES["tie_outs"].path)).run()
+    app.switch_page(str(PAGES["bridge"].path)).run()
+    assert len(table(app, "findings")) == few
