@@ -44,6 +44,7 @@ SECTIONS = {
         Page("checklist/checklist.py", "checklist", "Checklist", ":material/checklist:"),
         Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
         Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
+        Page("worklist/what_if.py", "what-if", "What if", ":material/science:"),
         Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
         Page("signoff/moves.py", "moved", "Changes since signing", ":material/difference:"),
     ),
