@@ -88,8 +88,9 @@ def draw_effect(context: PageContext, corrections: Sequence[Correction], files: 
             _draw_metric(figures[name])
     draw([_list_figure(figure) for figure in effect.figures], "what-if-figures", tuple(SIDES), figure="Figure", **SIDES)
     st.caption(
-        "The valuation, the reconciliation and the ledger are totals of their own exports. They change when Omni and "
-        "the ledger do, and then need new exports. Until then, a corrected document moves to the cause that is left."
+        "The valuation, the reconciliation and the ledger are totals of their own exports. They only change once Omni "
+        "and the ledger are corrected and exported again. Until then, the amount of a corrected document moves to the "
+        "cause that is left, or becomes unexplained."
     )
     _draw_causes(context, effect)
     _draw_steps(effect)

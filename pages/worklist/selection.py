@@ -13,7 +13,7 @@ from close.store.authority.people import Action, may, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import STORIES, link, link_document
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
@@ -184,6 +184,8 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     with st.container(horizontal=True):
         link_document(row["doc_type"], row["ref"])
         link("fix_plan", "Fix plan", icon=":material/build:")
+        if row["doc_type"] in STORIES:
+            link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": row["ref"]})
         help_links(cause(row["cause_id"], context.period))
 
 

@@ -1,6 +1,7 @@
 """The corrections of a trial on screen: the fields to set, the files to upload, and the list of changes."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -23,14 +24,8 @@ from pages.parts.widgets.tables import BLANK, HEAD, ROW, draw, to_table
 from pages.parts.words import plain, say, say_count
 
 REFERENCES = "what-if"  # also the parameter of a link that selects documents
-SHOWN = {
-    "ref": "Reference",
-    "doc_type": "Type",
-    "contact": "Contact",
-    "amount": "Amount",
-    "cause": "Cause",
-    "missing_fields": "Blank fields",
-}
+FIRST = {"ref": "Reference", "missing_fields": "Blank fields"}
+LAST = {"amount": "Amount", "cause": "Cause", "doc_type": "Type", "contact": "Contact"}
 EDITED = {
     "move_date": "Stock moved",
     "acct_date": "Booked",
@@ -40,7 +35,7 @@ EDITED = {
 }
 OTHER_DATE = {"move_date": "acct_date", "acct_date": "move_date"}
 NUMBERS = {"CN": "sales_reference", "PO": "supplier_inv_no", "SCN": "supplier_inv_no"}
-TALL = 460
+TALL, WIDEST = 460, 260
 
 Row = dict[str, Any]
 Field = tuple[str, str, str]  # a dataset, a key and a column
@@ -66,9 +61,9 @@ def draw_editor(context: PageContext, answer: Answer) -> None:
         shown,
         key=key,
         hide_index=True,
-        disabled=list(SHOWN.values()),
+        disabled=[*FIRST.values(), *LAST.values()],
         height=min(TALL, HEAD + ROW * len(documents)),
-        column_config={**set_columns(shown.select(list(SHOWN.values()))), **_set_fields()},
+        column_config={**set_columns(shown, WIDEST), **_set_fields()},
         placeholder=BLANK,
     )
     _keep(context, documents, st.session_state[key]["edited_rows"])
@@ -112,7 +107,7 @@ def draw_changes(context: PageContext, answer: Answer) -> None:
 def _choose(answer: Answer) -> Rows:
     """Return the documents that the user chose, or that a link asks for."""
     known, wanted = sorted(count(answer.rows, "ref")), st.query_params.get(REFERENCES)
-    if wanted and wanted not in known:
+    if wanted and not {*wanted.split(",")} & {*known}:
         st.info(f"{plain(wanted)} has no field to correct for this month.")
     take_choice(REFERENCES, known, many=True)
     refs = st.multiselect("Documents", known, key=REFERENCES, placeholder="All documents, or search a reference")
@@ -127,12 +122,11 @@ def _label(context: PageContext, documents: list[Row]) -> pa.Table:
         own = {name: values.get(_find_field(row, name), row[name]) for name in EDITED}
         title = cause(row["cause_id"], context.period).name if row["cause_id"] else None
         rows.append({**row, **own, "doc_type": say(row["doc_type"]), "cause": title})
-    kinds = {"move_date": pa.date32(), "acct_date": pa.date32()}
-    fields = [pa.array([row[name] for row in rows], kinds.get(name, pa.string())) for name in EDITED]
-    table = to_table(rows, SHOWN)
-    for name, values_of in zip(EDITED.values(), fields, strict=True):
-        table = table.append_column(name, values_of)
-    return table
+    kinds = {name: pa.date32() if name in OTHER_DATE else pa.string() for name in EDITED}
+    fields = {EDITED[name]: pa.array([row[name] for row in rows], kind) for name, kind in kinds.items()}
+    first, last = to_table(rows, FIRST), to_table(rows, LAST)
+    columns = {**dict(first.to_pydict()), **fields, **{name: last[name] for name in last.column_names}}
+    return pa.table(columns)
 
 
 def _set_fields() -> dict[str, Any]:
@@ -168,12 +162,14 @@ def _keep(context: PageContext, documents: list[Row], edits: Mapping[int, Mappin
     names = {label: name for name, label in EDITED.items()}
     for position, cells in edits.items():
         for label, value in cells.items():
-            _set(context, documents[int(position)], names[label], value or None)
+            name = names[label]
+            typed = date.fromisoformat(value) if value and name in OTHER_DATE else value
+            _set(context, documents[int(position)], name, typed or None)
 
 
 def _set(context: PageContext, row: Row, name: str, value: Any) -> None:
-    field, exported = _find_field(row, name), row[name]
-    if value == (str(exported) if exported is not None and name in OTHER_DATE else exported):
+    field = _find_field(row, name)
+    if value == row[name]:
         _values(context).pop(field, None)
     else:
         _values(context)[field] = value
@@ -184,7 +180,7 @@ def _fill(context: PageContext, documents: list[Row]) -> None:
     for row in documents:
         for name, other in OTHER_DATE.items():
             if row[name] is None and row[other] is not None:
-                _set(context, row, name, str(row[other]))
+                _set(context, row, name, row[other])
     _turn()
 
 
