@@ -25,7 +25,7 @@ from sample.exports.omni_reports import STATUS
 from sample.exports.writing import short_day
 from tests.given.landings import landing, purchase, sale
 
-SEED, MONTHS, COMPANY = 7, 2, "sample"
+SEED, MONTHS, COMPANY = 7, 1, "sample"
 REPORTS = ("bridge", "revenue_bridge", "balances", "findings", "checklist", "blank_cogs", "cogs_breakdown", "worklist")
 REPORTS += ("timing_differences", "missing_fields", "timing_roll_forward", "sales_and_credits", "purchases_and_credits")
 HEADINGS = {
