@@ -35,7 +35,7 @@ EDITED = {
 }
 OTHER_DATE = {"move_date": "acct_date", "acct_date": "move_date"}
 NUMBERS = {"CN": "sales_reference", "PO": "supplier_inv_no", "SCN": "supplier_inv_no"}
-TALL, WIDEST = 460, 260
+TALL, WIDEST = 460, 190
 
 Row = dict[str, Any]
 Field = tuple[str, str, str]  # a dataset, a key and a column

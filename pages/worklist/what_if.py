@@ -13,27 +13,28 @@ from pages.worklist import effects, trial
 context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "correctable")
-corrections = trial.list_corrections(context)
-draw_heading(
-    context,
-    "What if",
-    "try corrections before you make them in Omni, and see what they change",
-    f"{answer.rows.count():,}",
-    "Documents that may need a correction",
-    f"{say_count(len(corrections), 'correction')} set" if corrections else "no corrections set",
-    "blue" if corrections else "gray",
-    ("fix_plan", "See what to correct"),
-)
+top = st.container()
 st.info(
     "This is a trial. Nothing has been changed in Omni or in your files, and nothing here is recorded.",
     icon=":material/science:",
 )
 st.header("Set the corrected values", anchor=False)
 trial.draw_editor(context, answer)
-files = trial.draw_files()
+corrections, files = trial.list_corrections(context), trial.draw_files()
+with top:
+    draw_heading(
+        context,
+        "What if",
+        "try corrections before you make them in Omni, and see what they change",
+        f"{answer.rows.count():,}",
+        "Documents that may need a correction",
+        f"{say_count(len(corrections), 'correction')} set" if corrections else "no corrections set",
+        "blue" if corrections else "gray",
+        ("fix_plan", "See what to correct"),
+    )
 st.header("See the effect", anchor=False)
-effects.draw_button(context, trial.list_corrections(context), files)
-effects.draw_effect(context, trial.list_corrections(context), files)
+effects.draw_button(context, corrections, files)
+effects.draw_effect(context, corrections, files)
 st.header("Make the changes in Omni", anchor=False)
 trial.draw_changes(context, answer)
 explain(answer)
