@@ -158,7 +158,7 @@ def _find_field(row: Row, name: str) -> Field:
 
 
 def _keep(context: PageContext, documents: list[Row], edits: Mapping[int, Mapping[str, Any]]) -> None:
-    """Keep the values entered. One that equals what the export states is no correction."""
+    """Keep the values entered. A value that the export already states does not count."""
     names = {label: name for name, label in EDITED.items()}
     for position, cells in edits.items():
         for label, value in cells.items():
@@ -190,5 +190,5 @@ def _clear(context: PageContext) -> None:
 
 
 def _turn() -> None:
-    """Draw the table anew, with the values that were set outside it."""
+    """Draw the table again, with the values that were set outside it."""
     st.session_state["what-if-turn"] = st.session_state.get("what-if-turn", 0) + 1

@@ -1,4 +1,4 @@
-"""What if: corrections tried on a copy of the month, with their effect on every figure before anybody opens Omni."""
+"""The trial of corrections on a copy of the month, with their effect on every figure before anybody opens Omni."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The list of changes: by screen, in the words of Omni, and without formulas."""
+"""The list of changes: by screen, with statuses as Omni writes them, and without formulas."""
 
 import io
 import zipfile

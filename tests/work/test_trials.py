@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import time
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,10 @@ from sample.exports.writing import short_day
 from tests.given.landings import landing, purchase, sale
 
 SEED, MONTHS, COMPANY = 7, 1, "sample"
-REPORTS = ("bridge", "revenue_bridge", "balances", "findings", "checklist", "blank_cogs", "cogs_breakdown", "worklist")
-REPORTS += ("timing_differences", "missing_fields", "timing_roll_forward", "sales_and_credits", "purchases_and_credits")
+REPORTS = (
+    *("bridge", "revenue_bridge", "balances", "findings", "checklist", "blank_cogs", "cogs_breakdown", "worklist"),
+    *("timing_differences", "missing_fields", "timing_roll_forward", "sales_and_credits", "purchases_and_credits"),
+)
 HEADINGS = {
     ("sales_documents", "move_date"): "Full Dispatched / Completed Date",
     ("sales_documents", "acct_date"): "Invoice / Credit Note Date",
@@ -93,13 +96,15 @@ def rewrite(exports: Path, corrections: list[Correction]) -> list[Path]:
         for dataset in [each.dataset, *also]:
             heading = HEADINGS.get((dataset, each.column))
             newest = sorted(exports.iterdir(), reverse=True)
-            hits = (write_cell(file, each, heading) for month in newest for file in sorted(month.glob("*.csv")))
-            written |= {hit} if heading and (hit := next(filter(None, hits), None)) else set()
+            files = (file for month in newest for file in sorted(month.glob("*.csv")) if heading)
+            hits = (file for file in files if write_cell(file, each, str(heading)))
+            written |= {*islice(hits, 1)}
     settings = [file for month in {file.parent for file in written} for file in month.glob("*.toml")]
     return sorted([*written, *settings])
 
 
-def write_cell(file: Path, correction: Correction, heading: str) -> Path | None:
+def write_cell(file: Path, correction: Correction, heading: str) -> bool:
+    """Correct a document in a file, and return whether the file lists it."""
     with file.open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source))
     for head, names in enumerate(rows):
@@ -112,8 +117,8 @@ def write_cell(file: Path, correction: Correction, heading: str) -> Path | None:
         if own:
             with file.open("w", encoding="utf-8-sig", newline="") as target:
                 csv.writer(target, lineterminator="\r\n").writerows(rows)
-            return file
-    return None
+            return True
+    return False
 
 
 def say(correction: Correction) -> str:

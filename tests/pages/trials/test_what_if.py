@@ -8,9 +8,8 @@ from streamlit.testing.v1 import AppTest
 from close.rules.answers import Answer
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import TRIALS
-
-from .conftest import FAULTY
-from .screen import Open, press, table_of, words
+from tests.pages.conftest import FAULTY
+from tests.pages.screen import Open, press, table_of, words
 
 
 def is_locked(app: AppTest, label: str) -> bool:
