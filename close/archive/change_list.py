@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from close.archive import export
 from close.work.corrections import Correction
@@ -48,8 +49,11 @@ def list_changes(documents: Iterable[Mapping[str, Any]], corrections: Iterable[C
 
 
 def write_changes(changes: pa.Table, file_format: str) -> bytes:
-    """Return the list as a file in one of FORMATS."""
-    return export.write(changes, file_format, LABELS)
+    """Return the list as a file in one of FORMATS. A workbook has a sheet for each screen."""
+    if file_format != "xlsx":
+        return export.write(changes, file_format)
+    screens = sorted({*changes["screen"].to_pylist()})
+    return export.write_book({s: (changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens})
 
 
 def _list_change(row: Mapping[str, Any], correction: Correction) -> dict[str, str]:

@@ -4,6 +4,7 @@ The copy shares every file by its content, so it costs no room, and answers are 
 snapshots are not signed, nothing that happens in it is recorded, and it is deleted as soon as it is left.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ import pyarrow.parquet as pq
 
 from close.engine.step_cache import find_folder
 from close.errors import Refused
+from close.rules.dialects.engines import SERVER
 from close.store.datasets import DATASETS
 from close.store.evidence import FOLDER as EVIDENCE
 from close.store.landings import Landing, write_landing
@@ -40,9 +42,15 @@ class NotListed(Refused):
     """A document that no export up to the month lists."""
 
 
+class OnCluster(Refused):
+    """A trial that would leave files on a cluster."""
+
+
 @contextmanager
 def open_trial(warehouse: Warehouse, manifest: int | None = None) -> Iterator[Warehouse]:
-    """Yield a trial of an organisation over its newest snapshot, or over the given one."""
+    """Yield a trial of an organisation over its newest snapshot, or over the given one. Raises OnCluster."""
+    if os.environ.get(SERVER):
+        raise OnCluster(f"A trial runs on this machine only. Remove {SERVER} from the environment to try corrections.")
     place = warehouse.root / TRIALS
     place.mkdir(exist_ok=True)
     _remove_old(place)

@@ -35,4 +35,5 @@ def test_changes_are_listed_by_screen_and_harmless() -> None:
     assert "'=cmd|x" in write_changes(changes, "csv").decode()
     assert "'+Elm" in write_changes(changes, "csv").decode()
     with zipfile.ZipFile(io.BytesIO(write_changes(changes, "xlsx"))) as book:
+        assert b"Sales &gt; Sales Orders" in book.read("xl/workbook.xml")
         assert not [name for name in book.namelist() if "sheet" in name and b"<f>" in book.read(name)]

@@ -17,6 +17,7 @@ from close.errors import Refused
 from close.rules.answers import run_model
 from close.signing.answers import answer
 from close.signing.effects import compare, measure
+from close.signing.standing import SIGNED, SUSPENDED, standings
 from close.store.audit_log import AuditLog, Draft
 from close.store.warehouse import Warehouse, organisations
 from close.store.witness.acts import TRIALS, OnlyATrial
@@ -24,6 +25,7 @@ from close.work.corrections import BadCorrection, Correction, NotCorrectable
 from close.work.trials import NotListed, correct, open_trial
 from sample.exports.omni_reports import STATUS
 from sample.exports.writing import short_day
+from tests.given import signed
 from tests.given.landings import landing, purchase, sale
 
 SEED, MONTHS, COMPANY = 7, 1, "sample"
@@ -259,3 +261,16 @@ def test_the_trial_of_a_process_that_died_is_removed(
     monkeypatch.setattr("close.work.trials.time.time", lambda: later)
     with open_trial(small):
         assert not left.exists()
+
+
+def test_a_signature_is_suspended_in_the_trial_only(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse", "signed")
+    signed.land_month(warehouse, signed.exports(tmp_path / "company", months=1) / signed.PERIOD)
+    signed.sign_month(warehouse)
+    (row, *_) = answer(warehouse, "missing_fields", signed.PERIOD).table.to_pylist()
+    column = "acct_date" if row["acct_date"] is None else "move_date"
+    with open_trial(warehouse) as trial:
+        assert standings(trial, signed.PERIOD)["month"].state == SIGNED
+        correct(trial, signed.PERIOD, [Correction(row["_dataset"], row["ref"].upper(), column, "2026-01-20")])
+        assert standings(trial, signed.PERIOD)["month"].state == SUSPENDED
+    assert standings(warehouse, signed.PERIOD)["month"].state == SIGNED
