@@ -72,6 +72,21 @@ def take_name(written: Path, target: Path, ways: Sequence[Take] = ()) -> bool:
     raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(target))
 
 
+def share_file(path: Path, target: Path) -> None:
+    """Give a file that never changes a second name, or copy it if the disk has no links. One that is gone is skipped.
+
+    On Windows it is copied, because there all names of a file share its read-only flag, which is removed to delete one.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        try:
+            (shutil.copyfile if IS_WINDOWS else os.link)(path, target)
+        except OSError as error:
+            if error.errno not in {*_MISSING, errno.EXDEV}:
+                raise
+            shutil.copyfile(path, target)
+
+
 def rename_alone(written: Path, target: Path) -> None:
     """Rename a file unless the new name is taken, in one step. Raises OSError."""
     library = ctypes.CDLL(None, use_errno=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.frame.navigation import go
+from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
@@ -78,6 +78,8 @@ def draw_causes(ref: str, is_broken: bool) -> None:
         sides = [f"{label} {say_money(row[name])}" for name, label in EFFECTS.items() if row[name]]
         st.markdown(f"**In the bridge of this month:** {plain(', '.join(sides) or 'no effect on stock or revenue')}")
         draw_card(cause(row["cause_id"], context.period))
+    if rows:
+        link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
     if not rows and is_broken:
         st.caption(
             "It has no cause this month, because the broken step does not cause a difference between the two "

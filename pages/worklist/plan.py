@@ -11,7 +11,7 @@ from close.archive import export
 from close.archive.prints import fix_plan
 from close.rules.answers import Answer
 from close.rules.reasons import Reason, find_reason
-from pages.parts.frame.navigation import FOLDER
+from pages.parts.frame.navigation import FOLDER, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, where
@@ -37,6 +37,8 @@ SHEET = {
 }
 
 FEW = 12  # references below a job
+SCREENS = ("Sales > ", "Purchases > ", "Stock > Adjustments")  # of Omni, whose documents have fields to correct
+MOST_TRIED = 50  # documents in a link to a trial
 LIST = {name: SHEET[name] for name in ("ref", "amount", "since", "doc_type", "contact", "assignee")}
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 
@@ -67,6 +69,9 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
             f"oldest {job['oldest'] or 'without a date'} · {say_causes(job['causes'], context.period)}"
         )
         _draw_documents(context, job)
+        if screen.startswith(SCREENS):
+            refs = ",".join(job["refs"].split(", ")[:MOST_TRIED])
+            link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": refs})
 
 
 def _draw_documents(context: PageContext, job: Row) -> None:

@@ -20,6 +20,7 @@ ADDRESSES = {
     "checklist": "checklist",
     "worklist": "worklist",
     "fix-plan": "fix_plan",
+    "what-if": "what_if",
     "signoff": "signoff",
     "moved": "moves",
     "timing-differences": "timing_differences",

@@ -17,6 +17,7 @@ from close.systems.files import (
     delete_file,
     rename_alone,
     replace_file,
+    share_file,
     sweep,
     sync_file,
     sync_folder,
@@ -160,3 +161,16 @@ def test_macos_writes_through_the_memory_of_the_disk(tmp_path: Path, monkeypatch
         sync_file(file.fileno(), SimpleNamespace(F_FULLFSYNC=51, fcntl=fail(errno.ENOTSUP)))  # type: ignore[arg-type]
         sync_file(file.fileno(), None)
     assert asked == [51, "fsync", "fsync"]
+
+
+@pytest.mark.parametrize("code", [0, errno.EPERM, errno.EXDEV])
+def test_a_file_is_shared_or_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    if code:
+        monkeypatch.setattr(os, "link", fail(code))
+    source, target = write(tmp_path / "source", "rows"), tmp_path / "folder" / "target"
+    share_file(source, target)
+    assert (target.read_text(), target.samefile(source)) == ("rows", not code and not files.IS_WINDOWS)
+    target.unlink()
+    assert source.read_text() == "rows"
+    share_file(tmp_path / "gone", tmp_path / "other")
+    assert not (tmp_path / "other").exists()

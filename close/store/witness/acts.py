@@ -10,14 +10,27 @@ from close.store.witness.heads import ACCEPTED
 from close.store.witness.keys import SigningKey
 
 LOG = logging.getLogger("tieout")
+TRIALS = ".trials"  # the folder, next to the organisations, in which each trial has a folder of its own
+
+
+class OnlyATrial(Refused):
+    """An act in a trial, of which nothing is recorded."""
+
+
+def is_trial(folder: Path) -> bool:
+    """Return True if an organisation's folder is that of a trial. Its snapshots are not signed, and it has no acts."""
+    return folder.parent.parent.name == TRIALS
 
 
 def admit(folder: Path, kind: str = "") -> SigningKey:
     """Return the key to sign the next record of an organisation with.
 
     Heads and lines of the anchor that a process left unwritten when it died are written first. An event that accepts
-    restored records is admitted although the anchor has others. Raises BadKey, Doubted, AheadOfLog, AnchorUnavailable.
+    restored records is admitted although the anchor has others. Raises BadKey, Doubted, AheadOfLog, AnchorUnavailable,
+    and OnlyATrial.
     """
+    if is_trial(folder):
+        raise OnlyATrial("This is a trial, so nothing is recorded in it. Leave the trial, and try again.")
     key = keys.open_key(folder)
     heads.write_missing(folder, key)
     if kind != ACCEPTED:

@@ -86,6 +86,7 @@ DOORS = (
             Page("worklist/worklist.py", "worklist", "Worklist"),
             Page("worklist/fix_plan.py", "fix-plan", "Fix plan"),
             Page("timing_differences/missing_fields.py", "missing-fields", "Missing fields"),
+            Page("worklist/what_if.py", "what-if", "What if"),
         ),
     ),
     Door(

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts.frame.navigation import go
+from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.origin import draw_origin
@@ -74,8 +74,10 @@ def draw_story(context: PageContext, ref: str) -> None:
     sources = [_say_source(step, files) for step in steps]
     told = zip(steps, sources, ["", *sources], strict=False)
     st.markdown("\n".join(_say_step(step, "" if source == before else source) for step, source, before in told))
-    if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
-        go("document", ref=ref)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
+            go("document", ref=ref)
+        link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
 
 
 def _say_source(step: Record, files: Mapping[str, str]) -> str:

@@ -1,0 +1,170 @@
+"""The effect of a trial on screen: the figures before and after, and the causes and steps that change."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from close.signing.effects import COUNT, MONEY, STEP, Effect, Figure, Number, compare, measure
+from close.store.warehouse import Warehouse
+from close.work.corrections import Correction
+from close.work.trials import correct, open_trial
+from pages.bridge.legs import LEG_NAMES
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.people import me
+from pages.parts.month.causes import cause
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say, say_money
+
+LABELS = {
+    "hsv": "Omni valuation",
+    "sohr_closing": "Reconciliation",
+    "gl_inventory": "Ledger stock account",
+    "gap": "Gap: valuation less ledger",
+    "unexplained": "Unexplained",
+    "cin7_sales": "Omni sales",
+    "cin7_cogs": "COGS",
+    "profit": "Gross profit: sales less COGS",
+    "margin": "Margin in %",
+    "timing_differences": "Timing differences",
+    "blank_cogs": "Blank COGS",
+    "missing_fields": "Missing fields",
+    "worklist": "Open items",
+}
+SIZES = {
+    ("timing_differences", MONEY): "stock value",
+    ("blank_cogs", MONEY): "COGS that is probably missing",
+    ("worklist", MONEY): "amount",
+}
+HEADLINES = (
+    ("unexplained", MONEY),
+    ("cin7_cogs", MONEY),
+    ("timing_differences", COUNT),
+    ("missing_fields", COUNT),
+    ("blank_cogs", COUNT),
+    ("worklist", COUNT),
+)
+SIDES = {"before": "Before", "after": "After", "change": "Change"}
+EFFECT = "what-if-effect"
+
+Trial = tuple[object, ...]
+
+
+def draw_button(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
+    """Draw the button that runs every step of the month on the trial, and keep its effect in this session."""
+    is_empty = not (corrections or files)
+    if st.button("Show the effect", type="primary", icon=":material/science:", disabled=is_empty, key="what-if-show"):
+        with st.spinner("Calculating the month with your corrections…"), show_errors():
+            st.session_state[EFFECT] = _identify(context, corrections, files), try_out(context, corrections, files)
+    if is_empty:
+        st.caption("Set a value above, or choose a corrected export.")
+
+
+def try_out(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> Effect:
+    """Return the effect of corrections and corrected exports. A file that is refused is named, and has no effect.
+
+    Raises what the trial and the uploads raise.
+    """
+    number = context.manifest.number
+    with open_trial(context.warehouse, number) as trial:
+        if files:
+            _land(trial, files, me(context.warehouse))
+        correct(trial, context.period, corrections)
+        return compare(measure(context.warehouse, context.period, number), measure(trial, context.period))
+
+
+def draw_effect(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
+    """Draw the effect that was calculated last, unless the corrections have changed since."""
+    tried, effect = st.session_state.get(EFFECT, (None, None))
+    if effect is None:
+        return
+    if tried != _identify(context, corrections, files):
+        st.caption("The corrections have changed since the effect was calculated. Show the effect again.")
+        return
+    figures = {(figure.name, figure.kind): figure for figure in effect.figures}
+    with st.container(horizontal=True):
+        for name in HEADLINES:
+            _draw_metric(figures[name])
+    draw([_list_figure(figure) for figure in effect.figures], "what-if-figures", tuple(SIDES), figure="Figure", **SIDES)
+    st.caption(
+        "The valuation, the reconciliation and the ledger are totals of their own exports. They only change once Omni "
+        "and the ledger are corrected and exported again. Until then, the amount of a corrected document moves to the "
+        "cause that is left, or becomes unexplained."
+    )
+    _draw_causes(context, effect)
+    _draw_steps(effect)
+
+
+def _land(trial: Warehouse, files: Sequence[UploadedFile], who: str) -> None:
+    """Land corrected exports in a trial, and show those that were refused."""
+    import loaders  # noqa: PLC0415 - importing every loader takes longer than drawing a page
+
+    for card in loaders.land([("", file.name, file.getvalue()) for file in files], trial, who=who):
+        if card.problems:
+            st.error(plain(f"{card.path}: {' '.join(card.problems)}"), icon=":material/block:")
+
+
+def _identify(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> Trial:
+    tried = (context.warehouse.organisation, context.period, context.manifest.stamp)
+    return (*tried, tuple(corrections), tuple(file.file_id for file in files))
+
+
+def _draw_metric(figure: Figure) -> None:
+    change = None if not figure.change else _say(figure.change, figure.kind)
+    delta = change if change is None or change.startswith(("(", "-")) else f"+{change}"
+    st.metric(LABELS[figure.name], _say(figure.after, figure.kind), delta, delta_color="off", border=True)
+
+
+def _list_figure(figure: Figure) -> dict[str, object]:
+    sides = {name: _say(getattr(figure, name), figure.kind) for name in SIDES}
+    return {"figure": _say_name(figure), **sides}
+
+
+def _say_name(figure: Figure) -> str:
+    if figure.name.startswith(STEP):
+        return f"Checklist steps: {str(say(figure.name.removeprefix(STEP))).lower()}"
+    size = SIZES.get((figure.name, figure.kind))
+    return f"{LABELS[figure.name]}: {size}" if size else LABELS[figure.name]
+
+
+def _say(number: Number, kind: str) -> str:
+    return f"{number:,}" if kind == COUNT and number is not None else say_money(number)
+
+
+def _draw_causes(context: PageContext, effect: Effect) -> None:
+    st.markdown("**Causes that change**")
+    rows = [
+        {
+            "cause": cause(each.cause_id, context.period).name,
+            "leg": LEG_NAMES[each.leg],
+            "documents": f"{each.documents_before:,} → {each.documents_after:,}",
+            **{name: _say(getattr(each, name), MONEY) for name in SIDES},
+        }
+        for each in effect.causes
+    ]
+    if rows:
+        draw(rows, "what-if-causes", tuple(SIDES), cause="Cause", leg="Between", documents="Documents", **SIDES)
+    else:
+        st.caption("No cause changes its amount.")
+
+
+def _draw_steps(effect: Effect) -> None:
+    st.markdown("**Steps of the checklist that change**")
+    rows = [
+        {
+            "step": f"{each.title} ({each.step})",
+            "before": _say_state(each.before, each.exceptions_before),
+            "after": _say_state(each.after, each.exceptions_after),
+        }
+        for each in effect.steps
+    ]
+    if rows:
+        draw(rows, "what-if-steps", step="Step", before="Before", after="After")
+    else:
+        st.caption("No step changes.")
+
+
+def _say_state(state: str, exceptions: int | None) -> str:
+    word = str(say(state))
+    return f"{word} ({exceptions:,})" if exceptions else word

@@ -1,0 +1,40 @@
+"""The trial of corrections on a copy of the month, with their effect on every figure before anybody opens Omni."""
+
+import streamlit as st
+
+from pages.parts.frame.page_context import current
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
+from pages.parts.words import say_count
+from pages.worklist import effects, trial
+
+context = current()
+uploads.stop_if_empty(context)
+answer = ask(context, "correctable")
+top = st.container()
+st.info(
+    "This is a trial. Nothing has been changed in Omni or in your files, and nothing here is recorded.",
+    icon=":material/science:",
+)
+st.header("Set the corrected values", anchor=False)
+trial.draw_editor(context, answer)
+corrections, files = trial.list_corrections(context), trial.draw_files()
+with top:
+    draw_heading(
+        context,
+        "What if",
+        "try corrections before you make them in Omni, and see what they change",
+        f"{answer.rows.count():,}",
+        "Documents that may need a correction",
+        f"{say_count(len(corrections), 'correction')} set" if corrections else "no corrections set",
+        "blue" if corrections else "gray",
+        ("fix_plan", "See what to correct"),
+    )
+st.header("See the effect", anchor=False)
+effects.draw_button(context, corrections, files)
+effects.draw_effect(context, corrections, files)
+st.header("Make the changes in Omni", anchor=False)
+trial.draw_changes(context, answer)
+explain(answer)

@@ -1,0 +1,43 @@
+"""The page of trials: corrections are set, their effect is shown, changes are listed, and nothing is left behind."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from close.rules.answers import Answer
+from close.store.warehouse import Warehouse
+from close.store.witness.acts import TRIALS
+from tests.pages.conftest import FAULTY
+from tests.pages.screen import Open, press, table_of, words
+
+
+def is_locked(app: AppTest, label: str) -> bool:
+    return next(button.disabled for button in app.button if button.label == label)
+
+
+def test_corrections_are_tried_and_listed(
+    open_page: Open, warehouse: Path, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    head = Warehouse(warehouse, FAULTY).head().number
+    undated = next(row for row in answer("correctable").table.to_pylist() if row["missing_fields"] == "Invoice Date")
+    app = open_page("what_if", period=months[-1], **{"what-if": undated["ref"]})
+    assert "Nothing has been changed in Omni or in your files" in words(app)
+    assert is_locked(app, "Show the effect")
+    app = press(press(app, "Fill blank dates"), "Show the effect")
+    assert not app.error
+    (change,) = table_of(app, "Screen", "Field").to_dict("records")
+    assert (change["Reference"], change["Field"]) == (undated["ref"], "Invoice Date")
+    assert change["Change to"] == str(undated["move_date"])
+    figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
+    assert figures["Missing fields"]["Change"] == "-1"
+    assert figures["Omni valuation"]["Change"] == "0.00"
+    assert undated["cause_id"] in " ".join(table_of(app, "Cause", "Between")["Cause"])
+    assert (Warehouse(warehouse, FAULTY).head().number, list((warehouse / TRIALS).iterdir())) == (head, [])
+    app = press(app, "Remove all corrections")
+    assert is_locked(app, "Show the effect")
+
+
+def test_a_document_without_a_field_to_correct_is_named(open_page: Open, months: list[str]) -> None:
+    app = open_page("what_if", period=months[-1], **{"what-if": "NO-SUCH-1"})
+    assert "NO-SUCH-1 has no field to correct" in words(app)
