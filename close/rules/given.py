@@ -48,8 +48,12 @@ MONTHLY = {
     },
     "late_steps": {"step": _TEXT, "days_late": _COUNT},
 }
-MONTHLY_TABLES = {
-    name + BY_MONTH: pa.schema({"period": _TEXT, **columns}) for name, columns in MONTHLY.items()
+MONTHLY_TABLES = {name + BY_MONTH: pa.schema({"period": _TEXT, **columns}) for name, columns in MONTHLY.items()}
+GIVEN = {
+    **MONTHLY_TABLES,
+    AUDIT_LOG: SCHEMA,
+    "signatures": SIGNATURES,
+    "signed_documents": STATES,
+    "current_documents": STATES,
 }
-GIVEN = {**MONTHLY_TABLES, AUDIT_LOG: SCHEMA, "signatures": SIGNATURES, "signed_documents": STATES, "current_documents": STATES}
 FORMER_NAMES = {"journal": AUDIT_LOG}  # the former names of tables, used by texts signed before they were renamed

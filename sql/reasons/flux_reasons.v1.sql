@@ -49,6 +49,8 @@ from (
     ('flux_gone', '{name} is {amount:money}, after {last_month:money} last month.', ''),
     ('flux_by_document', 'The document that contributes most is {driver}, {driver_contact}, with {driver_amount:money}.', ''),
     ('flux_by_entry', 'The document that contributes most is {driver}, with {driver_amount:money}.', ''),
+    ('flux_whole_document', 'One document makes up the whole change: {driver}, {driver_contact}, {driver_amount:money}.', ''),
+    ('flux_whole_entry', 'One document makes up the whole change: {driver}, {driver_amount:money}.', ''),
     ('flux_by_cause', 'The cause that contributes most is {driver:cause}, with {driver_amount:money}.', ''),
     ('flux_by_unexplained', 'Most of it is unexplained: {driver_amount:money}.', ''),
     ('flux_share_document', 'One document makes up {driver_share}% of the change: {driver}, {driver_contact}, {driver_amount:money}.', ''),

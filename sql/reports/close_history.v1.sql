@@ -91,11 +91,11 @@ select
     prepared_on,                                                                      -- Prepared
     reviewed_on,                                                                      -- Reviewed
     sealed_on,                                                                        -- Sealed
-    cast(date_diff('day', month_end, closed_on) as integer) as days_to_close,         -- Days to close: from the month end to the review
-    cast(date_diff('day', first_upload, closed_on) as integer) as days_of_work,       -- Days of work: from the first upload to the review
+    cast(date_diff('day', month_end, closed_on) as integer) as days_to_close,         -- Days to close: since the month end
+    cast(date_diff('day', first_upload, closed_on) as integer) as days_of_work,       -- Days of work: since the first upload
     cast(
         case when closed_on is not null then coalesce(late_steps, 0) else late_steps end as integer
-    ) as late_steps,                                                                  -- Late steps: done after the day on which they were due
+    ) as late_steps,                                                                  -- Late steps: done after they were due
     most_days_late,                                                                   -- Most days late
     cast(coalesce(reopened, 0) as integer) as reopened,                               -- Times re-opened
     cast(gap as decimal(18, 2)) as gap,                                               -- Valuation less ledger

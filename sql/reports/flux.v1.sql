@@ -60,46 +60,30 @@ judged_changes as (
     cross join flux_limits
 ),
 
-document_changes as (
-    select
-        coalesce(now_behind.item, last_behind.item) as item,
-        coalesce(now_behind.doc_type, last_behind.doc_type) as doc_type,
-        coalesce(now_behind.ref, last_behind.ref) as ref,
-        coalesce(now_behind.contact, last_behind.contact) as contact,
-        now_behind.ref is not null as is_open,
-        last_behind.ref is not null as was_open,
-        case when now_behind.ref is null then 0 else now_behind.amount end
-        - case when last_behind.ref is null then 0 else last_behind.amount end as amount
-    from flux_documents as now_behind
-    full join flux_documents_before as last_behind
-        on last_behind.item = now_behind.item
-        and last_behind.doc_type = now_behind.doc_type
-        and last_behind.ref = now_behind.ref
-),
-
 counts as (
     select
         item,
         count(case when is_open then 1 end) as documents,
         count(case when is_open and was_open then 1 end) as still_open,
         count(case when not is_open then 1 end) as gone
-    from document_changes
+    from flux_document_changes
     group by item
 ),
 
 drivers as (
     -- The document that contributes most to the change, in its direction.
     select
-        document_changes.*,
+        flux_document_changes.*,
         row_number() over (
-            partition by document_changes.item
-            order by abs(document_changes.amount) desc, document_changes.doc_type, document_changes.ref
+            partition by flux_document_changes.item
+            order by
+                abs(flux_document_changes.amount) desc, flux_document_changes.doc_type, flux_document_changes.ref
         ) as nth
-    from document_changes
-    inner join changes on changes.item = document_changes.item
+    from flux_document_changes
+    inner join changes on changes.item = flux_document_changes.item
     where
         changes.change <> 0
-        and sign(document_changes.amount) = sign(changes.change)
+        and sign(flux_document_changes.amount) = sign(changes.change)
 ),
 
 cause_drivers as (
@@ -163,7 +147,7 @@ described_changes as (
 
 select
     item,                                                                             -- Item
-    'flux_part_' || part as part_code,                                                -- Part
+    cast('flux_part_' || part as varchar) as part_code,                               -- Part
     case
         when part = 'timing' then 'flux_' || split_part(code, ':', 2) || '|' || split_part(code, ':', 1)
         when part in ('balances', 'margin') or code = 'unexplained' then 'flux_' || code
@@ -177,7 +161,7 @@ select
     cast(months_before as integer) as average_months,                                 -- Months in the average
     above,                                                                            -- Above threshold
     case
-        when explanation is not null and explained_change is not distinct from change then 'explained'
+        when explanation is not null and not (explained_change is distinct from change) then 'explained'
         when above = 'Y' then 'to_explain'
     end as state,                                                                     -- State
     cast(documents as integer) as documents,                                          -- Documents
@@ -189,7 +173,7 @@ select
     driver_contact,                                                                   -- Its customer, supplier or reason
     cast(driver_amount as decimal(18, 2)) as driver_amount,                           -- Its amount
     cast(case when driver_share between 1 and 100 then driver_share end as integer) as driver_share,  -- Its share in %
-    'flux_' || beside as beside_code,                                                 -- Next to
+    cast('flux_' || beside as varchar) as beside_code,                                -- Next to
     cast(beside_change as decimal(18, 2)) as beside_change,                           -- Change of that
     concat_ws(
         ';',
@@ -208,6 +192,8 @@ select
             when driver = 'unexplained' then 'flux_by_unexplained'
             when driver_type is null and driver is not null then 'flux_by_cause'
             when driver_type is null then null
+            when driver_amount = change
+                then case when driver_contact is null or driver_type = 'ADJ' then 'flux_whole_entry' else 'flux_whole_document' end
             when driver_share between 1 and 100
                 then case when driver_contact is null or driver_type = 'ADJ' then 'flux_share_entry' else 'flux_share_document' end
             when driver_contact is null or driver_type = 'ADJ' then 'flux_by_entry'
@@ -230,7 +216,7 @@ select
     explained_by,                                                                     -- By
     explained_at,                                                                     -- At (UTC)
     case
-        when explanation is not null and explained_change is distinct from change then 'flux_explained_at'
+        when explanation is not null and (explained_change is distinct from change) then 'flux_explained_at'
     end as reopened_code,                                                             -- Changed since
     last_explanation,                                                                 -- Last month's explanation
     last_explained_by,                                                                -- By (last month)

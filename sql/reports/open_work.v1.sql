@@ -46,7 +46,7 @@ select
                 then coalesce(sum(case when clears = 'N' then abs(amount) end), 0)
         end as decimal(18, 2)
     ) as to_correct_amount,                                                           -- Amount to correct
-    min(exposure_date) as oldest                                                      -- Open since
+    cast(min(exposure_date) as date) as oldest                                        -- Open since
 from open_items
 group by assignee
 order by assignee

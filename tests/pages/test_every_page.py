@@ -21,6 +21,8 @@ ADDRESSES = {
     "worklist": "worklist",
     "fix-plan": "fix_plan",
     "signoff": "signoff",
+    "flux": "flux",
+    "retrospective": "retrospective",
     "moved": "moves",
     "timing-differences": "timing_differences",
     "blank-cogs": "blank_cogs",

@@ -45,6 +45,8 @@ SECTIONS = {
         Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
         Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
         Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
+        Page("signoff/flux.py", "flux", "Flux", ":material/trending_up:"),
+        Page("signoff/retrospective.py", "retrospective", "How the close went", ":material/history:"),
         Page("signoff/moves.py", "moved", "Changes since signing", ":material/difference:"),
     ),
     "Findings": (
