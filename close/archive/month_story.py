@@ -78,7 +78,7 @@ def _conclude(now: Row, currency: str) -> str:
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
         return f"{apart} Cannot tell how much of it is unexplained."
-    return f"{apart} {'All of it is explained' if not rest else f'{say_money(rest)} is unexplained'}."
+    return f"{apart} {f'The unexplained amount is {say_money(rest)}' if rest else 'All of it is explained'}."
 
 
 def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
@@ -90,14 +90,14 @@ def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
 
 def _tell_changes(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the changes above the threshold, each as it was explained, or as drafted from the reports."""
-    above = [row for row in rows if row["above"] == "Y"]
+    above = sorted((row for row in rows if row["above"] == "Y"), key=lambda row: row["state"] != "explained")
     for row in above[:MOST]:
         if row["state"] == "explained":
             yield f"{row['name']}: {' '.join(row['explanation'].split())} ({row['explained_by']})"
         else:
             yield f"{row['draft']} Not explained yet."
     if len(above) > MOST:
-        yield f"The page Flux lists {len(above) - MOST} smaller changes above the threshold."
+        yield f"The page Flux lists {len(above) - MOST} more above the threshold."
     if not above:
         yield _tell_calm(rows)
 

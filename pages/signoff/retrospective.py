@@ -1,4 +1,4 @@
-"""How the close went: days to close, late steps, who is behind repeated findings, and the gap over twelve months."""
+"""Draw how the close went: days to close, late steps, repeated findings, and the gap over twelve months."""
 
 from typing import Any
 

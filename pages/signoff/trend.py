@@ -34,7 +34,7 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-                legend=alt.Legend(orient="top", labelLimit=0),
+                legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
             ),
             tooltip=[
                 alt.Tooltip("month:O"),

@@ -59,11 +59,11 @@ from (
     ('flux_is_new', 'The document is new this month.', ''),
     ('flux_all_new', 'All {documents} documents are new this month.', ''),
     ('flux_all_open', 'All {documents} documents were already open last month.', ''),
-    ('flux_one_open', 'One of the {documents} documents was already open last month.', ''),
-    ('flux_still_open', '{still_open} of the {documents} documents were already open last month.', ''),
-    ('flux_one_left', 'One document of last month is no longer among them.', ''),
-    ('flux_left', '{gone} documents of last month are no longer among them.', ''),
-    ('flux_beside', '{beside} changed by {beside_change:money} in the same month.', ''),
+    ('flux_one_open', 'Of the {documents} documents, one was already open last month.', ''),
+    ('flux_still_open', 'Of the {documents} documents, {still_open} were already open last month.', ''),
+    ('flux_one_left', 'Of last month''s documents, one is no longer among them.', ''),
+    ('flux_left', 'Of last month''s documents, {gone} are no longer among them.', ''),
+    ('flux_next_to', '{counterpart} changed by {counterpart_change:money} in the same month.', ''),
     ('flux_average', 'The average of the {average_months} months before is {average:money}.', ''),
     ('flux_explained_at', 'It was explained by {explained_by} at a change of {_explained_change:money}. It is now {change:money}.', '')
 ) as listed (code, sentence, remedy)

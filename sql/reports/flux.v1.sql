@@ -4,7 +4,7 @@
 -- since: 2000-01
 -- months: 7
 -- key:   item
--- words: part_code as part; name_code as name; beside_code as beside; draft_code as draft; reopened_code as reopened
+-- words: part_code as part; name_code as name; counterpart_code as counterpart; draft_code as draft; reopened_code as reopened
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- events: signing_rule, change_explained
@@ -112,7 +112,7 @@ counterparts as (
         ('gl_cogs', 'cin7_cogs'), ('cin7_sales', 'gl_revenue'), ('gl_revenue', 'cin7_sales'), ('cin7_margin', 'cin7_sales'),
         ('gl_margin', 'gl_revenue'), ('cin7_margin_percent', 'cin7_sales'), ('gl_margin_percent', 'gl_revenue'),
         ('gl_ar', 'gl_revenue'), ('gl_ap', 'gl_inventory')
-    ) as listed (code, beside)
+    ) as listed (code, counterpart)
 ),
 
 described_changes as (
@@ -127,8 +127,8 @@ described_changes as (
         drivers.contact as driver_contact,
         coalesce(drivers.amount, cause_drivers.change) as driver_amount,
         cast(coalesce(drivers.amount, cause_drivers.change) * 100 / nullif(judged_changes.change, 0) as decimal(18, 0)) as driver_share,
-        counterparts.beside,
-        beside_changes.change as beside_change,
+        counterparts.counterpart,
+        counterpart_changes.change as counterpart_change,
         own_words.note as explanation,
         own_words.who as explained_by,
         own_words.recorded_at as explained_at,
@@ -140,7 +140,7 @@ described_changes as (
     left join drivers on drivers.item = judged_changes.item and drivers.nth = 1
     left join cause_drivers on cause_drivers.item = judged_changes.item and cause_drivers.nth = 1
     left join counterparts on counterparts.code = judged_changes.code
-    left join changes as beside_changes on beside_changes.item = 'balances:' || counterparts.beside
+    left join changes as counterpart_changes on counterpart_changes.item = 'balances:' || counterparts.counterpart
     left join flux_explanations as own_words on own_words.item = judged_changes.item and own_words.period = $period
     left join flux_explanations as last_words on last_words.item = judged_changes.item and last_words.period = $previous_period
 )
@@ -173,8 +173,8 @@ select
     driver_contact,                                                                   -- Its customer, supplier or reason
     cast(driver_amount as decimal(18, 2)) as driver_amount,                           -- Its amount
     cast(case when driver_share between 1 and 100 then driver_share end as integer) as driver_share,  -- Its share in %
-    cast('flux_' || beside as varchar) as beside_code,                                -- Next to
-    cast(beside_change as decimal(18, 2)) as beside_change,                           -- Change of that
+    cast('flux_' || counterpart as varchar) as counterpart_code,                      -- Next to
+    cast(counterpart_change as decimal(18, 2)) as counterpart_change,                 -- Change of that
     concat_ws(
         ';',
         case
@@ -209,7 +209,7 @@ select
             else 'flux_still_open'
         end,
         case when gone = 1 then 'flux_one_left' when gone > 1 then 'flux_left' end,
-        case when change <> 0 and beside_change is not null then 'flux_beside' end,
+        case when change <> 0 and counterpart_change is not null then 'flux_next_to' end,
         case when change is not null and months_before > 1 then 'flux_average' end
     ) as draft_code,                                                                  -- Draft
     explanation,                                                                      -- Explanation

@@ -1,4 +1,4 @@
-"""How the close went: days from the audit log, late steps, and who is behind repeated findings."""
+"""Tests of how the close went: days from the audit log, late steps, and who is behind repeated findings."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

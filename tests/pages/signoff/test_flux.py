@@ -4,9 +4,8 @@ from pathlib import Path
 
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
-
-from .conftest import CLEAN, FAULTY
-from .screen import Open, press, table, words
+from tests.pages.conftest import CLEAN, FAULTY
+from tests.pages.screen import Open, press, table, words
 
 
 def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str], writable: Path, rows) -> None:
