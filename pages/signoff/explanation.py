@@ -79,7 +79,7 @@ def _draw_words(context: PageContext, row: Row) -> None:
 
 def _draw_form(context: PageContext, row: Row) -> None:
     """Draw the text to edit: the saved explanation or, before there is one, last month's words or the draft."""
-    key = f"explanation-{context.period}-{row['item']}"
+    key = f"explanation-{context.warehouse.organisation}-{context.period}-{context.manifest.number}-{row['item']}"
     begin = row["explanation"] or row["last_explanation"] or row["draft"]
     if row["last_explanation"] and not row["explanation"]:
         st.button("Begin with the draft instead", key=f"{key}-draft", on_click=_begin, args=(key, row["draft"]))
