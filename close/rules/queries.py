@@ -114,6 +114,11 @@ class Query:
         return tuple(Wording(code, *names) for code, _, *names in filter(None, parts))
 
     @property
+    def months(self) -> int:
+        """The number of months, up to its own, whose answers of other reports it compares: `months: 7`."""
+        return int(self.fields.get("months", 0))
+
+    @property
     def events(self) -> frozenset[str]:
         """The kinds of audit-log event that change its rows: `attested`, `waived`."""
         return frozenset(self.fields.get("events", "").replace(",", " ").split())

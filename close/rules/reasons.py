@@ -23,6 +23,7 @@ from close.rules.compile import compile_model
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
+from close.texts import say_money
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -69,8 +70,9 @@ def find_reason(code: str, period: str) -> Reason:
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:
-    """Return the distinct sentences for a cell, joined."""
-    return "; ".join(_unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period)))
+    """Return the distinct sentences for a cell, joined. Whole sentences are joined as in a paragraph."""
+    sentences = _unique(_fill(reason.sentence, values, row) for reason, values in _read(codes, period))
+    return (" " if all(sentence.endswith(".") for sentence in sentences) else "; ").join(sentences)
 
 
 def advise(codes: str, row: Mapping[str, Any], period: str) -> str:
@@ -189,6 +191,7 @@ FORMATS: Mapping[str, Callable[[str], str]] = {
     "month": _name_month,
     "cause": name_cause,
     "count": _write_count,
+    "money": say_money,
 }
 
 

@@ -94,15 +94,20 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
     return _pin(run(warehouse, report, period), only)
 
 
+def list_signable() -> list[str]:
+    """Return the reports that can be signed on their own: those that do not compare the answers of other months."""
+    return sorted(name for name, versions in library("reports").items() if not versions[0].months)
+
+
 def _list_reports(subject: str) -> tuple[tuple[str, ...], str]:
     """Return the reports that a signature of a subject covers, and the step to which they are limited."""
     if subject == MONTH:
         return MONTH_REPORTS, ""
     if subject in steps():
         return STEP_REPORTS, subject
-    if subject in library("reports"):
+    if subject in list_signable():
         return (subject,), ""
-    raise NothingToSign(f'"{subject}" cannot be signed: it is not a step, a report or "{MONTH}".')
+    raise NothingToSign(f'"{subject}" cannot be signed: it is not a step, a report of one month or "{MONTH}".')
 
 
 def _pin(answer: Answer, only: str) -> PinnedAnswer:

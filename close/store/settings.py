@@ -80,11 +80,13 @@ class Settings:
 
     `period` is the month they were landed for. They are in force from that month onwards. `past_months` is the number
     of earlier months that Omni syncs again. `materiality` is the amount by which a month may be out of balance and
-    still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. `country` is a
-    country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
-    code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
-    `patterns` map a kind of ledger entry to the way it writes references. `stated` lists the settings that were
-    chosen, and `also_named` other names of the organisation that a person confirmed.
+    still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. A change since
+    last month has to be explained from `flux_amount` and from `flux_percent` of last month's amount. If `flux_amount`
+    is 0, materiality applies, or 1,000.00 if that is 0 as well. `country` is a country (NZ) or a part of one
+    (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role, code, name), and `people` are
+    (role, name). `prefixes` map a kind of document to the start of its references. `patterns` map a kind of ledger
+    entry to the way it writes references. `stated` lists the settings that were chosen, and `also_named` other names
+    of the organisation that a person confirmed.
     """
 
     period: str = ""
@@ -105,6 +107,8 @@ class Settings:
     exported_on: date | None = None
     materiality: Decimal = field(default=Decimal(0), metadata=RULE)
     item_threshold: Decimal = field(default=Decimal(0), metadata=RULE)
+    flux_amount: Decimal = field(default=Decimal(0), metadata=RULE)
+    flux_percent: Decimal = field(default=Decimal(10), metadata=RULE)
     one_person_may_review: bool = field(default=False, metadata=RULE)
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)

@@ -50,7 +50,7 @@ def draw_authority(context: PageContext) -> None:
     fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
     with st.form("authority", border=False):
         people = _ask_people(fields, governing.people, may_set=may_set)
-        containers = st.columns([1, 1, 2], vertical_alignment="bottom")
+        containers = st.columns([1, 1, 1, 1, 2], vertical_alignment="bottom")
         rules = {
             name: fields.ask(container, name, disabled=not may_set)
             for container, name in zip(containers, RULES, strict=True)

@@ -57,6 +57,18 @@ LABELS = {
         "The largest worklist item that can be accepted as it is. Blank means 0.00.",
         "0.00",
     ),
+    "flux_amount": Label(
+        "Flux amount",
+        "The change since last month from which Flux asks for an explanation. Blank means the materiality, or 1,000.00 "
+        "if there is none.",
+        "materiality",
+    ),
+    "flux_percent": Label(
+        "Flux percent",
+        "The change in percent of last month's amount from which Flux asks for an explanation, if the amount is "
+        "reached as well. Blank means that only the amount counts.",
+        "0.00",
+    ),
     "one_person_may_review": Label("One person may prepare and review"),
 }
 CHOICES = {

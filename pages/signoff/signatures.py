@@ -26,6 +26,7 @@ KINDS = {
     "withdrawn": "withdrew an attestation or waiver",
     "attached": "attached a file",
     "commented": "commented",
+    "change_explained": "explained a change",
     "taken_back": "took back an upload",
     "same_company": "confirmed another name of the company",
     "made_current": "made a former upload current",

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from close.rules.queries import library
 from close.signing import conditions, signoff
 from close.signing.conditions import BRIDGES, NEVER, RULES, materiality_of, obstacles
-from close.signing.pins import pin
+from close.signing.pins import list_signable, pin
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
 from close.store.audit_log import AuditLog
@@ -36,7 +35,7 @@ seal = seal_of(events, context.period, seals.now())
 
 def draw_signing() -> None:
     """Draw the selected subject as one card, its changes since signing, and everything else that was signed."""
-    subjects = [MONTH, *steps(), *sorted(library("reports"))]
+    subjects = [MONTH, *steps(), *list_signable()]
     take_choice("subject", subjects)
     subject = st.selectbox("Subject", subjects, format_func=say, key="subject")
     standing = month if subject == MONTH else signing.find_standing(context, subject)

@@ -33,6 +33,9 @@ in_words as (
     select code, sentence, remedy
     from movement_reasons
     union all
+    select code, sentence, remedy
+    from flux_reasons
+    union all
     select code, '' as sentence, remedy
     from flag_reasons
 )

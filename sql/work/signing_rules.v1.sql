@@ -19,7 +19,9 @@ rule_acts as (
 newest_acts as (
     select
         max(case when rule_name = 'materiality' then amount end) as materiality,
-        max(case when rule_name = 'item_threshold' then amount end) as item_threshold
+        max(case when rule_name = 'item_threshold' then amount end) as item_threshold,
+        max(case when rule_name = 'flux_amount' then amount end) as flux_amount,
+        max(case when rule_name = 'flux_percent' then amount end) as flux_percent
     from rule_acts
     where age = 1
 ),
@@ -31,7 +33,9 @@ newest_settings as (
 
 select
     coalesce(newest_acts.materiality, settings.materiality, setting_defaults.materiality) as materiality,
-    coalesce(newest_acts.item_threshold, settings.item_threshold, setting_defaults.item_threshold) as item_threshold
+    coalesce(newest_acts.item_threshold, settings.item_threshold, setting_defaults.item_threshold) as item_threshold,
+    coalesce(newest_acts.flux_amount, settings.flux_amount, setting_defaults.flux_amount) as flux_amount,
+    coalesce(newest_acts.flux_percent, settings.flux_percent, setting_defaults.flux_percent) as flux_percent
 from newest_acts
 cross join newest_settings
 cross join setting_defaults

@@ -22,6 +22,8 @@ ADDRESSES = {
     "fix-plan": "fix_plan",
     "what-if": "what_if",
     "signoff": "signoff",
+    "flux": "flux",
+    "retrospective": "retrospective",
     "moved": "moves",
     "timing-differences": "timing_differences",
     "blank-cogs": "blank_cogs",

@@ -17,12 +17,19 @@ PERIOD = "2026-03"
 ANY = "?"
 # Possible values of an export column from which a code is built.
 HELD = {"doc_type": {"SO", "CN", "PO", "SCN", "ADJ"}, "role": {"inventory", "revenue"}}
-OF_STEPS = {"checklist", "step_exceptions", "step_proof", "unsynced", "worklist"}  # these collect codes from rows
+OF_ROWS = {
+    "checklist",
+    "flux",
+    "step_exceptions",
+    "step_proof",
+    "unsynced",
+    "worklist",
+}  # these collect codes from rows
 WORDED = [
     (name, wording.code)
     for name, found in sorted(library("reports").items())
     for wording in found[0].wordings
-    if name not in OF_STEPS
+    if name not in OF_ROWS
 ]
 
 

@@ -108,6 +108,8 @@ DOORS = (
         (
             Page("signoff/signoff.py", "signoff", "Sign-off"),
             Page("signoff/moves.py", "moved", "Changes since signing"),
+            Page("signoff/flux.py", "flux", "Flux"),
+            Page("signoff/retrospective.py", "retrospective", "How the close went"),
         ),
     ),
     Door(

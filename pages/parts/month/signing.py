@@ -8,6 +8,7 @@ import streamlit as st
 from close.errors import Refused
 from close.rules.queries import in_force, library
 from close.signing import signoff
+from close.signing.pins import list_signable
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, is_same, may
@@ -36,7 +37,7 @@ class NotAsSeen(Refused):
 
 def subject_of(page: str) -> str:
     """Return the subject that can be signed on a page, or an empty string."""
-    return NUMBERS.get(page, page if page in library("reports") else "")
+    return NUMBERS.get(page, page if page in list_signable() else "")
 
 
 def say_subject(context: PageContext, subject: str) -> str:

@@ -14,6 +14,7 @@ MIME = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
     "pdf": "application/pdf",
+    "md": "text/markdown",
 }
 ROWS = ("xlsx", "csv", "parquet")
 

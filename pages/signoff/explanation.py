@@ -1,0 +1,107 @@
+"""One change in full: what is behind it, the drafted explanation, last month's words, and the explanation to save."""
+
+from typing import Any
+
+import streamlit as st
+
+from close.signing.explanations import explain_change
+from close.store.authority.people import Action, may
+from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.people import me
+from pages.parts.month.causes import UNEXPLAINED
+from pages.parts.widgets.tables import BLANK
+from pages.parts.words import plain, say_money
+
+Row = dict[str, Any]
+PLACE = "flux"
+
+
+def draw_change(context: PageContext, row: Row) -> None:
+    """Draw one change: its figures on the left, and on the right the draft and the text to edit and save."""
+    draw_outcome(PLACE)
+    with st.container(border=True):
+        st.header(plain(row["name"]), anchor=False)
+        halves = st.grid(5, min_column_width=150)
+        with halves.cell(column_span=2):
+            _draw_facts(row)
+            _link_evidence(row)
+        with halves.cell(column_span=3):
+            _draw_words(context, row)
+
+
+def _draw_facts(row: Row) -> None:
+    percent = "" if row["change_percent"] is None else f" ({row['change_percent']:,}%)"
+    months = row["average_months"]
+    facts = {
+        "Part": row["part"],
+        "This month": say_money(row["amount"]),
+        "Last month": say_money(row["last_month"]),
+        "Change": say_money(row["change"]) + percent,
+        f"Average of {months} before" if months else "Average": say_money(row["average"]),
+        "Above the threshold": {"Y": "yes", "N": "no"}.get(row["above"], "cannot tell"),
+    }
+    if row["documents"] is not None:
+        counted = f"{row['documents']:,}, of which {row['new_documents']:,} new"
+        facts |= {"Documents": counted, "No longer among them": f"{row['gone']:,}"}
+    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
+    st.table(rows, hide_header=True, hide_index=True)
+
+
+def _link_evidence(row: Row) -> None:
+    """Draw links to the documents behind the change."""
+    with st.container(horizontal=True):
+        link_document(row["driver_type"], row["driver"])
+        if row["_part"] == "timing":
+            link("timing_differences", "Documents", ":material/schedule:")
+        elif row["_part"] not in ("balances", "margin") and row["_code"] != UNEXPLAINED:
+            link("bridge", "Documents", ":material/waterfall_chart:", cause=row["_code"])
+        else:
+            link("bridge", "Bridge", ":material/waterfall_chart:")
+
+
+def _draw_words(context: PageContext, row: Row) -> None:
+    may_write = may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT)
+    if row["explanation"] or row["last_explanation"] or not may_write:
+        st.markdown(f"**What the figures say**\n\n{plain(row['draft'])}")
+    if row["last_explanation"]:
+        st.markdown(
+            f"**Last month's explanation** ({plain(row['last_explained_by'])})\n\n{plain(row['last_explanation'])}"
+        )
+    if row["reopened"]:
+        st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
+    if not may_write:
+        st.markdown(f"**Explanation**\n\n{plain(row['explanation'] or 'Not explained yet.')}")
+        return
+    _draw_form(context, row)
+
+
+def _draw_form(context: PageContext, row: Row) -> None:
+    """Draw the text to edit: the saved explanation or, before there is one, last month's words or the draft."""
+    key = f"explanation-{context.warehouse.organisation}-{context.period}-{context.manifest.number}-{row['item']}"
+    begin = row["explanation"] or row["last_explanation"] or row["draft"]
+    if row["last_explanation"] and not row["explanation"]:
+        st.button("Begin with the draft instead", key=f"{key}-draft", on_click=_begin, args=(key, row["draft"]))
+    if key not in st.session_state:
+        st.session_state[key] = begin
+    with st.form(f"form-{key}", border=False):
+        st.text_area(
+            "Explanation" if begin != row["draft"] else "Explanation, drafted from the figures", key=key, height=140
+        )
+        st.form_submit_button("Save", type="primary", on_click=_save, args=(context, row["item"], key))
+    if row["explanation"]:
+        st.caption(f"Saved by {plain(row['explained_by'])}, {row['explained_at']:%Y-%m-%d %H:%M} UTC.")
+
+
+def _begin(key: str, text: str) -> None:
+    st.session_state[key] = text
+
+
+def _save(context: PageContext, item: str, key: str) -> None:
+    note = st.session_state[key]
+    attempt(
+        lambda: explain_change(context.warehouse, context.period, item, me(context.warehouse), note),
+        "Saved and recorded in the audit log.",
+        PLACE,
+    )

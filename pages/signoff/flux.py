@@ -1,0 +1,97 @@
+"""Flux: what changed since last month, the changes to explain, and the story of the month."""
+
+import streamlit as st
+
+from close.engine.slices import Rows
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.computation import explain
+from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.filters import by_column, choose_one
+from pages.parts.widgets.tables import pick
+from pages.parts.words import Colour, plain, say_count, say_money
+from pages.signoff.explanation import draw_change
+from pages.signoff.month_story import draw_story
+
+ABOVE, ALL, STORY = "Above the threshold", "Everything compared", "Story of the month"
+COLUMNS = ("name", "amount", "last_month", "change", "change_percent", "average", "state", "part", "explained_by")
+PARTS = {
+    "balances": "Balances",
+    "margin": "Margin",
+    "hsv_to_sohr": "Valuation to reconciliation",
+    "sohr_to_gl": "Reconciliation to ledger",
+    "hsv_to_gl": "Valuation to ledger",
+    "timing": "Timing differences",
+}
+
+context = current()
+uploads.stop_if_empty(context)
+ask(context, "bridge")  # a running build shows its progress here
+with st.spinner("Comparing with the months before…"):
+    answer = ask(context, "flux")
+above = answer.rows.among("above", ["Y"])
+open_changes = above.among("state", ["to_explain"])
+known = answer.rows.among("above", ["Y", "N"]).count()
+unknown = answer.rows.count() - known
+previous = month_name(context.month.previous.period)
+
+
+def judge() -> tuple[str, Colour]:
+    """Return the status of the page and its colour."""
+    if not known:
+        return "Cannot tell: no figures of last month", "orange"
+    if waiting := open_changes.count():
+        return f"{waiting:,} of {say_count(above.count(), 'change')} to explain", "red"
+    return (f"{unknown:,} cannot be told", "orange") if unknown else ("every change is explained", "green")
+
+
+def draw_thresholds() -> None:
+    """Draw the thresholds, where they are set, and the number of months in the average."""
+    row = answer.rows.table().slice(0, 1).to_pylist()[0]
+    months = max(answer.rows.table()["average_months"].to_pylist())
+    average = f"The average is of {say_count(months, 'month')} before." if months else ""
+    limit = say_money(row["_amount_limit"], context.settings.currency)
+    st.caption(
+        f"A change since {previous} must be explained if it is at least {limit} and at least {row['_percent_limit']}% "
+        "of last month's amount. For a margin in %, the percentage alone decides. Both thresholds are signing rules on "
+        f"the page Organisation. {average} A blank cannot be told."
+    )
+
+
+def draw_changes(rows: Rows) -> None:
+    """Draw the changes as a table, and the selected one with its draft and its explanation."""
+    if not rows.count():
+        st.caption("No change is above the threshold." if known else f"{previous} has no figures to compare with.")
+        return
+    row = pick(answer, rows, COLUMNS)
+    if row:
+        draw_change(context, row)
+    else:
+        st.caption("Select a change to see what is behind it, and to explain it.")
+    offer_rows(answer, rows)
+
+
+draw_heading(
+    context,
+    "Flux",
+    f"every figure next to {previous} and the average of up to six months before",
+    f"{open_changes.count():,}" if known else say_money(None),
+    "Changes to explain",
+    *judge(),
+    ("retrospective", "How the close went"),
+)
+uploads.warn_of_missing(context, answer)
+if answer.rows.count():
+    draw_thresholds()
+    view = choose_one("View", (ABOVE, ALL, STORY), "flux-view", hidden=True)
+    if view == ABOVE:
+        draw_changes(above)
+    elif view == ALL:
+        draw_changes(by_column(answer.rows, "_part", "Part", "flux-part", lambda part: PARTS[part]))
+    else:
+        draw_story(context)
+    explain(answer)
+else:
+    st.caption(plain(f"{month_name(context.period)} has no figures to compare."))

@@ -1,0 +1,147 @@
+"""Draw how the close went: days to close, late steps, repeated findings, and the gap over twelve months."""
+
+from typing import Any
+
+import streamlit as st
+
+from close.months import month
+from close.signing.answers import list_back
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.answers import ask, draw_none
+from pages.parts.widgets.computation import explain
+from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.tables import BLANK, draw
+from pages.parts.words import Colour, say_count, say_value
+from pages.signoff.trend import make_trend
+
+TWELVE = 12
+SHOWN = 25  # suppliers, customers and branches. The downloads have all
+MONTHS = {
+    "period": "Month",
+    "days_to_close": "Days to close",
+    "days_of_work": "Days of work",
+    "first_upload": "First upload",
+    "reviewed_on": "Reviewed",
+    "sealed_on": "Sealed",
+    "late_steps": "Late steps",
+    "reopened": "Re-opened",
+    "gap": "Valuation less ledger",
+    "unexplained": "Unexplained",
+}
+LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
+OFFENDERS = {
+    "party": "Name",
+    "party_kind": "Kind",
+    "months": "Months",
+    "documents": "Documents",
+    "amount": "Amount",
+    "cause_id": "Most frequent cause",
+    "last_month": "Last in",
+}
+
+context = current()
+uploads.stop_if_empty(context)
+with st.spinner("Reading the last twelve months…"):
+    history = ask(context, "close_history")
+rows = history.table.to_pylist()
+now: dict[str, Any] = next((row for row in rows if row["period"] == context.period), {})
+
+
+def judge() -> tuple[str, Colour]:
+    """Return whether the month is closed, and how that compares with the other closed months."""
+    days = now.get("days_to_close")
+    others = [row["days_to_close"] for row in rows if row is not now and row["days_to_close"] is not None]
+    if days is None:
+        return "Not closed yet", "orange"
+    if not others:
+        return "No other month to compare with", "gray"
+    return f"{min(others):,} to {max(others):,} in the other months", "gray" if days <= max(others) else "orange"
+
+
+def draw_months() -> None:
+    """Draw a line for each month, newest first, and the months that cannot be told."""
+    st.header("Month by month", anchor=False)
+    lines = [{**row, "period": month_name(row["period"])} for row in reversed(rows)]
+    draw(lines, "close-history", **MONTHS)
+    known = {row["period"] for row in rows}
+    missing = [each for each in list_back(context.period, TWELVE) if each not in known]
+    st.caption(
+        "A month is closed by the reviewer's signature or, without one, by the seal. Days are counted from the month "
+        "end, those of work from the first upload. Blank: it has not happened, or cannot be told. "
+        f"{say_missing(missing)}"
+    )
+
+
+def say_missing(missing: list[str]) -> str:
+    """Return the months without exports in words: those in a row as a range."""
+    if not missing:
+        return "All twelve months have exports."
+    runs = [[missing[0]]]
+    for each in missing[1:]:
+        if month(runs[-1][-1]).next.period == each:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    spans = [month_name(run[0]) + (f" to {month_name(run[-1])}" if len(run) > 1 else "") for run in runs]
+    return f"Nothing can be told about {', '.join(spans)}, because no exports were uploaded."
+
+
+def draw_late() -> None:
+    """Draw the steps of this month that were done after they were due."""
+    answer = ask(context, "late_steps")
+    st.header(f"Late in {month_name(context.period)}", anchor=False)
+    if answer.rows.count():
+        draw(answer.table.to_pylist(), "late-steps", **LATE)
+    elif now.get("days_to_close") is None:
+        st.caption("No step was attested, waived or signed after it was due so far. The month is not closed yet.")
+    else:
+        draw_none("No step was attested, waived or signed after it was due.", answer)
+
+
+def draw_offenders() -> None:
+    """Draw the suppliers, customers and branches with findings in several months."""
+    answer = ask(context, "repeat_offenders")
+    st.header("Who is behind repeated findings", anchor=False)
+    if not answer.rows.count():
+        draw_none("Nobody has several documents with findings at several month ends.", answer)
+        return
+    found = by_column(answer.rows, "party_kind", "Kind", "offender-kind")
+    lines = found.table().slice(0, SHOWN).to_pylist()
+    draw(
+        [
+            {
+                **line,
+                "cause_id": say_value(line["cause_id"], "cause_id"),
+                "party_kind": say_value(line["party_kind"], ""),
+            }
+            for line in lines
+        ],
+        "offenders",
+        **OFFENDERS,
+    )
+    st.caption(
+        "Each document counts once, with its largest amount. Omni's exports do not name the person who entered a "
+        "document, so nothing is told about users."
+    )
+    offer_rows(answer, found)
+
+
+draw_heading(
+    context,
+    "How the close went",
+    "days to close, late steps, repeated findings, and the gap over twelve months",
+    BLANK if now.get("days_to_close") is None else say_count(now["days_to_close"], "day"),
+    "From the month end to the close",
+    *judge(),
+    ("flux", "Flux"),
+)
+uploads.warn_of_missing(context, history)
+if rows:
+    st.altair_chart(make_trend(rows), alt="Valuation less ledger, and the unexplained amount, of each month")
+    draw_months()
+draw_late()
+draw_offenders()
+explain(history)

@@ -1,0 +1,46 @@
+"""The chart of the gap and the unexplained amount, month by month."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from pages.parts.charts import ATTENTION, NEUTRAL
+from pages.parts.words import IN_CHARTS, ON_AXES
+
+GAP, REST = "Valuation less ledger", "Unexplained"
+COLOURS = {GAP: NEUTRAL, REST: ATTENTION}
+
+
+def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    """Return bars of the gap and the unexplained amount of each month. A month that cannot be told has no bar."""
+    columns = {GAP: "gap", REST: "unexplained"}
+    data = [
+        {"month": row["period"], "kind": kind, "money": float(row[column])}
+        for row in rows
+        for kind, column in columns.items()
+        if row[column] is not None
+    ]
+    return (
+        alt.Chart(alt.Data(values=data))
+        .mark_bar(cornerRadiusEnd=3)
+        .encode(
+            x=alt.X(
+                "month:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=[r["period"] for r in rows])
+            ),
+            xOffset=alt.XOffset("kind:N", sort=list(COLOURS)),
+            y=alt.Y("money:Q", title="Amount", axis=alt.Axis(format=ON_AXES, tickCount=4)),
+            color=alt.Color(
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+                legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
+            ),
+            tooltip=[
+                alt.Tooltip("month:O"),
+                alt.Tooltip("kind:N", title="what"),
+                alt.Tooltip("money:Q", title="amount", format=IN_CHARTS),
+            ],
+        )
+        .properties(height=240)
+    )
