@@ -6,6 +6,8 @@ from close.store.packages import PACKAGES, Package
 from close.store.settings import Settings
 from close.work.words import say
 
+# The roles that an accrual journal may have, of which the last two have no account in the settings.
+JOURNAL_ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "goods_in_transit", "deferred_revenue")
 # What an accrual calls the other side of a purchase and of a sale. The other roles have their usual names.
 ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}

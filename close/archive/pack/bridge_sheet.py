@@ -29,6 +29,7 @@ def write_bridge(sheet: Sheet, month: PackedMonth, balances: Mapping[str, str], 
     """Write every leg. `balances` are the cells of the known balances, and the findings what the causes add up."""
     sheet.head(TITLE, f"{ABOUT} In {month.settings.currency}." if month.settings.currency else ABOUT)
     head, written = sheet.line, WrittenBridge()
+    sheet.set_height(2)
     for column, label in enumerate(HEADS):
         sheet.put(column, label, "number head" if column else "head")
     sheet.line += 1
@@ -66,7 +67,8 @@ def _write_leg(
     sheet.put(NAME, "Gap: first balance less last", "strong")
     sheet.formula(AMOUNT, f"=ROUND({start}-{end},2)", leg.first - leg.last, "total money")
     sheet.line += 1
-    _write_reasons(sheet, leg.rows)
+    if not leg.is_known:
+        _write_way_to_reasons(sheet)
 
 
 def _write_balance(sheet: Sheet, name: str, amount: Decimal, balances: Mapping[str, str]) -> str:
@@ -118,12 +120,9 @@ def _write_unknown(sheet: Sheet, month: PackedMonth, name: str, balances: Mappin
     sheet.put(NAME, "Gap: first balance less last", "strong")
     sheet.put(AMOUNT, CANNOT_TELL, "unknown")
     sheet.line += 1
-    rows = month.rows("revenue_bridge") if name == "revenue" else month.rows("bridge")
-    _write_reasons(sheet, [row for row in rows if row.get("leg", name) == name])
+    _write_way_to_reasons(sheet)
 
 
-def _write_reasons(sheet: Sheet, rows: list[Row] | tuple[Row, ...]) -> None:
-    """Write what is missing and what to do."""
-    for row in rows:
-        for text in filter(None, (row["unmet"], row["settled_by"])):
-            sheet.row(text, style="faint")
+def _write_way_to_reasons(sheet: Sheet) -> None:
+    sheet.link(NAME, "Summary", "What is missing, and what to do")
+    sheet.line += 1

@@ -10,13 +10,13 @@ from xlsxwriter.utility import xl_col_to_name
 
 from close.archive.pack.lists import PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth
-from close.archive.pack.sheet import NARROW, WIDE, Sheet
+from close.archive.pack.sheet import NARROW, WIDE, Sheet, count_lines
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 
 MOST_ROWS = 1_000_000  # Excel has 1,048,576
 STEP = 20_000  # rows put into words at a time
-LONG = 40  # characters: longer text is wrapped
+LONG = WIDE - 4  # characters: longer text is wrapped
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class WrittenList:
     def last(self) -> int:
         """The line of the last row."""
         return self.first + min(self.count, MOST_ROWS) - 1
+
+    def total(self, name: str) -> str:
+        """Return the cell of the total of a sum. The list has at least one row."""
+        return f"'{self.packed.title}'!${xl_col_to_name(self.packed.columns.index(name))}${self.last + 2}"
 
     def span(self, column: str) -> str:
         """Return the cells of a column as other sheets address them. The list has at least one row."""
@@ -64,7 +68,9 @@ def write_list(sheet: Sheet, month: PackedMonth, packed: PackedList) -> WrittenL
 
 
 def _write_head(sheet: Sheet, answer: Answer, packed: PackedList) -> None:
-    for index, label in enumerate(_label(answer, packed)):
+    labels = _label(answer, packed)
+    sheet.set_height(max(count_lines(label, NARROW) for label in labels))
+    for index, label in enumerate(labels):
         sheet.put(index, label, "number head" if _is_number(answer, packed.columns[index]) else "head")
     sheet.line += 1
 
@@ -84,11 +90,12 @@ def _write_rows(sheet: Sheet, answer: Answer, rows: Rows, packed: PackedList) ->
     """Write every row, and return the widths that the columns need."""
     widths = [max(NARROW, *(len(word) + 1 for word in label.split())) for label in _label(answer, packed)]
     for row in _read(rows.page(0, MOST_ROWS), answer):
-        for index, name in enumerate(packed.columns):
-            value = say_cell(name, row[name])
-            size = len(value) if isinstance(value, str) else 0
-            widths[index] = min(WIDE, max(widths[index], size + 1))
-            sheet.put(index, value, "long" if size > LONG else "")
+        cells = [say_cell(name, row[name]) for name in packed.columns]
+        sizes = [len(cell) if isinstance(cell, str) else 0 for cell in cells]
+        sheet.set_height(max(count_lines(str(cell), WIDE) for cell in cells))
+        for index, (cell, size) in enumerate(zip(cells, sizes, strict=True)):
+            widths[index] = min(WIDE, max(widths[index], size + 2))
+            sheet.put(index, cell, "long" if size > LONG else "")
         sheet.line += 1
     return widths
 

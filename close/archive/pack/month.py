@@ -1,6 +1,5 @@
-"""A month to pack: its answers over one snapshot, and what they cannot tell."""
+"""A month to pack: its answers over one snapshot."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,20 +11,11 @@ from close.signing.answers import answer
 from close.store.datasets import DATASETS
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.work.legs import ENDS, LEG_NAMES, Leg, list_unknown, make_legs, make_revenue_legs
+from close.work.legs import ENDS, Leg, make_legs, make_revenue_legs
 
 CANNOT_TELL = "cannot tell"
-STOCK, REVENUE = "bridge", "revenue_bridge"
+STOCK, REVENUE, NOT_TESTED = "bridge", "revenue_bridge", "causes_not_tested"
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something that the pack cannot tell: where it would be, what is missing, and what to do."""
-
-    where: str
-    missing: str
-    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,33 +67,11 @@ class PackedMonth:
         """Return the rows of a report."""
         return self.answer(name).table.to_pylist()
 
+    def list_missing(self, name: str) -> list[str]:
+        """Return the datasets that a list needs but that are not uploaded."""
+        found = self.answer(name)
+        return [dataset for dataset in found.unlanded if dataset in found.report.needs]
+
     def lacks(self, name: str) -> list[str]:
         """Return the titles of the exports that a list needs but that are not uploaded."""
-        found = self.answer(name)
-        return [DATASETS[dataset].title for dataset in found.unlanded if dataset in found.report.needs]
-
-    def doubts(self, lists: dict[str, str]) -> list[Doubt]:
-        """Return everything that the pack cannot tell. `lists` are the titles of the lists in it, by report."""
-        return list(dict.fromkeys([*self._unsure_lists(lists), *self._unsure_rows()]))
-
-    def _unsure_lists(self, lists: dict[str, str]) -> Iterator[Doubt]:
-        for report, title in lists.items():
-            found = self.answer(report)
-            if missing := self.lacks(report):
-                yield Doubt(title, f"Not uploaded: {', '.join(missing)}", "Upload the exports.")
-            if found.caution:
-                yield Doubt(title, found.caution)
-
-    def _unsure_rows(self) -> Iterator[Doubt]:
-        for row in list_unknown(self.rows(STOCK)):
-            yield Doubt(f"Bridge: {LEG_NAMES[row['leg']]}", row["unmet"], row["settled_by"])
-        for row in list_unknown(self.rows(REVENUE)):
-            yield Doubt(f"Bridge: {LEG_NAMES['revenue']}", row["unmet"], row["settled_by"])
-        for row in self.rows("checklist"):
-            if row["state"] == "cannot_tell":
-                missing = [row["unmet"], row["stale_evidence"] and f"Too old as evidence: {row['stale_evidence']}"]
-                said = ". ".join(filter(None, missing)) or "The date of an export is unknown"
-                yield Doubt(f"Checklist: {row['title']} ({row['step']})", said, row["settled_by"] or "")
-        for row in self.rows("tie_outs"):
-            if row["state_code"] == "side_unknown":
-                yield Doubt(f"Tie-outs: {row['label']}", row["unmet"], row["settled_by"])
+        return [DATASETS[dataset].title for dataset in self.list_missing(name)]

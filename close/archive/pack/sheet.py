@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,30 +18,32 @@ from xlsxwriter.worksheet import Worksheet
 from close.archive.export import LONGEST_NAME, neutralise
 
 A4 = 9
-NARROW, WIDE = 11, 44
+NARROW, WIDE = 11, 38  # in characters
+HEIGHT = 15  # of a line, in points
 LONGEST_HEADER = 90  # of the 255 characters that a header has for its three parts
 CONTENTS = "Contents"
 INK, FAINT, LINE, GROUND = "#1c2733", "#5d6b7a", "#c3ccd5", "#f2f5f8"
-_TOP = {"valign": "top"}
-_MONEY, _TOTAL = {"num_format": "#,##0.00_);(#,##0.00)"}, {"bold": True, "top": 1, "bottom": 6}
+_TOP, _RIGHT = {"valign": "top"}, {"align": "right", "indent": 1}
+_MONEY, _TOTAL = {"num_format": "#,##0.00_)_);(#,##0.00)_)"}, {"bold": True, "top": 1, "bottom": 6}
 STYLES: Mapping[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK},
     "section": {"bold": True, "font_size": 12, "font_color": INK, "bottom": 1, "bottom_color": LINE},
+    "number section": {"bold": True, "font_color": INK, "bottom": 1, "bottom_color": LINE, **_RIGHT},
     "faint": {"font_color": FAINT},
     "caution": {"bold": True, "font_color": "#b25c00"},
-    "link": {"font_color": "#2a5fb0", "underline": 1},
+    "link": {"font_color": "#2a5fb0", "underline": 1, **_TOP},
     "head": {"bold": True, "bottom": 1, "bg_color": GROUND, "text_wrap": True, **_TOP},
-    "number head": {"bold": True, "bottom": 1, "bg_color": GROUND, "text_wrap": True, "align": "right", **_TOP},
+    "number head": {"bold": True, "bottom": 1, "bg_color": GROUND, "text_wrap": True, **_RIGHT, **_TOP},
     "text": _TOP,
     "strong": {"bold": True, **_TOP},
     "long": {"text_wrap": True, **_TOP},
     "money": {**_MONEY, **_TOP},
-    "count": {"num_format": "#,##0", **_TOP},
+    "count": {"num_format": "#,##0_)_)", **_TOP},
     "day": {"num_format": "d mmm yyyy", "align": "left", **_TOP},
-    "unknown": {"italic": True, "font_color": "#b25c00", "align": "right", **_TOP},
+    "unknown": {"italic": True, "font_color": "#b25c00", **_RIGHT, **_TOP},
     "total": _TOTAL,
     "total money": {**_MONEY, **_TOTAL},
-    "total count": {"num_format": "#,##0", **_TOTAL},
+    "total count": {"num_format": "#,##0_)_)", **_TOTAL},
 }
 
 
@@ -57,6 +60,10 @@ class Sheet:
     def name(self) -> str:
         """The name on the tab."""
         return str(self.page.get_name())
+
+    def set_height(self, lines: int) -> None:
+        """Make the current row as high as some lines of text, because not every program does that by itself."""
+        self.page.set_row(self.line, HEIGHT * lines)
 
     def put(self, column: int, value: Any, style: str = "") -> None:
         """Write a value to a column of the current row, in a style or in that of its kind. None leaves it blank."""
@@ -130,3 +137,8 @@ def _space(name: str) -> str:
 def add_sheet(book: xlsxwriter.Workbook, name: str, formats: Mapping[str, Format]) -> Sheet:
     """Add a sheet at the end of a workbook."""
     return Sheet(book.add_worksheet(name[:LONGEST_NAME]), formats)
+
+
+def count_lines(text: str, width: int) -> int:
+    """Return the lines that a text takes in a column, about: a line is broken between words."""
+    return max(1, ceil(len(text) * 0.95 / width))

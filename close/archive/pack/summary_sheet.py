@@ -1,14 +1,15 @@
 """The summary of the month pack: balances, the gap, the steps by state, signatures, doubts and versions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from close.archive.pack.bridge_sheet import WrittenBridge
+from close.archive.pack.doubts import Doubt
 from close.archive.pack.list_sheet import WrittenList
 from close.archive.pack.lists import LISTS
-from close.archive.pack.month import CANNOT_TELL, REVENUE, STOCK, Doubt, PackedMonth
-from close.archive.pack.sheet import Sheet
+from close.archive.pack.month import CANNOT_TELL, REVENUE, STOCK, PackedMonth
+from close.archive.pack.sheet import Sheet, count_lines
 from close.work.legs import LEG_NAMES
 from close.work.words import say
 
@@ -34,9 +35,9 @@ def write_summary(
     facts = month.facts
     sheet.row(f"Month pack, {facts['month']}", style="title")
     sheet.row(facts["organisation"], style="strong")
-    sheet.row(_say_scope(month, doubts), style="faint")
+    sheet.row(_say_scope(month), style="faint")
     sheet.link(NAME, "Contents", "Back to the contents")
-    sheet.line += 2
+    sheet.line += 1
     _write_balances(sheet, month)
     _write_gap(sheet, month, bridge)
     _write_steps(sheet, month, checklist)
@@ -46,20 +47,21 @@ def write_summary(
     sheet.set_up(facts, WIDTHS)
 
 
-def _say_scope(month: PackedMonth, doubts: Sequence[Doubt]) -> str:
+def _say_scope(month: PackedMonth) -> str:
     currency = f" Amounts in {month.settings.currency}." if month.settings.currency else ""
-    unsure = f" {len(doubts)} things cannot be told: see below." if len(doubts) > 1 else ""
-    return f"Month end {month.facts['month_end']:%d %b %Y}, {month.facts['drawn_from']}.{currency}{unsure}"
+    return f"Month end {month.facts['month_end']:%d %b %Y}, {month.facts['drawn_from']}.{currency}"
 
 
 def _section(sheet: Sheet, title: str, value: str = "", note: str = "") -> None:
     sheet.line += 1
-    sheet.row(title, value, note, style="section")
+    for column, text, style in ((NAME, title, ""), (VALUE, value, "number "), (NOTE, note, "")):
+        sheet.put(column, text, f"{style}section")
+    sheet.line += 1
 
 
 def _write_balances(sheet: Sheet, month: PackedMonth) -> None:
     cells = find_balances(month)
-    sheet.row("Balances", "", "", style="section")
+    _section(sheet, "Balances")
     for name, (label, amount) in month.balances.items():
         sheet.put(NAME, label)
         if amount is None:
@@ -112,18 +114,23 @@ def _write_steps(sheet: Sheet, month: PackedMonth, checklist: WrittenList) -> No
 def _write_signatures(sheet: Sheet, month: PackedMonth) -> None:
     _section(sheet, "Sign-off of the month")
     for signature in month.facts["signatures"]:
-        sheet.row(f"{signature['role']} {signature['who']}", signature["state"], f"{signature['at']} UTC")
+        sheet.put(NAME, f"{signature['role']} {signature['who']}")
+        sheet.put(NOTE, f"{signature['at']} UTC, signature {signature['number']}: {signature['state']}")
+        sheet.line += 1
     if not month.facts["signatures"]:
         sheet.row("The month is not signed.")
     sheet.row(month.facts["sealed"].capitalize() + ".")
 
 
-def _write_doubts(sheet: Sheet, doubts: Iterable[Doubt]) -> None:
-    _section(sheet, "What cannot be told", "", "What is missing, and what to do")
+def _write_doubts(sheet: Sheet, doubts: Sequence[Doubt]) -> None:
+    """Write each thing that is missing, and what cannot be told because of it."""
+    _section(sheet, "What is missing", "", "What cannot be told because of it")
     for doubt in doubts:
-        sheet.put(NAME, doubt.where, "long")
+        missing = f"{doubt.missing.rstrip('.')}. {doubt.remedy}".rstrip()
+        sheet.put(NAME, missing, "long")
         sheet.put(VALUE, CANNOT_TELL, "unknown")
-        sheet.put(NOTE, " ".join(filter(None, (f"{doubt.missing.rstrip('.')}.", doubt.remedy))), "long")
+        sheet.put(NOTE, doubt.places, "long")
+        sheet.set_height(max(count_lines(missing, WIDTHS[NAME]), count_lines(doubt.places, WIDTHS[NOTE])))
         sheet.line += 1
     if not doubts:
         sheet.row("Everything that these sheets need was uploaded.")
@@ -135,7 +142,11 @@ def _write_records(sheet: Sheet, month: PackedMonth) -> None:
     for name, chain in (("Snapshot", "manifest"), ("Audit log event", "audit_log")):
         record: Mapping[str, object] = month.facts[chain]
         sheet.row(name, record["number"], f"sha256 {record['hash']}…")
-    sheet.row("Settings", "", month.facts["company"].removeprefix("Settings: "))
+    sheet.row("Settings", None, month.facts["company"].removeprefix("Settings: "))
     for report in ("balances", STOCK, REVENUE, *(packed.report for packed in LISTS)):
         query = month.answer(report).report
-        sheet.row(f"Rules of {query.title}", f"version {query.version}", f"{report}, in force since {query.since}")
+        sheet.row(
+            f"Rules of {query.title}",
+            query.version,
+            f"version {query.version} of {report}, in force since {query.since}",
+        )
