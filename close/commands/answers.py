@@ -44,7 +44,8 @@ Month = Annotated[str, typer.Option("--month", "--period", metavar="2026-03", he
 Database = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.duckdb", help="The file to write.")]
 Pack = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="A folder, or a file ending in .zip.")]
 Accounts = Annotated[
-    list[str], typer.Option(metavar="ROLE=ACCOUNT", help="An account of the journal, such as payable=2105. Repeatable.")
+    list[str] | None,
+    typer.Option(metavar="ROLE=ACCOUNT", help="An account of the journal, such as payable=2105. Repeatable."),
 ]
 ReportsPeriod = Annotated[
     str, typer.Option(metavar="2026-03", help="The month they apply to.", show_default="the newest versions")
@@ -106,9 +107,9 @@ def print_fix_plan(
 
 
 @READING.add("pack", "--period 2026-03 -o month-pack.zip")
-def write_pack(warehouse: Warehouse, period: Period, output: Pack, account: Accounts = ()) -> None:
+def write_pack(warehouse: Warehouse, period: Period, output: Pack, account: Accounts = None) -> None:
     """Write a month's workbook, its PDF and the accruals to import, to a folder or a zip file."""
-    month, accounts = PackedMonth(warehouse, period), dict(map(split_account, account))
+    month, accounts = PackedMonth(warehouse, period), dict(map(split_account, account or ()))
     warn(bundle.find_caution(month))
     if output.suffix == ".zip":
         write_content(bundle.write(month, accounts), output)

@@ -21,6 +21,7 @@ ADDRESSES = {
     "worklist": "worklist",
     "fix-plan": "fix_plan",
     "signoff": "signoff",
+    "month-pack": "pack",
     "moved": "moves",
     "timing-differences": "timing_differences",
     "blank-cogs": "blank_cogs",

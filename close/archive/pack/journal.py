@@ -36,9 +36,7 @@ def make_journal(month: PackedMonth, chosen: Mapping[str, str]) -> Journal:
     if not roles:
         return Journal(why_not="There is nothing to accrue at this month end.")
     if package is None:
-        return Journal(
-            why_not="Choose the ledger on the Organisation page: Xero or QuickBooks can import the journal."
-        )
+        return Journal(why_not="Choose the ledger on the Organisation page: Xero or QuickBooks can import the journal.")
     accounts = {**dict.fromkeys(roles, ""), **accrual_accounts.find_accounts(month.settings, package)}
     accounts |= {role: account for role, account in chosen.items() if account.strip()}
     if lacking := accrual_accounts.list_lacking({role: accounts[role] for role in roles}):

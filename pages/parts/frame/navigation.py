@@ -45,6 +45,7 @@ SECTIONS = {
         Page("worklist/worklist.py", "worklist", "Worklist", ":material/assignment_ind:"),
         Page("worklist/fix_plan.py", "fix-plan", "Fix plan", ":material/build:"),
         Page("signoff/signoff.py", "signoff", "Sign-off", ":material/verified:"),
+        Page("signoff/pack.py", "month-pack", "Month pack", ":material/inventory:"),
         Page("signoff/moves.py", "moved", "Changes since signing", ":material/difference:"),
     ),
     "Findings": (
