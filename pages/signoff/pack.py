@@ -7,7 +7,7 @@ import streamlit as st
 from close.archive.pack import bundle, workbook
 from close.archive.pack import print as paper
 from close.archive.pack.doubts import list_doubts
-from close.archive.pack.journal import find_package, list_roles, make_journal
+from close.archive.pack.journal import Journal, find_package, list_roles, make_journal
 from close.archive.pack.lists import LISTS
 from close.archive.pack.month import REVENUE, STOCK, PackedMonth
 from close.archive.zips import write as write_zip
@@ -42,9 +42,8 @@ draw_heading(
 
 def draw_files() -> None:
     """Draw a card for each file, and one for all of them. A file is made when it is requested."""
-    accounts = ask_accounts()
-    journal = make_journal(month, accounts)
     boxes = st.grid(4, min_column_width=230)
+    accounts = ask_accounts()
     with boxes:
         draw_card(
             "Everything",
@@ -65,14 +64,19 @@ def draw_files() -> None:
             "pdf",
             lambda: paper.pdf(month),
         )
-        with st.container(border=True, height="stretch"):
-            st.markdown("**Accruals**")
-            st.markdown(plain(journal.why_not) or "The journal and its reversal, as import files for the ledger.")
-            if journal.why_not:
-                link("accruals", "See the accruals", icon=":material/arrow_forward:")
-            else:
-                name = f"accruals {context.period}.zip"
-                offer(name, lambda: write_zip(bundle.name_journal(journal)))
+        draw_accruals(make_journal(month, accounts))
+
+
+def draw_accruals(journal: Journal) -> None:
+    """Draw the card of the import files, or the reason why there are none."""
+    with st.container(border=True, height="stretch"):
+        st.markdown("**Accruals**")
+        if journal.why_not:
+            st.markdown(plain(journal.why_not))
+            link("accruals", "See the accruals", icon=":material/arrow_forward:")
+        else:
+            st.markdown("The accrual journal and its reversal, as import files for the ledger.")
+            offer(f"accruals {context.period}.zip", lambda: write_zip(bundle.name_journal(journal)))
 
 
 def ask_accounts() -> dict[str, str]:
@@ -80,7 +84,8 @@ def ask_accounts() -> dict[str, str]:
     package, roles = find_package(month), list_roles(month)
     if package is None or not roles or month.lacks("accruals"):
         return {}
-    with st.expander(f"Accounts of the accrual journal in {package.short_name}", icon=":material/receipt_long:"):
+    with st.container(border=True):
+        st.markdown(f"**Accounts for the accrual journal in {package.short_name}**")
         return accrual_journal.ask_accounts(context, roles, package)
 
 
