@@ -11,11 +11,15 @@ from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
 
 TITLE = "Bridge"
 ABOUT = "From one balance to the next, cause by cause. Positive amounts: Omni is higher than the ledger."
-HEADS = ("", "Documents", "Amount", "Of which clears by itself", "From the findings", "Difference")
-NAME, DOCUMENTS, AMOUNT, CLEARS, FOUND, CHECK = range(6)
+HEADS = ("", "Documents", "Amount", "Of which clears by itself", "From the findings", "Not in the findings")
+NAME, DOCUMENTS, AMOUNT, CLEARS, FOUND, OTHERS = range(6)
 # The columns of the findings with the amount of each leg. A periodic leg leaves some of them out, by its own rule.
 EFFECTS = {"hsv_to_sohr": "leg1_amount", "sohr_to_gl": "leg2_amount", "revenue": "revenue_amount"}
-WIDTHS = (52, 12, 18, 18, 18, 14)
+WIDTHS = (52, 12, 18, 18, 18, 18)
+NOTE = (
+    "Not in the findings: amounts that were reported in an earlier month and are only carried forward, and amounts "
+    "that belong to no single document."
+)
 
 
 @dataclass
@@ -41,6 +45,7 @@ def write_bridge(sheet: Sheet, month: PackedMonth, balances: Mapping[str, str], 
         else:
             _write_unknown(sheet, month, name, balances)
         sheet.line += 1
+    sheet.row(NOTE, style="faint")
     sheet.set_up(month.facts, WIDTHS, head)
     return written
 
@@ -86,9 +91,9 @@ def _write_cause(sheet: Sheet, leg: Leg, row: Row, findings: WrittenList) -> Non
     sheet.put(CLEARS, row["_clearing_amount"])
     if leg.name in EFFECTS and 0 < findings.count <= MOST_ROWS:
         sums, causes = findings.span(EFFECTS[leg.name]), findings.span("cause_id")
-        amount = row["amount"]
-        sheet.formula(FOUND, f"=SUMIFS({sums},{causes},{sheet.cell(NAME)})", amount)
-        sheet.formula(CHECK, f"=ROUND({sheet.cell(AMOUNT)}-{sheet.cell(FOUND)},2)", Decimal("0.00"))
+        found = findings.sum_by(EFFECTS[leg.name], "cause_id").get(row["cause_id"], Decimal("0.00"))
+        sheet.formula(FOUND, f"=SUMIFS({sums},{causes},{sheet.cell(NAME)})", found)
+        sheet.formula(OTHERS, f"=ROUND({sheet.cell(AMOUNT)}-{sheet.cell(FOUND)},2)", row["amount"] - found)
     sheet.line += 1
 
 

@@ -24,6 +24,7 @@ class WrittenList:
     """A list as it was written: the lines of its rows, counted from 0, and its totals, which are None if unknown."""
 
     packed: PackedList
+    rows: Rows
     first: int
     count: int
     totals: Mapping[str, Decimal | None]
@@ -33,6 +34,10 @@ class WrittenList:
     def last(self) -> int:
         """The line of the last row."""
         return self.first + min(self.count, MOST_ROWS) - 1
+
+    def sum_by(self, amount: str, column: str) -> dict[str, Decimal]:
+        """Return the sum of an amount for each value of a column. Blanks count as zero, as they do in a sheet."""
+        return {row[column]: row["money"] for row in self.rows.tally([column], amount)}
 
     def total(self, name: str) -> str:
         """Return the cell of the total of a sum. The list has at least one row."""
@@ -54,7 +59,7 @@ def write_list(sheet: Sheet, month: PackedMonth, packed: PackedList) -> WrittenL
     sheet.head(packed.title, packed.about, [*cautions, *filter(None, [answer.caution])])
     head = sheet.line
     _write_head(sheet, answer, packed)
-    written = WrittenList(packed, sheet.line, count, dict.fromkeys(totals) if is_unknown else totals, is_unknown)
+    written = WrittenList(packed, rows, sheet.line, count, dict.fromkeys(totals) if is_unknown else totals, is_unknown)
     widths = _write_rows(sheet, answer, rows, packed)
     sheet.page.autofilter(head, 0, max(sheet.line - 1, head), len(packed.columns) - 1)
     if is_unknown:
@@ -62,7 +67,7 @@ def write_list(sheet: Sheet, month: PackedMonth, packed: PackedList) -> WrittenL
     elif not count:
         sheet.row("None in what was read." if not answer.is_whole else "None.")
     else:
-        _write_total(sheet, written, rows, is_whole=answer.is_whole and not missing)
+        _write_total(sheet, written, is_whole=answer.is_whole and not missing)
     sheet.set_up(month.facts, widths, head)
     return written
 
@@ -105,7 +110,7 @@ def _read(table: pa.Table, answer: Answer) -> Iterator[dict[str, Any]]:
         yield from answer.say(table.slice(offset, STEP)).to_pylist()
 
 
-def _write_total(sheet: Sheet, written: WrittenList, rows: Rows, *, is_whole: bool) -> None:
+def _write_total(sheet: Sheet, written: WrittenList, *, is_whole: bool) -> None:
     """Write the total of each sum as a formula over its cells, and how many of them are blank."""
     packed = written.packed
     if not packed.sums:
@@ -118,12 +123,12 @@ def _write_total(sheet: Sheet, written: WrittenList, rows: Rows, *, is_whole: bo
             cells = f"{sheet.cell(column, written.first)}:{sheet.cell(column, written.last)}"
             sheet.formula(column, f"=SUM({cells})", total, "total money")
     sheet.line += 1
-    for note in _list_notes(written, rows):
+    for note in _list_notes(written):
         sheet.row(note, style="faint")
 
 
-def _list_notes(written: WrittenList, rows: Rows) -> Sequence[str]:
-    blanks = {name: rows.among(name, [None]).count() for name in written.packed.sums}
+def _list_notes(written: WrittenList) -> Sequence[str]:
+    blanks = {name: written.rows.among(name, [None]).count() for name in written.packed.sums}
     notes = [f"Not in the total: {count:,} rows whose amount is unknown." for count in blanks.values() if count]
     if written.count > MOST_ROWS:
         left = written.count - MOST_ROWS
