@@ -5,13 +5,14 @@ import re
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from xml.etree import ElementTree as ET
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 REF = re.compile(r"(?:'([^']+)'|(\w+))?!?\$?([A-Z]+)\$?(\d+)$")
 CENT = Decimal("0.01")
-Value = Decimal | str
+Value = Any  # an amount as a Decimal, or a text
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Book:
         """Return the values of a range in one column. Blank cells are an empty text."""
         first, last = cells.split(":")
         name, column, start = self._find(first, sheet)
-        end = int(REF.search(last)[4])
+        _, _, end = self._find(last, name)
         found = (self.sheets[name].get(f"{column}{line}") for line in range(start, end + 1))
         return [cell.value if cell else "" for cell in found]
 
@@ -82,7 +83,7 @@ def read_book(content: bytes) -> Book:
         shared = ["".join(text.text or "" for text in item.iter(f"{MAIN}t")) for item in listed]
         return Book(
             {
-                sheet.get("name"): _read_cells(_parse(archive, f"xl/{targets[sheet.get(LINK)]}"), shared)
+                str(sheet.get("name")): _read_cells(_parse(archive, f"xl/{targets[sheet.get(LINK)]}"), shared)
                 for sheet in _parse(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
             }
         )
@@ -102,7 +103,7 @@ def _parse(archive: zipfile.ZipFile, name: str) -> ET.Element:
 
 
 def _read_cells(sheet: ET.Element, shared: list[str]) -> dict[str, Cell]:
-    return {cell.get("r"): _read_cell(cell, shared) for cell in sheet.iter(f"{MAIN}c") if len(cell)}
+    return {str(cell.get("r")): _read_cell(cell, shared) for cell in sheet.iter(f"{MAIN}c") if len(cell)}
 
 
 def _read_cell(cell: ET.Element, shared: list[str]) -> Cell:

@@ -1,4 +1,4 @@
-"""What a month pack cannot tell: each thing that is missing once, with everything that it leaves open."""
+"""Doubts of a month pack: each thing that is missing, once, with everything that cannot be told because of it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

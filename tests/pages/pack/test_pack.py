@@ -26,8 +26,8 @@ def test_a_chart_is_a_picture_with_its_title_and_its_labels() -> None:
 
 
 def test_a_chart_on_a_page_can_be_downloaded(open_page, months: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = []
-    monkeypatch.setattr(pictures, "draw_picture", lambda *given: drawn.append(given) or b"")
+    drawn: list[object] = []
+    monkeypatch.setattr(pictures, "draw_picture", drawn.append)
     app = open_page("bridge", period=months[-1])
     names = [element.proto.label for element in app.get("download_button")]
     assert names[:2] == ["PNG", "SVG"]
