@@ -12,7 +12,7 @@ from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
 from close.work.words import say
 
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
-MOST_ROWS = 12  # documents of a list. The workbook has all of them
+MOST_ROWS = 10  # documents of a list. The workbook has all of them
 MARGIN = Decimal("0.06")
 UNKNOWN = {"label": "Unexplained", "amount": CANNOT_TELL}
 # The columns that are printed of the longest lists.
