@@ -161,6 +161,18 @@ def test_the_print_says_what_the_reports_say(month: PackedMonth, half: PackedMon
     assert "Not uploaded for the month: Ledger entries" in re.sub(r"\s+", " ", unknown)
 
 
+def test_signatures_and_their_suspension_are_in_both(half: PackedMonth) -> None:
+    signed = PackedMonth(half.warehouse, half.period)
+    moved = "suspended: what was signed has changed"
+    signed.facts["signatures"] = [
+        {"role": "Prepared by", "who": "ann #x", "at": "2026-04-07 09:12", "number": 3, "state": moved},
+    ]
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(signed))).pages)
+    assert "Prepared by ann #x, 2026-04-07 09:12 UTC, signature 3, suspended" in re.sub(r"\s+", " ", text)
+    row = read_book(workbook.xlsx(signed)).row("Summary", "Prepared by ann #x")
+    assert row["C"].value == f"2026-04-07 09:12 UTC, signature 3: {moved}"
+
+
 def test_the_bars_lead_from_one_balance_to_the_next(month: PackedMonth) -> None:
     for leg in month.legs:
         first, *steps, last = paper.make_bars(leg)
