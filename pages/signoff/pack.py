@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from close.archive.pack import bundle, workbook
-from close.archive.pack import print as paper
+from close.archive.pack import bundle, paper, workbook
 from close.archive.pack.doubts import list_doubts
 from close.archive.pack.journal import Journal, find_package, list_roles, make_journal
 from close.archive.pack.lists import LISTS

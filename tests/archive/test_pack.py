@@ -13,8 +13,7 @@ from pypdf import PdfReader
 
 import loaders
 import sample
-from close.archive.pack import bundle, list_sheet, workbook
-from close.archive.pack import print as paper
+from close.archive.pack import bundle, list_sheet, paper, workbook
 from close.archive.pack.bundle import NO_JOURNAL
 from close.archive.pack.journal import make_journal
 from close.archive.pack.lists import LISTS

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from close.archive import zips
 from close.archive.export import name_file
-from close.archive.pack import print as paper
-from close.archive.pack import workbook
+from close.archive.pack import paper, workbook
 from close.archive.pack.journal import Journal, make_journal
 from close.archive.pack.month import PackedMonth
 from close.rules.answers import say_caution
