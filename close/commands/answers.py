@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 from close.archive import database
+from close.archive.accrual_accounts import JOURNAL_ROLES
+from close.archive.pack import bundle
+from close.archive.pack.month import PackedMonth
 from close.archive.prints import checklist, fix_plan, workbook
 from close.commands.groups import Group
 from close.commands.options import Format, Output, Period, PrintFormat, warn, write_answer, write_content
@@ -39,9 +42,23 @@ Audience = Annotated[
 Blank = Annotated[bool, typer.Option("--blank", help="For pdf: boxes and lines to fill in by hand.")]
 Month = Annotated[str, typer.Option("--month", "--period", metavar="2026-03", help="The month.")]
 Database = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.duckdb", help="The file to write.")]
+Pack = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="A folder, or a file ending in .zip.")]
+Accounts = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ROLE=ACCOUNT", help="An account of the journal, such as payable=2105. Repeatable."),
+]
 ReportsPeriod = Annotated[
     str, typer.Option(metavar="2026-03", help="The month they apply to.", show_default="the newest versions")
 ]
+
+
+def split_account(text: str) -> tuple[str, str]:
+    """Return the role and the account in a text such as payable=2105. Raises BadParameter."""
+    role, sign, account = text.partition("=")
+    if not sign or role not in JOURNAL_ROLES:
+        roles = ", ".join(JOURNAL_ROLES)
+        raise typer.BadParameter(f'Write "{text}" as payable=2105, with one of these roles: {roles}.')
+    return role, account
 
 
 @READING.add("report", "bridge --period 2026-03 --format xlsx -o bridge.xlsx")
@@ -87,6 +104,20 @@ def print_fix_plan(
         write_content(fix_plan.pdf(warehouse, period), output)
     else:
         write_answer(answer(warehouse, "fix_plan", period), format, output)
+
+
+@READING.add("pack", "--period 2026-03 -o month-pack.zip")
+def write_pack(warehouse: Warehouse, period: Period, output: Pack, account: Accounts = None) -> None:
+    """Write a month's workbook, its PDF and the accruals to import, to a folder or a zip file."""
+    month, accounts = PackedMonth(warehouse, period), dict(map(split_account, account or ()))
+    warn(bundle.find_caution(month))
+    if output.suffix == ".zip":
+        write_content(bundle.write(month, accounts), output)
+        print(f"{output}: the month pack of {period}.")
+        return
+    for name, content in bundle.list_files(month, accounts).items():
+        write_content(content, output / name)
+        print(output / name)
 
 
 @READING.add("open", "--month 2026-03 -o 2026-03.duckdb")

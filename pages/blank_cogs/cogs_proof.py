@@ -14,6 +14,7 @@ from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
 from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_least, say_money
 
@@ -84,6 +85,7 @@ def draw_matrix() -> None:
         alt.Tooltip("money:Q", title="COGS", format=IN_CHARTS),
     )
     st.altair_chart(chart, key="crossing", alt="COGS by invoice month and dispatch month")
+    offer_pictures(chart, "COGS by invoice month and dispatch month")
     st.caption(
         f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
         f"{sum(c['documents'] for c in off):,} of them, "

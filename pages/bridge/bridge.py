@@ -34,6 +34,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.words import Colour, plain, say_count, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
@@ -103,13 +104,15 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
         return
     bars = make_bars(own_legs, context.period)
     chosen = st.session_state.get("cause", [])
+    chart = make_waterfall(bars, find_bars(bars, own_legs, chosen))
     state = st.altair_chart(
-        make_waterfall(bars, find_bars(bars, own_legs, chosen)),
+        chart,
         key=f"waterfall-{name}-{'-'.join(chosen)}",
         on_select="rerun",
         selection_mode=charts.PICK,
         alt=charts.describe("Bridge", [{"label": bar.label, "money": bar.amount} for bar in bars]),
     )
+    offer_pictures(chart, "Revenue bridge" if name == REVENUE else "Bridge")
     st.caption(
         "The axis is truncated so that the individual causes stay visible. Positive amounts: Omni is higher than the "
         "ledger. Select a bar to list its documents. Select it again to clear the selection."

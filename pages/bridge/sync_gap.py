@@ -13,6 +13,7 @@ from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.words import say_money
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
@@ -66,6 +67,7 @@ def draw_kinds() -> None:
     with halves.cell(column_span=2):
         ages = charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax")
         st.altair_chart(ages, key="ageing", alt="Amount ex tax by days open, included in Sync All or left out")
+        offer_pictures(ages, "Sync All gap by days open")
 
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from close.engine.slices import Among
-from pages.bridge.legs import BALANCES, ENDS, LEG_NAMES, Leg
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask

@@ -5,67 +5,11 @@ from datetime import date
 from typing import Literal
 
 from close import texts
-from close.rules.catalogue import name_cause
 from close.store.datasets import DATASETS
-from close.store.settings import ROLES
+from close.work import words
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
 
-WORDS = {
-    "moved_only": "Stock moved, not booked",
-    "accounted_only": "Booked, stock not moved",
-    "timing": "New this month",
-    "overdue": "Open since an earlier month",
-    "not_fully_dispatched": "Not fully dispatched",
-    "not_completed": "Not completed",
-    "no_invoice_date": "No invoice date",
-    "no_credit_note_date": "No credit note date",
-    "qty_mismatch": "Quantities differ",
-    "status_error": "Sync error",
-    "status_not_imported": "Not imported yet",
-    "eligible_but_zero": "Eligible, COGS is zero",
-    "eligible_but_blank": "Eligible, not generated",
-    "IMPORTED": "Imported",
-    "NOT_IMPORTED": "Not imported yet",
-    "ERROR": "Error",
-    "DO_NOT_IMPORT": "Do Not Import",
-    "SO": "Sales order",
-    "CN": "Credit note",
-    "PO": "Purchase order",
-    "SCN": "Supplier credit",
-    "ADJ": "Adjustment",
-    "GL": "Ledger document",
-    "COGS": "COGS journal",
-    "BATCH": "Payment batch",
-    "BT": "Branch transfer",
-    "JOB": "Production job",
-    **ROLES,
-    "goods_in_transit": "Goods in transit",
-    "deferred_revenue": "Deferred revenue",
-    "open": "Open",
-    "explained": "Explained",
-    "to_explain": "To explain",
-    "supplier": "Supplier",
-    "customer": "Customer",
-    "branch": "Branch",
-    "accrued": "Accrued",
-    "accepted": "Accepted",
-    "fixed": "Fixed in data",
-    "high": "High",
-    "medium": "Medium",
-    "low": "Low",
-    "new": "New",
-    "carried": "Carried over",
-    "cleared": "Cleared",
-    "exceptions": "Exceptions",
-    "proven": "Proven",
-    "attested": "Attested",
-    "waived": "Waived",
-    "signed": "Signed",
-    "suspended": "Suspended",
-    "cannot_tell": "Cannot tell",
-    "not_applicable": "Not applicable",
-}
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
     "exceptions": "red",
@@ -79,14 +23,11 @@ COLOURS: dict[str, Colour] = {
 }
 
 YES_NO = {"Y": "yes", "N": "no"}
-# The column with the code of a cause.
-CAUSE = "cause_id"
-
 
 # Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
-say_money = texts.say_money  # pages find all words here
+CAUSE, say, say_value, say_money = words.CAUSE, words.say, words.say_value, texts.say_money  # pages find all words here
 
 
 def say_count(number: int, word: str, plural: str = "") -> str:
@@ -97,16 +38,6 @@ def say_count(number: int, word: str, plural: str = "") -> str:
 def say_least(is_partial: bool) -> str:
     """Return words to put before a count, if rows that it could include are left out."""
     return "at least " if is_partial else ""
-
-
-def say(value: object) -> object:
-    """Return the word for a code. Any other value is unchanged."""
-    return WORDS.get(value, value) if isinstance(value, str) else value
-
-
-def say_value(value: object, column: str) -> object:
-    """Return the word for a column's value: the title of a cause, or the word for any other code."""
-    return name_cause(str(value)) if column == CAUSE and value is not None else say(value)
 
 
 def title(dataset: str) -> str:

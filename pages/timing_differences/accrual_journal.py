@@ -1,18 +1,17 @@
 """The accrual journal on screen: its quadrants, its accounts, and the entries that a ledger refuses."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from close.archive.accrual_accounts import find_accounts, say_role
 from close.rules import reasons
-from close.store.packages import PACKAGES, Package
-from close.store.settings import Settings
+from close.store.packages import Package
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import total, where
-from pages.parts.words import say
 
 QUADRANTS = {
     "received_not_billed": "goods received, bill not booked",
@@ -34,10 +33,6 @@ TABLE = {
     "debit": "Debit",
     "credit": "Credit",
 }
-# What an accrual calls the other side of a purchase and of a sale. The other roles have their usual names.
-ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
-NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
-ANY_TAX = "Tax Exempt (0%)"
 
 Record = dict[str, Any]
 
@@ -67,23 +62,6 @@ def _sums(rows: pa.Table) -> Record:
     }
 
 
-def list_packages() -> dict[str, Package]:
-    """Return the packages into which an accrual journal can be imported, by code."""
-    return {code: package for code, package in PACKAGES.items() if package.accrual_journal}
-
-
-def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
-    """Return the account of each role in the settings, by code or name as the package requires.
-
-    Accounts that its journals cannot post to are left out, because an accrual needs a separate account.
-    """
-    found: dict[str, str] = {}
-    for role, code, name in settings.accounts:
-        if role not in package.control_roles:
-            found.setdefault(role, {"code": code, "name": name}[package.account_key])
-    return found
-
-
 def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -> dict[str, str]:
     """Return the account of each role that the journal needs.
 
@@ -102,23 +80,8 @@ def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -
     return found
 
 
-def say_role(role: str) -> str:
-    """Return the name of a role's account in an accrual."""
-    return ACCRUED.get(role) or str(say(role))
-
-
 def put_roles_in_words(lines: pa.Table) -> pa.Table:
     """Return the lines with their accounts in words."""
     index = lines.schema.get_field_index("role")
     words = pa.array([say_role(role) for role in lines["role"].to_pylist()], pa.string())
     return lines.set_column(index, lines.schema.field("role"), words)
-
-
-def list_lacking(accounts: Mapping[str, str]) -> list[str]:
-    """Return the roles without an account, in words."""
-    return [say_role(role) for role, account in accounts.items() if not account.strip()]
-
-
-def tax_rate(settings: Settings) -> str:
-    """Return the name of the tax-free rate in the currency's country."""
-    return NO_TAX.get(settings.currency, ANY_TAX)

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import streamlit as st
 
-from close.archive import accrual_files
+from close.archive import accrual_accounts, accrual_files
 from close.archive.accrual_files import Line, Style
 from close.archive.export import name_file
 from close.engine.slices import Rows
@@ -75,7 +75,7 @@ def draw_files(shown: pa.Table) -> None:
     """Draw the journal's accounts, and the files once every role has one."""
     with st.container(border=True):
         st.markdown("**Journal file for the ledger** · for the quadrants shown below")
-        packages = accrual_journal.list_packages()
+        packages = accrual_accounts.list_packages()
         own = context.settings.package if context.settings.package in packages else next(iter(packages))
         chosen = st.segmented_control(
             "Ledger",
@@ -94,8 +94,8 @@ def draw_files(shown: pa.Table) -> None:
         tax = ""
         if package.has_tax_rates:
             label = f"Name of the zero tax rate in {package.short_name}"
-            tax = st.text_input(label, accrual_journal.tax_rate(context.settings))
-        if lacking := accrual_journal.list_lacking(accounts):
+            tax = st.text_input(label, accrual_accounts.tax_rate(context.settings))
+        if lacking := accrual_accounts.list_lacking(accounts):
             st.info(f"Enter the account for: {', '.join(lacking)}. Then you can download the files.")
             return
         title = f"Accruals {month_name(context.period)}"

@@ -13,6 +13,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
 from pages.parts.words import IN_CHARTS, say_count, say_least, say_money
 from pages.timing_differences import flows
@@ -55,6 +56,7 @@ def draw_top() -> None:
     with thirds.cell():
         ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
         st.altair_chart(ages, key="ageing", alt="Stock value by days open and direction")
+        offer_pictures(ages, "Timing differences by days open")
 
 
 def draw_documents() -> None:
@@ -102,6 +104,7 @@ def draw_months() -> None:
         alt.Tooltip("money:Q", title="stock value", format=IN_CHARTS),
     )
     st.altair_chart(chart, key="matrix", alt=f"{flow}: documents by the month booked and the month the stock moved")
+    offer_pictures(chart, f"{flow} by the month booked and moved")
     least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in months)), sum(c["documents"] for c in months)
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(

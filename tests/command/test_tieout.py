@@ -58,7 +58,7 @@ def test_every_command_of_both_doors_is_listed(capsys: pytest.CaptureFixture[str
     listed = ask(capsys, tieout.main)
     assert all(re.search(rf"│ {name} ", listed) for name in ("upload", "watch", *CLOSE))
     assert all(group.title in listed for group in close.GROUPS)
-    assert len(CLOSE) == 44
+    assert len(CLOSE) == 45
 
 
 @pytest.mark.parametrize("name", CLOSE)

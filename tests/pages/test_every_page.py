@@ -24,6 +24,7 @@ ADDRESSES = {
     "signoff": "signoff",
     "flux": "flux",
     "retrospective": "retrospective",
+    "month-pack": "pack",
     "moved": "moves",
     "timing-differences": "timing_differences",
     "blank-cogs": "blank_cogs",

@@ -110,6 +110,7 @@ DOORS = (
             Page("signoff/moves.py", "moved", "Changes since signing"),
             Page("signoff/flux.py", "flux", "Flux"),
             Page("signoff/retrospective.py", "retrospective", "How the close went"),
+            Page("signoff/pack.py", "month-pack", "Month pack"),
         ),
     ),
     Door(

@@ -12,6 +12,7 @@ import streamlit as st
 
 from pages.parts import charts
 from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
 
 
@@ -29,6 +30,7 @@ def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
         selection_mode=charts.PICK,
         alt=charts.describe(title, rows),
     )
+    offer_pictures(chart, title)
     if code := charts.read_pick(state):
         open_list({pills: [] if list(chosen) == [code] else [code]})
 

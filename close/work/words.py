@@ -1,0 +1,72 @@
+"""Words for the codes in the cells of reports."""
+
+from close.rules.catalogue import name_cause
+from close.store.settings import ROLES
+
+WORDS = {
+    "moved_only": "Stock moved, not booked",
+    "accounted_only": "Booked, stock not moved",
+    "timing": "New this month",
+    "overdue": "Open since an earlier month",
+    "not_fully_dispatched": "Not fully dispatched",
+    "not_completed": "Not completed",
+    "no_invoice_date": "No invoice date",
+    "no_credit_note_date": "No credit note date",
+    "qty_mismatch": "Quantities differ",
+    "status_error": "Sync error",
+    "status_not_imported": "Not imported yet",
+    "eligible_but_zero": "Eligible, COGS is zero",
+    "eligible_but_blank": "Eligible, not generated",
+    "IMPORTED": "Imported",
+    "NOT_IMPORTED": "Not imported yet",
+    "ERROR": "Error",
+    "DO_NOT_IMPORT": "Do Not Import",
+    "SO": "Sales order",
+    "CN": "Credit note",
+    "PO": "Purchase order",
+    "SCN": "Supplier credit",
+    "ADJ": "Adjustment",
+    "GL": "Ledger document",
+    "COGS": "COGS journal",
+    "BATCH": "Payment batch",
+    "BT": "Branch transfer",
+    "JOB": "Production job",
+    **ROLES,
+    "goods_in_transit": "Goods in transit",
+    "deferred_revenue": "Deferred revenue",
+    "open": "Open",
+    "explained": "Explained",
+    "to_explain": "To explain",
+    "supplier": "Supplier",
+    "customer": "Customer",
+    "branch": "Branch",
+    "accrued": "Accrued",
+    "accepted": "Accepted",
+    "fixed": "Fixed in data",
+    "high": "High",
+    "medium": "Medium",
+    "low": "Low",
+    "new": "New",
+    "carried": "Carried over",
+    "cleared": "Cleared",
+    "exceptions": "Exceptions",
+    "proven": "Proven",
+    "attested": "Attested",
+    "waived": "Waived",
+    "signed": "Signed",
+    "suspended": "Suspended",
+    "cannot_tell": "Cannot tell",
+    "not_applicable": "Not applicable",
+}
+# The column with the code of a cause.
+CAUSE = "cause_id"
+
+
+def say(value: object) -> object:
+    """Return the word for a code. Any other value is unchanged."""
+    return WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def say_value(value: object, column: str) -> object:
+    """Return the word for a column's value: the title of a cause, or the word for any other code."""
+    return name_cause(str(value)) if column == CAUSE and value is not None else say(value)

@@ -1,0 +1,128 @@
+"""Month pack: the month as a workbook, a PDF and import files for the accruals, to file or to send."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from close.archive.pack import bundle, paper, workbook
+from close.archive.pack.doubts import list_doubts
+from close.archive.pack.journal import Journal, find_package, list_roles, make_journal
+from close.archive.pack.lists import LISTS
+from close.archive.pack.month import REVENUE, STOCK, PackedMonth
+from close.archive.zips import write as write_zip
+from close.store.seals import MONTH
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import current
+from pages.parts.month import signing, uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.downloads import MIME
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain
+from pages.timing_differences import accrual_journal
+
+context = current()
+uploads.stop_if_empty(context)
+for name in ("balances", STOCK, REVENUE, *(packed.report for packed in LISTS)):
+    ask(context, name)  # waits for those that a build is about to compute
+month = PackedMonth(context.warehouse, context.period)
+standing = signing.find_standing(context, MONTH)
+draw_heading(
+    context,
+    "Month pack",
+    "the month as files, to keep with the accounts or to send to a reviewer",
+    f"{month.facts['done']} of {month.facts['applicable']}",
+    "Steps done",
+    "The month is not signed" if standing.state == "unsigned" else signing.say_state(standing.state),
+    signing.STATES[standing.state][0],
+    ("signoff", "Go to the sign-off"),
+)
+
+
+def draw_files() -> None:
+    """Draw a card for each file, and one for all of them. A file is made when it is requested."""
+    boxes = st.grid(4, min_column_width=230)
+    accounts = ask_accounts()
+    with boxes:
+        draw_card(
+            "Everything",
+            "The workbook, the PDF and the import files in one zip file.",
+            "zip",
+            lambda: bundle.write(month, accounts),
+            is_first=True,
+        )
+        draw_card(
+            "Workbook",
+            "The bridge and every list, one sheet each. The sums are formulas, so that they can be recalculated.",
+            "xlsx",
+            lambda: workbook.xlsx(month),
+        )
+        draw_card(
+            "PDF",
+            "The month on a few pages: balances, bridge, causes, checklist, largest documents and signatures.",
+            "pdf",
+            lambda: paper.pdf(month),
+        )
+        draw_accruals(make_journal(month, accounts))
+
+
+def draw_accruals(journal: Journal) -> None:
+    """Draw the card of the import files, or the reason why there are none."""
+    with st.container(border=True, height="stretch"):
+        st.markdown("**Accruals**")
+        if journal.why_not:
+            st.markdown(plain(journal.why_not))
+            link("accruals", "See the accruals", icon=":material/arrow_forward:")
+        else:
+            st.markdown("The accrual journal and its reversal, as import files for the ledger.")
+            offer(f"accruals {context.period}.zip", lambda: write_zip(bundle.name_journal(journal)))
+
+
+def ask_accounts() -> dict[str, str]:
+    """Return the account of each role in the accrual journal, from the settings unless somebody enters another one."""
+    package, roles = find_package(month), list_roles(month)
+    if package is None or not roles or month.lacks("accruals"):
+        return {}
+    with st.container(border=True):
+        st.markdown(f"**Accounts for the accrual journal in {package.short_name}**")
+        return accrual_journal.ask_accounts(context, roles, package)
+
+
+def draw_card(title: str, about: str, suffix: str, make: Callable[[], bytes], *, is_first: bool = False) -> None:
+    """Draw a file with what it contains and a button for it."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{title}**")
+        st.markdown(about)
+        offer(bundle.name_pack(month, suffix), make, is_first=is_first)
+
+
+def offer(name: str, make: Callable[[], bytes], *, is_first: bool = False) -> None:
+    """Draw the button of a file."""
+    suffix = name.rpartition(".")[2]
+    st.download_button(
+        f"Download {suffix}",
+        data=make,
+        file_name=name,
+        mime=MIME.get(suffix, "application/zip"),
+        key=f"download-{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary" if is_first else "secondary",
+    )
+
+
+def draw_missing() -> None:
+    """Draw what the files cannot tell, because something is missing."""
+    doubts = list_doubts(month, {packed.report: packed.title for packed in LISTS})
+    st.header("What the files cannot tell", anchor=False)
+    if not doubts:
+        st.success("Everything that the files need was uploaded.", icon=":material/check:")
+        return
+    st.caption("The files say “cannot tell” where one of these is missing. They never show 0 instead.")
+    rows = [{"missing": doubt.missing, "remedy": doubt.remedy, "places": doubt.places} for doubt in doubts]
+    draw(rows, "doubts", missing="What is missing", remedy="What to do", places="What cannot be told")
+    link("upload", "Upload exports", icon=":material/upload:")
+
+
+draw_files()
+draw_missing()
