@@ -26,9 +26,9 @@ whole_gap as (
 ),
 
 lacking as (
-    select unmet_code as reason_code
-    from bridge_legs
-    where unmet_code is not null
+    select bridge_needs.reason_code
+    from bridge_needs
+    inner join bridge_legs on bridge_legs.leg = bridge_needs.leg
     union
     select reason_code
     from withheld_kinds
