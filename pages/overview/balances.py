@@ -1,4 +1,4 @@
-"""How far apart the two sides are: the balances in a line, the differences between them, and the gap."""
+"""The distance between the two sides: the balances in a line, the differences between them, and the gap."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Who has what by when: the states of the steps, and the steps that wait for somebody."""
+"""The close: the states of its steps, and those that wait for somebody, with the person and the day."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ def _draw_states(progress: Progress) -> None:
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
     )
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="small", key="states"):
         for colour, count, words, tooltip in counts:
             if count or words == "proven or signed":
                 link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}.")

@@ -1,4 +1,4 @@
-"""What to correct first: the few causes, or documents, that hold most of the money that somebody has to correct."""
+"""The few causes, or documents, that hold most of the money that somebody has to correct."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def draw_corrections(context: PageContext) -> None:
         shown = choose_one("Show", list(LEVELS), "correct-level", hidden=True) if rows else CAUSES
     level = LEVELS[shown]
     chosen = choose_rows([row for row in rows if row["level"] == level])
-    place.header(say_heading(chosen, level), anchor=False)
+    place.header(say_heading(chosen, level), anchor=False, width="content")
     for row in chosen:
         _draw_row(context, row)
     if not answer.is_whole:

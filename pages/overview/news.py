@@ -1,4 +1,4 @@
-"""What changed since the last working day: items that cleared or appeared, and the gap then."""
+"""Changes since the last working day: items that cleared or appeared, and the gap then."""
 
 import streamlit as st
 

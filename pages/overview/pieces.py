@@ -1,4 +1,4 @@
-"""Why the two sides differ: the gap in pieces, as one bar, each piece with a link to its documents."""
+"""The gap in pieces, as one bar, and a link from each piece to its documents."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether a month can be trusted: its exports, and what cannot be told, with the one action that settles it."""
+"""The evidence for a month: its exports, and what cannot be told, with the one action that settles it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -28,14 +28,14 @@ class Counts:
     gap: Decimal | None
 
 
-def count_changes(warehouse: Warehouse, period: str, now: datetime | None = None) -> Counts | None:
-    """Return the changes of a month since the beginning of the last working day.
+def count_changes(warehouse: Warehouse, period: str, since: str | None = None) -> Counts | None:
+    """Return the changes of a month since a moment, by default since the beginning of the last working day.
 
     Returns None if there were no uploads since, if the month had none before, if the exports do not tell, or if the
-    answers of then would have to be computed.
+    answers of then would have to be computed. Raises BadPeriod, BadSince.
     """
     settings = warehouse.settings(period) or Settings()
-    moment = find_moment(warehouse, read_since(None, settings, now or datetime.now(UTC)))
+    moment = find_moment(warehouse, read_since(since, settings, datetime.now(UTC)))
     if moment.manifest in {0, warehouse.head().number} or not is_ready(warehouse, "findings", period, moment.manifest):
         return None
     worklist = answer(warehouse, WORKLIST, period)
@@ -44,5 +44,5 @@ def count_changes(warehouse: Warehouse, period: str, now: datetime | None = None
     before, after = answer_then(warehouse, WORKLIST, period, moment), worklist.table.to_pylist()
     changes = Counter(entry.facts["change"] for entry in list_item_changes(before, after, True, settings))
     gap = answer_then(warehouse, "gap_by_month", period, moment)[-1]["gap"]
-    since = moment.at.astimezone(ZoneInfo(settings.time_zone or "UTC"))
-    return Counts(since, changes[APPEARED], changes[CLEARED], gap)
+    there = moment.at.astimezone(ZoneInfo(settings.time_zone or "UTC"))
+    return Counts(there, changes[APPEARED], changes[CLEARED], gap)
