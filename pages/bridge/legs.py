@@ -205,11 +205,6 @@ def _say_clearing(documents: int, clearing: int) -> str:
     return "no" if not clearing else "yes" if clearing == documents else f"{clearing:,} of {documents:,}"
 
 
-def sum_unexplained(legs: Sequence[Leg]) -> Decimal:
-    """Return the sum of the legs' unexplained amounts without their signs, so that they cannot offset each other."""
-    return sum((abs(leg.unexplained) for leg in legs), Decimal(0))
-
-
 def measure_gap(legs: Sequence[Leg]) -> Decimal | None:
     """Return the first balance less the last."""
     return legs[0].first - legs[-1].last if legs else None

@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 MEANING = {
     "clears_by_itself": "Both dates are known, so it clears on the later of the two",
     "to_correct": "It stays until somebody corrects the documents",
-    "ledger_only": "The ledger holds it, and no document in Omni does",
+    "ledger_only": "The ledger holds it, and no document in Omni does. Opening balances that differ are included",
     "unexplained": "No cause explains it",
     "cannot_tell": "It cannot be compared or explained yet",
 }
