@@ -10,7 +10,17 @@ from close.rules.queries import library
 from close.rules.results import Result
 from close.store.warehouse import Warehouse
 
-FIRST = ("month_summary", "balances", "bridge", "checklist", "step_exceptions", "worklist")
+FIRST = (
+    "month_summary",
+    "balances",
+    "bridge",
+    "gap_split",
+    "gap_by_month",
+    "checklist",
+    "correct_first",
+    "step_exceptions",
+    "worklist",
+)
 
 
 def build(

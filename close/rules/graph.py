@@ -27,6 +27,7 @@ ROOMS = (
     "cogs",
     "differences",
     "causes",
+    "bridge",
     "totals",
     "identities",
     "steps",

@@ -54,6 +54,7 @@ is_whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
 is_perpetual = context.settings.inventory_method == "perpetual"
 views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
+take_choice("piece", findings.PIECES, many=True)
 take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -16,9 +17,11 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, draw_none, where
+from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
 
-CAUSE = "cause"
+CAUSE, PIECE = "cause", "piece"
+PIECES = ("clears_by_itself", "to_correct", "ledger_only")
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
 COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
 TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
@@ -39,11 +42,20 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
     findings = ask(context, "findings")
     rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     rows = where(rows, "cause_id", chosen) if chosen else rows
+    if money == STOCK:
+        rows = _filter_pieces(rows)
     if rows.num_rows:
         columns, explain = ("ref", "cause_id", *money, *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen, findings)
+
+
+def _filter_pieces(rows: pa.Table) -> pa.Table:
+    """Return the rows in the chosen pieces of the gap, or all if none is chosen."""
+    counts = {piece: where(rows, PIECE, [piece]).num_rows for piece in PIECES}
+    pieces = choose("Piece of the gap", {piece: count for piece, count in counts.items() if count}, PIECE)
+    return where(rows, PIECE, pieces) if pieces else rows
 
 
 def _size(table: Any, money: Sequence[str]) -> Any:

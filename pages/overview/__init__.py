@@ -1,1 +1,1 @@
-"""The overview of a month: its balances and the remaining work."""
+"""The overview of a month: whether to trust it, how far apart the two sides are and why, and what is next."""

@@ -3,8 +3,9 @@
 -- since: 2000-01
 -- grain: one row for each named difference
 -- key:   cause_id, side, doc_type, ref, _landing (may be blank), _line (may be blank)
--- rule:  bridge.md#kinds-of-differences
---        The kind `info` comes from the header of the cause (`kind: info`). Causes that depend on a document's two dates are listed below
+-- rule:  bridge.md#kinds-of-differences, bridge.md#pieces-of-the-gap
+--        The kind `info` comes from the header of the cause (`kind: info`). Causes that depend on a document's two dates are listed below.
+--        `piece` is the piece of the gap that the difference belongs to
 
 with
 
@@ -45,5 +46,11 @@ select
         when first_date < $period_start then 'overdue'
         else 'timing'
     end as kind,
-    is_timing and has_both_dates as clears
+    is_timing and has_both_dates as clears,
+    case
+        when cause_id = 'not_compared' then 'cannot_tell'
+        when is_timing and has_both_dates then 'clears_by_itself'
+        when doc_type = 'GL' then 'ledger_only'
+        else 'to_correct'
+    end as piece
 from dated_differences

@@ -24,6 +24,7 @@ merged_differences as (
         sum(revenue) as revenue,
         min(kind) as kind,
         max(case when clears then 'Y' else 'N' end) as clears,
+        min(piece) as piece,
         min(dataset) as dataset,
         min(_landing) as _landing,
         min(_line) as _line
@@ -70,6 +71,7 @@ select
         else 'accounted_only'
     end as direction,                                                                 -- Direction
     kind,                                                                             -- Kind
+    piece,                                                                            -- Piece of the gap
     line,
     clears as _clears,
     dataset as _dataset,

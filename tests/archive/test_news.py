@@ -10,10 +10,12 @@ from threading import Thread
 
 import pytest
 
+from close.archive.news.counts import count_changes
 from close.archive.news.digest import Digest, compose
-from close.archive.news.moments import BadSince, find_working_day, read_since
+from close.archive.news.moments import BadSince, find_moment, find_working_day, read_since
 from close.archive.news.webhook import BadWebhook, check_address
 from close.archive.news.wording import write
+from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments, current_exports, worklist
@@ -70,6 +72,15 @@ def test_items_appear_clear_and_leave(digest: Digest) -> None:
     assert found["S-2"].endswith("by ada)")
     assert found["S-1"].startswith(f"{LATE}: cleared, ")
     assert "6.00 (" in found["S-1"]
+
+
+def test_the_news_in_numbers_needs_the_answers_of_then(changed: tuple[Warehouse, str]) -> None:
+    warehouse, moment = changed
+    assert count_changes(warehouse, PERIOD) is None  # the month began today
+    answer(warehouse, "findings", PERIOD, find_moment(warehouse, datetime.fromisoformat(moment)).manifest)
+    counts = count_changes(warehouse, PERIOD, moment)
+    assert counts is not None
+    assert (counts.appeared, counts.cleared, counts.gap) == (1, 1, None)
 
 
 def test_an_item_whose_export_is_gone_has_not_cleared(tmp_path: Path) -> None:

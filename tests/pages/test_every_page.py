@@ -51,7 +51,6 @@ ADDRESSES = {
 }
 # The first columns of the wide tables, as many as 1000 pixels show.
 FIRST = {
-    "overview": ["For", "Export", "Rows", "Uploaded (UTC)", "By"],
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
     "worklist": ["Reference", "Amount", "Days", "Priority", "Cause", "Assigned to"],
     "bridge": ["Reference", "Cause", "Valuation less reconciliation", "Reconciliation less ledger"],

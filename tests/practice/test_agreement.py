@@ -11,6 +11,7 @@ from tests.given.variants import spread
 from tests.practice.conftest import PRACTICE
 from tests.reports.agreement import AGREEMENTS
 from tests.reports.closed import Closed, rows
+from tests.reports.test_gap_split import check_split
 
 MONTHS = sorted(path.name for path in (PRACTICE / "exports").iterdir() if len(path.name) == 7)
 RESTATED = "2026-03"
@@ -42,3 +43,8 @@ def test_proof_step_and_truth_agree(practice: Closed, month: str) -> None:
         if row["applicable"] == "Y":
             right = {Decimal(row["exception_count"]), Decimal(row["count_with_rounding"])}
             assert counted[row["step"]] in right, row["step"]
+
+
+@pytest.mark.parametrize("month", spread(MONTHS, 2))
+def test_the_pieces_add_up_to_the_gap(practice: Closed, month: str) -> None:
+    check_split(practice.warehouse, month)

@@ -50,7 +50,7 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
         _list("steps", "Steps that changed", "No step changed.", list_step_changes(steps_then, steps)),
         _list(
             *("items", "Items that appeared, cleared or changed", "No item changed."),
-            list_item_changes(items_then, items, _can_tell(warehouse, worklist, moment), settings),
+            list_item_changes(items_then, items, can_tell(warehouse, worklist, moment), settings),
         ),
         _list("signatures", "Signatures", "Nothing was signed.", list_signing(warehouse, period, moment)),
         _list("comments", "Comments", "No comments.", list_comments(warehouse, period, moment, assignees)),
@@ -63,7 +63,7 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
     )
 
 
-def _can_tell(warehouse: Warehouse, worklist: Answer, moment: Moment) -> bool:
+def can_tell(warehouse: Warehouse, worklist: Answer, moment: Moment) -> bool:
     """Return True if the worklist lacks no rows, and no export that it had at the moment."""
     then = warehouse.manifests.open(moment.manifest)
     is_lost = any(then.of(dataset, worklist.period) for dataset in worklist.unlanded)

@@ -48,17 +48,18 @@ class Dues:
         return tuple(entry for day, entry in sorted(dated, key=lambda pair: pair[0]) if first <= day <= last)
 
     def _say_step(self, row: Row) -> Entry:
-        who, state = self._find_owner(row), say_state(row["state"], row["exception_count"])
+        who, state = find_owner(row, self.governing), say_state(row["state"], row["exception_count"])
         facts = {"step": row["step"], "title": row["title"], "due": row["due_date"], "state": state, "who": who}
         return Entry(f"{say_day(row['due_date'])}: {row['title']} ({row['step']}), {state}, {who}", facts)
-
-    def _find_owner(self, row: Row) -> str:
-        """Return the reviewers of a step that its preparer has signed, and otherwise the preparers."""
-        role = Role.REVIEWER if row["prepared_by"] and not row["reviewed_by"] else Role.PREPARER
-        return join_words(name for given, name in self.governing.people if given == role) or NOBODY
 
     def _say_item(self, row: Row) -> Entry:
         who = row["assignee"] or NOBODY
         facts = {"item": row["item"], "amount": row["amount"], "due": row["due"], "who": who}
         amount = say_amount(row["amount"], self.settings.currency)
         return Entry(f"{say_day(row['due'])}: {row['item']}, {amount}, {who}", facts)
+
+
+def find_owner(row: Row, governing: Settings) -> str:
+    """Return the reviewers of a step that its preparer has signed, and otherwise the preparers."""
+    role = Role.REVIEWER if row["prepared_by"] and not row["reviewed_by"] else Role.PREPARER
+    return join_words(name for given, name in governing.people if given == role) or NOBODY

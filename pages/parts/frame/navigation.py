@@ -176,12 +176,13 @@ def draw_tabs(name: str) -> None:
                     link(page.name, page.title)
 
 
-def link(name: str, label: str, icon: str | None = None, **parameters: str) -> None:
+def link(name: str, label: str, icon: str | None = None, tooltip: str | None = None, **parameters: str) -> None:
     """Draw a link to a page by its name, such as `tie_outs`.
 
     The link keeps the organisation and the month unless they are given.
     """
-    st.page_link(PAGES[name].path, label=label, icon=icon, query_params={**carried_choices(), **parameters})
+    choices = {**carried_choices(), **parameters}
+    st.page_link(PAGES[name].path, label=label, icon=icon, help=tooltip, query_params=choices)
 
 
 def go(name: str, **parameters: str) -> NoReturn:

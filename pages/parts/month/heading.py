@@ -36,27 +36,39 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
     A page is never green while rows that it could show are left out, and its number says that they are. Nor is it while
     a list stands in for a report that it reads.
     """
-    unreadable, short, stand_ins = list_unreadable(context), list_short(context), list_stand_ins(context)
-    if unreadable or short:
+    is_short, stands_in = bool(list_unreadable(context) or list_short(context)), bool(list_stand_ins(context))
+    if is_short:
         number, label = mark_partial(number, label)
-    if colour == "green" and (unreadable or short or stand_ins):
-        reason = "rows are left out" if unreadable or short else "a list stands in for a report"
+    if colour == "green" and (is_short or stands_in):
+        reason = "rows are left out" if is_short else "a list stands in for a report"
         status, colour = f"Cannot tell: {reason}", "orange"
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(width="content", gap="xxsmall"):
-            st.title(title, anchor=False)
-            st.caption(f"{month_name(context.period)} · {sentence}")
+        draw_title(context, title, sentence)
         _draw_number(number, label, status, colour, action, why)
     if subject := signing.subject_of(context.page):
         signing.draw_bar(context, subject)
+    draw_gaps(context)
+    proofs.draw_way_back(context)
+    draw_way_to_accounts(context)
+
+
+def draw_title(context: PageContext, title: str, sentence: str) -> None:
+    """Draw the title of a page, with its month and purpose."""
+    with st.container(width="content", gap="xxsmall"):
+        st.title(title, anchor=False)
+        st.caption(f"{month_name(context.period)} · {sentence}")
+
+
+def draw_gaps(context: PageContext) -> bool:
+    """Draw what the uploaded exports lack: unreadable rows, days, and what lists do not state. Return if any do."""
+    unreadable, short, stand_ins = list_unreadable(context), list_short(context), list_stand_ins(context)
     if unreadable:
         draw_unreadable(unreadable)
     if short:
         draw_short(short)
     if stand_ins:
         draw_stand_ins(context, stand_ins)
-    proofs.draw_way_back(context)
-    draw_way_to_accounts(context)
+    return bool(unreadable or short or stand_ins)
 
 
 def _draw_number(number: str, label: str, status: str, colour: str, action: Action, why: str) -> None:

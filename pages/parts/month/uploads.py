@@ -160,12 +160,6 @@ def draw_exports(context: PageContext) -> None:
     )
 
 
-def draw_export_rows(context: PageContext) -> None:
-    """Draw the month's exports and their rows, in a narrow table."""
-    rows = [_describe_export(context, name) for name in expected_exports(context)]
-    draw(rows, "rows-of-month", what="Export", count="Rows", state="Uploaded")
-
-
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]

@@ -1,6 +1,6 @@
-"""The overview: its numbers match the reports', and three months next to each other show how far each is closed."""
+"""The overview: its figures are the reports', every number leads to its explanation, and what is unknown is a dash."""
 
-from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -8,161 +8,164 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from close.months import month
-from close.rules.answers import run
-from close.signing import signoff
-from close.signing.answers import answer
-from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
-from pages.overview import findings, tiles
-from pages.parts.frame import page_context
+from loaders import land
+from pages.overview import closing, corrections
 from pages.parts.month.uploads import MONTHLY
-from pages.parts.words import say_money, title
-from tests.given.landings import adjustment, landing, sale
-from tests.given.signed import PERIOD, exports, land_month, sign_month
-from tests.pages.conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
-from tests.pages.screen import Open, steps_of, table_of, words
+from pages.parts.words import plain, say_money, title
+from tests.given.landings import adjustment, landing, settings
+from tests.given.signed import PERIOD
+from tests.pages.conftest import CLEAN, HALF, LANDED_OF_HALF
+from tests.pages.screen import Open, steps_of, table, words
 
 
-def read(app: AppTest) -> str:
-    return "\n".join(str(element.value) for kind in (app.markdown, app.caption) for element in kind).replace("\\", "")
+def links(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return the links of the page itself: label -> parameters, and the page."""
+    found = [element.proto for element in app.main.get("page_link")]
+    return {link.label: {name: value[0] for name, value in parse_qs(link.query_string).items()} for link in found}
 
 
-def ways(app: AppTest) -> dict[str, str]:
-    """Return the links to months: label -> month."""
-    links = [element.proto for element in app.main.get("page_link")]
-    asked = {link.label.strip("*"): parse_qs(link.query_string).get("period", [""])[0] for link in links}
-    return {label: period for label, period in asked.items() if label.endswith(("2025", "2026"))}
+def tooltips(app: AppTest) -> dict[str, str]:
+    return {element.proto.label: element.proto.help for element in app.main.get("page_link")}
 
 
-def test_three_months_with_their_states(open_page: Open, months: list[str], warehouse: Path) -> None:
-    before, here, after = months
-    app, books = open_page("overview", period=here), Warehouse(warehouse, FAULTY)
-    text, shown = read(app), {metric.label: metric.value for metric in app.metric}
-    steps = answer(books, "checklist", before).table.to_pylist()
-    done = sum(row["state"] in ("proven", "attested", "waived", "signed") for row in steps)
-    assert f"**{done} of {sum(row['state'] != 'n/a' for row in steps)}** steps done" in text
-    assert f"**{count_open(books, before):,}** open items" in text
-    assert "**9 of 9** exports uploaded" in text
-    settings = books.settings(here)
-    rows = answer(books, "bridge", here).table.to_pylist()
-    rest = sum(abs(row["amount"]) for row in rows if row["cause_id"] == "unexplained")
-    assert shown["Unexplained"] == say_money(rest, settings.currency if settings else "")
-    assert shown["Open items"] == f"{count_open(books, here):,}"
-    assert ways(app) == {page_context.month_name(period): period for period in (before, after)}
+def test_the_balances_and_the_gap_are_those_of_the_reports(open_page: Open, months: list[str], answer) -> None:
+    app = open_page("overview", period=months[-1])
+    (balances,) = answer("balances").table.to_pylist()
+    shown = links(app)
+    for name in ("hsv", "sohr_closing", "gl_inventory"):
+        assert say_money(balances[name]) in shown
+    for name in ("hsv_minus_sohr", "sohr_minus_gl"):
+        sign = "less" if balances[name] >= 0 else "plus"
+        assert f"{sign} {say_money(abs(balances[name]))}" in shown
+    before, now = (row["gap"] for row in answer("gap_by_month").table.to_pylist()[-2:])
+    assert now == balances["hsv"] - balances["gl_inventory"]
+    assert any(label.endswith(say_money(now)) for label in shown)
+    assert shown[say_money(before)]["period"] == months[-2]
+    unexplained = next(row for row in answer("gap_split").table.to_pylist() if row["piece"] == "unexplained")
+    assert say_money(unexplained["size"]) in shown
 
 
-def count_open(books: Warehouse, period: str) -> int:
-    return answer(books, "worklist", period).table["status"].to_pylist().count("open")
+def test_a_difference_says_in_a_sentence_what_it_consists_of(open_page: Open, months: list[str], legs) -> None:
+    told = tooltips(open_page("overview", period=months[-1]))
+    leg = legs[0]
+    between, explained = leg.first - leg.last, leg.first - leg.last - leg.unexplained
+    label = f"{'less' if between >= 0 else 'plus'} {say_money(abs(between))}"
+    ends = f"Omni holds {say_money(leg.first)}; the reconciliation {say_money(leg.last)}"
+    why = f"{len(leg.causes)} causes explain {say_money(explained)} of the {say_money(abs(between))} between them"
+    assert told[label] == f"{ends}; {why}."
 
 
-def test_an_incomplete_month_lists_the_missing_exports(open_page: Open, months: list[str]) -> None:
-    text = read(open_page("overview", HALF, period=months[-2]))
-    assert f"**{len(LANDED_OF_HALF)} of 9** exports uploaded" in text
-    landed, to_come = (text.split(word)[1].split("\n")[0] for word in ("Uploaded: ", "Missing: "))
-    assert title("payments") in landed
-    assert title("cogs_entries") in to_come
-    assert title("payments") not in to_come
+def test_a_piece_opens_the_bridge_with_its_documents(open_page: Open, months: list[str], answer) -> None:
+    app = open_page("overview", period=months[-1])
+    shown = links(app)
+    for row in answer("gap_split").table.to_pylist():
+        (label,) = [label for label in shown if label.endswith(f"**{plain(say_money(row['amount']))}**")]
+        if not row["documents"]:
+            assert "piece" not in shown[label]
+            continue
+        assert shown[label]["piece"] == row["piece"]
+        listed = table(open_page("bridge", **shown[label]), "findings")
+        assert len(listed) == row["documents"]
+
+
+def test_what_to_correct_first_leads_to_its_documents(open_page: Open, months: list[str], answer) -> None:
+    app = open_page("overview", period=months[-1])
+    rows = [row for row in answer("correct_first").table.to_pylist() if row["level"] == "cause"][: corrections.MOST]
+    causes = [link["cause"] for link in links(app).values() if "cause" in link]
+    assert causes == [row["cause_id"] for row in rows]
+    assert f"five causes hold {rows[-1]['share']:.0f}% of the money" in words(app)
+    app.session_state["correct-level"] = corrections.DOCUMENTS
+    app.run()
+    assert "five documents hold" in words(app)
+
+
+def row(share: str | None) -> dict:
+    return {"share": None if share is None else Decimal(share)}
+
+
+@pytest.mark.parametrize(
+    ("shares", "heading"),
+    [
+        (["81.0", "90.0"], "one cause holds 81% of the money"),
+        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money"),
+        (["50.0", "100.0"], "two causes hold all of the money"),
+        ([None], "Correct these first"),
+    ],
+)
+def test_no_more_causes_than_hold_most_of_the_money(shares: list[str | None], heading: str) -> None:
+    assert corrections.say_heading(corrections.choose_rows([*map(row, shares)]), "cause").endswith(heading)
+
+
+def test_the_close_counts_its_steps_and_lists_those_due_first(open_page: Open, months: list[str], answer) -> None:
+    app, checklist = open_page("overview", period=months[-1]), answer("checklist")
+    failing = steps_of(checklist, "exceptions")
+    shown = links(app)
+    assert f":red-badge[{len(failing)} with exceptions]" in shown
+    listed = [link["step"] for link in shown.values() if "step" in link]
+    assert listed == [row["step"] for row in sorted(failing, key=lambda row: row["due_date"])][: closing.MOST]
+
+
+def test_a_day_is_said_as_seen_from_today() -> None:
+    today = date(2026, 4, 2)
+    days = [closing.say_due(today + timedelta(days=days), today) for days in (-1, 0, 1, 5)]
+    assert days == [":red[due 1 April]", "due today", "due tomorrow", "due 7 April"]
+
+
+def test_what_is_missing_is_said_with_the_one_action_that_settles_it(open_page: Open, months: list[str]) -> None:
+    app = open_page("overview", HALF, period=months[-1])
+    expected = (*MONTHLY, "ledger_entries", "ledger_documents")
+    assert f"{len(LANDED_OF_HALF)} of {len(expected)} exports are in, taken" in words(app)
+    assert f"Not uploaded: **{title('purchase_documents')}" in words(app)
+    assert "Upload them" in links(app)
+    assert "every step can be tested" not in words(app)
+    assert "–" in links(app)
+
+
+def test_nothing_in_doubt_is_one_calm_sentence(open_page: Open, months: list[str]) -> None:
+    app = open_page("overview", CLEAN, period=months[-1])
+    assert "all 9 exports are in" in words(app)
+    assert "Every export is in, and every step can be tested." in links(app)
+    assert not app.warning
+
+
+def test_unconfirmed_accounts_are_named_with_the_way_to_accept_them(open_page: Open, writable: Path) -> None:
+    clean = Warehouse(writable, CLEAN)
+    records = [record for record in clean.head().landings if record.period == clean.head().periods()[-1]]
+    files = [("", record.file_name, clean.original(record.sha256)) for record in records]
+    land([file for file in files if not file[1].endswith(".toml")], Warehouse(writable, "unsettled"), who="ada")
+    app = open_page("overview", "unsettled")
+    assert "The ledger accounts are not confirmed. From your files: stock is **" in words(app)
+    assert any(label.startswith("Review and accept") for label in links(app))
 
 
 def test_what_no_export_shows_is_a_dash_and_not_zero(open_page: Open, writable: Path) -> None:
     Warehouse(writable, "bare").land([landing("stock_adjustments", [adjustment("SA-1")], PERIOD)], "ada")
     app = open_page("overview", "bare", period=PERIOD)
-    shown = {metric.label: metric.value for metric in app.metric}
-    names = ("Documents to fix", "Open items", "Stock value", "Likely missing COGS", "Document value")
-    assert {name: shown[name] for name in names} == dict.fromkeys(names, "–")
-    missing = f"Not uploaded for the month: {title('sales_documents')}, {title('cogs_entries')}."
-    assert f"Cannot tell. {missing}" in words(app)
+    shown = links(app)
+    assert "–" in shown
+    assert not [label for label in shown if "0.00" in label]
+    assert "Cannot tell how much is unexplained" in words(app)
 
 
-def test_before_the_first_month_and_after_the_last_nothing_has_landed(open_page: Open, months: list[str]) -> None:
-    first = open_page("overview", period=months[0])
-    assert "No exports uploaded yet." in read(first)
-    assert page_context.month_name(month(months[0]).previous.period) not in ways(first)
-    last = open_page("overview", period=months[-1])
-    assert "No exports uploaded yet." in read(last)
-    assert "**9 of 9**" not in read(last)
+def test_an_organisation_without_exports_begins_with_an_upload(open_page: Open, writable: Path) -> None:
+    Warehouse(writable, "fresh").land([settings()], "ada")
+    app = open_page("overview", "fresh")
+    assert app.title[0].value == "No exports uploaded yet"
+    assert "Upload the first exports" in links(app)
 
 
-@pytest.fixture
-def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> page_context.PageContext:
-    """Return a signed and reviewed month, and the next one."""
-    monkeypatch.setattr(page_context, "ROOT", tmp_path)
-    books = Warehouse(tmp_path, "closed")
-    for folder in sorted(exports(tmp_path / "files").iterdir()):
-        land_month(books, folder)
-    sign_month(books)
-    return page_context.PageContext(books, PERIOD, books.head())
-
-
-def test_the_state_of_a_month_in_a_word(closed: page_context.PageContext) -> None:
-    books = closed.warehouse
-    assert tiles.state_of(closed) == "signed"
-    assert tiles.state_of(replace(closed, period=month(PERIOD).next.period)) == "open"
-    assert tiles.state_of(replace(closed, period="2031-01")) == "not started"
-    signoff.seal(books, PERIOD, "ben")
-    assert tiles.state_of(closed) == "sealed"
-    books.land([landing("sales_documents", [sale("S-1")], PERIOD, lag=20)], "ada")
-    assert tiles.state_of(replace(closed, manifest=books.head())) == "suspended"
-
-
-@pytest.mark.parametrize("organisation", [FAULTY, CLEAN, HALF])
-def test_overview_counts_each_document_once(open_page: Open, months: list[str], answer, organisation: str) -> None:
-    rows = answer("step_exceptions", organisation).table.to_pylist()
-    app = open_page("overview", organisation, period=months[-1])
-    assert app.metric[0].value == f"{len({(row['doc_type'], row['ref']) for row in rows}):,}"
-
-
-def test_overview_shows_the_money_of_every_list(open_page: Open, months: list[str], answer) -> None:
-    app = open_page("overview", period=months[-1])
-    shown = {metric.label: metric.value for metric in app.metric}
-    timing, blank = answer("timing_differences").table, answer("blank_cogs").table
-    settings = Warehouse(page_context.ROOT, FAULTY).settings(months[-1])
-    currency = settings.currency if settings else ""
-    assert shown["Stock value"] == say_money(sum(timing["value"].to_pylist()), currency)
-    missing = sum((value for value in blank["likely_missing_cogs"].to_pylist() if value), Decimal(0))
-    assert shown["Likely missing COGS"] == say_money(missing, currency)
-    assert f"{timing.num_rows:,} documents" in words(app)
-    assert f"{blank.num_rows:,} documents" in words(app)
-
-
-def test_the_overview_shows_last_month_next_to_this_one(open_page: Open, months: list[str], warehouse: Path) -> None:
-    rows = [run(Warehouse(warehouse, FAULTY), "balances", month).table.to_pylist()[0] for month in months[-2:]]
-    shown = table_of(open_page("overview", period=months[-1]), "Balance")
-    now = shown.columns[1]
-    for name in ("hsv", "sohr_closing", "cin7_cogs", "cin7_sales"):
-        line = shown[shown[now] == rows[1][name]].iloc[0]
-        assert line["Last month"] == rows[0][name]
-        assert line["Change"] == rows[1][name] - rows[0][name]
-
-
-def test_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
+def test_the_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
     app = open_page("overview", period=months[0])
-    assert table_of(app, "Balance")["Last month"].isna().all()
-    assert "last month unknown" in words(app)
+    assert not [link for link in links(app).values() if link.get("period") not in {None, months[0]}]
+    assert "Gap by month" not in [header.value for header in app.header]
 
 
-def test_overview_says_what_has_not_landed_and_where_to_click(open_page: Open, months: list[str]) -> None:
-    text = words(open_page("overview", HALF, period=months[-1]))
-    expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(expected) - len(LANDED_OF_HALF)} of {len(expected)} exports missing" in text
-    assert DATASETS["cogs_entries"].source in text
-    assert DATASETS["payments"].source not in text
-
-
-def test_overview_sends_to_the_first_step_that_fails(open_page: Open, months: list[str], answer) -> None:
-    first = steps_of(answer("checklist"), "exceptions")[0]
-    text = words(open_page("overview", period=months[-1]))
-    assert f"{len(steps_of(answer('checklist'), 'exceptions'))} steps with exceptions" in text
-    opened = open_page("checklist", period=months[-1])
-    assert opened.header[0].value == f"{first['step']} {first['title']}"
-
-
-def test_an_unforeseen_error_shows_no_traceback(open_page: Open, months, monkeypatch) -> None:
-    def fail(_: object) -> None:
+def test_an_unforeseen_error_shows_no_traceback(open_page: Open, months: list[str], monkeypatch) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("a secret of the house")
 
-    monkeypatch.setattr(findings, "list_findings", fail)
+    monkeypatch.setattr(corrections, "choose_rows", fail)
     app = open_page("overview", period=months[-1])
     assert not app.exception
     assert "Something went wrong" in app.error[0].value

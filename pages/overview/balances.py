@@ -1,0 +1,102 @@
+"""The distance between the two sides: the balances in a line, the differences between them, and the gap."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from close.store.packages import PACKAGES
+from pages.bridge.legs import ENDS, Leg, list_unknown, make_legs
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.widgets.answers import ask
+from pages.parts.words import plain, say_count, say_money
+
+Row = Mapping[str, Any]
+# The label, what the balance is called within a sentence, and the page that explains it.
+BALANCES = {
+    "hsv": ("Omni, stock on hand", "Omni holds", "stock_valuation"),
+    "sohr_closing": ("Omni, reconciliation", "the reconciliation", "stock_on_hand"),
+    "gl_inventory": ("{ledger}, stock account", "{ledger}", "stock_account"),
+}
+
+
+def draw_balances(context: PageContext) -> None:
+    """Draw each balance and what lies between it and the next, then the gap and the part that nothing explains."""
+    rows, balances = ask(context, "bridge").table.to_pylist(), ask(context, "balances").table.to_pylist()[0]
+    legs = {leg.name: leg for leg in make_legs(rows, balances)}
+    names = ("hsv_to_sohr", "sohr_to_gl") if context.settings.inventory_method == "perpetual" else ("hsv_to_gl",)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="balances"):
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="line"):
+            draw_balance(context, "hsv", balances)
+            for name in names:
+                draw_difference(context, name, legs.get(name))
+                draw_balance(context, ENDS[name][1], balances)
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
+            draw_gap(context)
+    for row in list_unknown(rows)[:1]:
+        st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
+
+
+def draw_balance(context: PageContext, name: str, balances: Row) -> None:
+    """Draw one balance, which links to the page that explains it."""
+    label, _, page = BALANCES[name]
+    _draw_figure(name, label.format(ledger=_name_ledger(context)), say_money(balances[name]), page)
+
+
+def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
+    """Draw what is between two balances, and the number of its causes. If either is unknown, so is the difference."""
+    between = leg.first - leg.last if leg else None
+    with st.container(gap=None, width="content", key=f"between-{name}"):
+        sign = "" if between is None else "less " if between >= 0 else "plus "
+        words = f"{sign}{say_money(None if between is None else abs(between))}"
+        link("bridge", words, tooltip=_say_difference(context, leg) if leg else None)
+        st.caption(f"{say_count(len(leg.causes), 'cause')} →" if leg else "cannot tell →")
+
+
+def _say_difference(context: PageContext, leg: Leg) -> str:
+    """Return the figures of a leg in one sentence."""
+    (_, first, _), (_, last, _) = (BALANCES[end] for end in ENDS[leg.name])
+    ledger, between = _name_ledger(context), say_money(abs(leg.first - leg.last))
+    causes, verb = say_count(len(leg.causes), "cause"), "explains" if len(leg.causes) == 1 else "explain"
+    explained = say_money(leg.first - leg.last - leg.unexplained)
+    rest = f"{causes} {verb} {explained} of the {between} between them" if leg.is_known else "cannot tell why"
+    begin = f"{first[:1].upper()}{first[1:]} {say_money(leg.first)}".format(ledger=ledger)
+    return f"{begin}; {last.format(ledger=ledger)} {say_money(leg.last)}; {rest}."
+
+
+def draw_gap(context: PageContext) -> None:
+    """Draw the gap, last month's next to it, and the amount that is unexplained, with its limit."""
+    months = ask(context, "gap_by_month").table.to_pylist()
+    rest = next(row for row in ask(context, "gap_split").table.to_pylist() if row["piece"] == "unexplained")
+    before, now = (row["gap"] for row in months[-2:])
+    previous = context.month.previous.period
+    sentence = f"{month_name(previous)}: {say_money(before)}" if before is not None else "last month is not known"
+    _draw_figure("gap", "Gap", say_money(now, context.settings.currency), "bridge", f"The gap. {sentence}.")
+    if before is not None:
+        _draw_figure("before", f"Gap, {month_name(previous)}", say_money(before), "overview", period=previous)
+    _draw_figure("rest", "Unexplained", say_money(rest["size"]), "bridge", _say_limit(rest))
+    if rest["is_within"]:
+        is_within, limit = rest["is_within"] == "Y", say_money(rest["materiality"])
+        st.badge(f"{'within' if is_within else 'above'} {limit}", color="green" if is_within else "red")
+
+
+def _say_limit(rest: Row) -> str:
+    amount: Decimal | None = rest["size"]
+    if amount is None:
+        return "Nobody can tell how much is unexplained until the evidence is complete."
+    if rest["materiality"] is None:
+        return f"No cause explains {say_money(amount)}. The signing rules state no materiality."
+    return f"No cause explains {say_money(amount)}. Materiality is {say_money(rest['materiality'])}."
+
+
+def _name_ledger(context: PageContext) -> str:
+    package = PACKAGES[context.settings.package]
+    return package.short_name if package.syncs else "Ledger"
+
+
+def _draw_figure(name: str, label: str, value: str, page: str, tooltip: str | None = None, **parameters: str) -> None:
+    with st.container(gap=None, width="content", key=f"figure-{name}"):
+        st.caption(label)
+        link(page, value, tooltip=tooltip, **parameters)

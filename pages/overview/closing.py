@@ -1,0 +1,74 @@
+"""The close: the states of its steps, and those that wait for somebody, with the person and the day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from close.archive.news.dues import NOBODY, find_owner
+from close.store.seals import MONTH, now
+from close.store.settings import Settings
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS
+from pages.checklist.progress import Progress, read_progress
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.people import me
+from pages.parts.month import signing
+from pages.parts.words import COLOURS, plain, say, say_count
+
+Row = dict[str, Any]
+SUSPENDED = "suspended"
+MOST = 4
+
+
+def draw_closing(context: PageContext) -> None:
+    """Draw how many steps are in each state, the next steps with their person and day, and the signatures."""
+    progress = read_progress(context)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.header("Close", anchor=False, width="content")
+        with st.container(width="content"):
+            signing.draw_bar(context, MONTH)
+    _draw_states(progress)
+    waiting = sorted(
+        progress.of(EXCEPTIONS, SUSPENDED, CANNOT_TELL), key=lambda row: (row["due_date"], row["position"])
+    )
+    for row in waiting[:MOST]:
+        _draw_step(context, row)
+    if len(waiting) > MOST:
+        link("checklist", f"{len(waiting) - MOST} more", icon=":material/arrow_forward:")
+
+
+def _draw_states(progress: Progress) -> None:
+    counts = (
+        ("green", progress.done, "proven or signed", f"{progress.done} of {progress.applicable} steps that apply"),
+        ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
+        ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
+        ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
+    )
+    with st.container(horizontal=True, gap="small", key="states"):
+        for colour, count, words, tooltip in counts:
+            if count or words == "proven or signed":
+                link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}.")
+
+
+def _draw_step(context: PageContext, row: Row) -> None:
+    """Draw a step with its day and person, and its number of documents on the right."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(gap=None, key=f"waiting-{row['step']}"):
+            link("checklist", f"{row['title']} ({row['step']})", step=row["step"])
+            st.caption(say_due(row["due_date"], now()) + _say_owner(context, row))
+        count = row["exception_count"]
+        label = f"{count:,}" if row["state"] == EXCEPTIONS else str(say(row["state"]))
+        st.badge(label, color=COLOURS[row["state"]], help=f"{say(row['state'])}: {say_count(count, 'document')}")
+
+
+def _say_owner(context: PageContext, row: Row) -> str:
+    owner = find_owner(row, context.warehouse.governing() or Settings())
+    return "" if owner == NOBODY else f" · {'you' if owner == me(context.warehouse) else plain(owner)}"
+
+
+def say_due(day: date, today: date) -> str:
+    """Return when a step is due, as seen from today."""
+    if day < today:
+        return f":red[due {day.day} {day:%B}]"
+    return {today: "due today", today + timedelta(days=1): "due tomorrow"}.get(day, f"due {day.day} {day:%B}")

@@ -1,0 +1,85 @@
+"""The few causes, or documents, that hold most of the money that somebody has to correct."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.frame.navigation import STORIES, link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.month.causes import Cause, cause
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.filters import choose_one
+from pages.parts.words import plain, say, say_count, say_money
+
+Row = Mapping[str, Any]
+CAUSES, DOCUMENTS = "Causes", "Documents"
+LEVELS = {CAUSES: "cause", DOCUMENTS: "document"}
+# At most so many rows, and no more than hold this part of the money in percent.
+MOST, ENOUGH = 5, 80
+NUMBERS = ("no", "one", "two", "three", "four", "five")
+
+
+def draw_corrections(context: PageContext) -> None:
+    """Draw the rows with the largest amounts, and a switch between causes and documents."""
+    answer = ask(context, "correct_first")
+    rows = answer.table.to_pylist()
+    head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    with head:
+        place = st.empty()
+        shown = choose_one("Show", list(LEVELS), "correct-level", hidden=True) if rows else CAUSES
+    level = LEVELS[shown]
+    chosen = choose_rows([row for row in rows if row["level"] == level])
+    place.header(say_heading(chosen, level), anchor=False, width="content")
+    for row in chosen:
+        _draw_row(context, row)
+    if not answer.is_whole:
+        st.caption("Cannot tell whether there is more: evidence is missing.")
+    elif not rows:
+        st.caption("No open item has to be corrected.")
+    if rows:
+        link("worklist", "All open items", icon=":material/arrow_forward:")
+
+
+def choose_rows(rows: Sequence[Row]) -> list[Row]:
+    """Return the first rows that hold enough of the money, or as many as are shown."""
+    chosen: list[Row] = []
+    for row in rows[:MOST]:
+        chosen.append(row)
+        if row["share"] is not None and row["share"] >= ENOUGH:
+            break
+    return chosen
+
+
+def say_heading(rows: Sequence[Row], level: str) -> str:
+    """Return how much of the money the rows hold, in words. An unknown effect is not part of it."""
+    known = [row for row in rows if row["share"] is not None]
+    if not known:
+        return "Correct these first"
+    share = known[-1]["share"]
+    part = "all of the money" if share == 100 else f"{share:.0f}% of the money"
+    subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
+    return f"Correct these first: {subject} {part}"
+
+
+def _draw_row(context: PageContext, row: Row) -> None:
+    """Draw what to correct and how, with its effect on the right."""
+    found = cause(row["cause_id"], context.period)
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(gap=None, key=f"correct-{row['level']}-{row['position']}"):
+            _draw_subject(row, found)
+            what = say_count(row["documents"], "document") if row["level"] == "cause" else plain(found.name)
+            st.caption(f"{what} · {plain(found.fix.split('. ')[0].removesuffix('.'))}")
+        st.markdown(plain(say_money(row["effect"])), width="content")
+
+
+def _draw_subject(row: Row, found: Cause) -> None:
+    """Draw a link to the documents of a cause, or to the history of a document. A ledger line has no history."""
+    if row["level"] == "cause":
+        link("bridge", found.name, view="Stock", cause=found.code)
+        return
+    words = f"{say(row['doc_type'])} {plain(row['ref'])}"
+    if row["doc_type"] in STORIES:
+        link("document", words, tooltip=row["contact"], ref=row["ref"])
+    else:
+        link("bridge", words, tooltip=row["contact"], view="Stock", cause=found.code)

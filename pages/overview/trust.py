@@ -1,0 +1,110 @@
+"""The evidence for a month: its exports, and what cannot be told, with the one action that settles it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from close.months import say_day
+from close.work.checklist import CANNOT_TELL
+from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
+from pages.checklist.progress import read_progress
+from pages.checklist.step import Row
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_gaps
+from pages.parts.widgets.answers import ask
+from pages.parts.words import plain, say, say_count, title
+
+# Reasons that the settings can remove.
+UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that keeps figures from being known, and the page that settles it."""
+
+    sentence: str
+    page: str
+    action: str
+    step: str = ""
+
+
+def say_exports(context: PageContext) -> str:
+    """Return how many of the month's exports are uploaded, and when they were taken."""
+    expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
+    here = len(expected) - len(missing)
+    count = f"all {here} exports are in" if not missing else f"{here} of {len(expected)} exports are in"
+    records = [record for name in expected for record in context.manifest.of(name, context.period)]
+    days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
+    if not days:
+        return f"{count}, but they do not state when they were taken" if records else count
+    return f"{count}, taken {_say_days(days)}"
+
+
+def _say_days(days: Sequence[date]) -> str:
+    return f"on {say_day(days[0])}" if len(days) == 1 else f"from {say_day(days[0])} to {say_day(days[-1])}"
+
+
+def draw_trust(context: PageContext) -> None:
+    """Draw what cannot be told and the action that settles most of it, or that every step can be tested."""
+    unknown = read_progress(context).of(CANNOT_TELL)
+    doubt = find_doubt(context, unknown)
+    if doubt:
+        _draw_band(doubt, unknown)
+    has_gaps = draw_gaps(context)
+    if not doubt and not has_gaps:
+        link("coverage", "Every export is in, and every step can be tested.", icon=":material/check_circle:")
+
+
+def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
+    """Return what to settle first: missing exports, then settings, then the evidence of a step or of the bridge."""
+    if missing := uploads.missing_exports(context):
+        names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
+        return Doubt(f"Not uploaded: **{names}**.", "upload", "Upload it" if len(missing) == 1 else "Upload them")
+    rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]
+    codes = [code for row in rows for code in (row["unmet_code"] or "").split(";")]
+    if any(code.startswith(UNSETTLED) for code in codes):
+        return _doubt_settings(context, rows)
+    return _doubt_evidence(rows[0]) if rows else None
+
+
+def _more(missing: Sequence[str]) -> str:
+    return f"{len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+
+
+def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
+    proposed = [row for row in list_open(ask(context, REPORT).table) if row.state == PROPOSED]
+    accounts = [row for row in proposed if row.part == ACCOUNTS]
+    if accounts:
+        sentence = f"The ledger accounts are not confirmed. From your files: {_say_accounts(accounts)}."
+    else:
+        reason = next(row for row in rows if any(code in (row["unmet_code"] or "") for code in UNSETTLED))
+        sentence = f"{plain(reason['unmet'].split('; ')[0])}."
+    return Doubt(sentence, "organisation", f"Review and accept {len(proposed)}" if proposed else "Open the settings")
+
+
+def _say_accounts(accounts: Sequence[Proposal]) -> str:
+    named = [f"{str(say(row.setting)).lower()} is **{plain(row.value or '')}**" for row in accounts[:MOST_NAMED]]
+    rest = len(accounts) - MOST_NAMED
+    return ", ".join(named) + (f", and {rest} more" if rest > 0 else "")
+
+
+def _doubt_evidence(row: Row) -> Doubt:
+    reason = row["unmet"] or row.get("stale_evidence") or ""
+    sentence = f"{plain(reason.split('; ')[0])}. {plain(row.get('settled_by') or 'Export it again.')}"
+    step = row.get("step", "")
+    return Doubt(sentence, "checklist" if step else "bridge", f"Open {step}" if step else "Open the bridge", step)
+
+
+def _draw_band(doubt: Doubt, unknown: Sequence[Row]) -> None:
+    steps = ", ".join(f"{row['title']} ({row['step']})" for row in unknown)
+    with st.container(border=True, key="doubt", horizontal=True, vertical_alignment="center"):
+        label = f"Cannot tell: {say_count(len(unknown), 'step')}" if unknown else "Cannot tell"
+        st.badge(label, color="orange", icon=":material/question_mark:", help=steps or None)
+        st.markdown(doubt.sentence, width="stretch")
+        parameters = {"step": doubt.step} if doubt.step else {}
+        link(doubt.page, doubt.action, icon=":material/arrow_forward:", **parameters)
