@@ -27,6 +27,7 @@ ROOMS = (
     "cogs",
     "differences",
     "causes",
+    "controls",
     "totals",
     "identities",
     "steps",
