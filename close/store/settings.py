@@ -24,6 +24,8 @@ ROLES = {
     "adjustments": "Stock adjustments",
     "deposits": "Deposits",
 }
+# The roles of the accounts that are reconciled, each with a tolerance.
+CONTROL_ROLES = ("inventory", "receivable", "payable", "cogs", "landed_costs", "deposits")
 # The kinds of document that can have a reference prefix, and the document type that each prefix indicates.
 PREFIX_KINDS = {
     "sales_order": "SO",
@@ -80,7 +82,8 @@ class Settings:
 
     `period` is the month they were landed for. They are in force from that month onwards. `past_months` is the number
     of earlier months that Omni syncs again. `materiality` is the amount by which a month may be out of balance and
-    still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. `country` is a
+    still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. The tolerances are
+    the residual of a control account to accept, and the percentage of its balance; 0 sets no limit. `country` is a
     country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
     code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
     `patterns` map a kind of ledger entry to the way it writes references. `stated` lists the settings that were
@@ -106,6 +109,18 @@ class Settings:
     materiality: Decimal = field(default=Decimal(0), metadata=RULE)
     item_threshold: Decimal = field(default=Decimal(0), metadata=RULE)
     one_person_may_review: bool = field(default=False, metadata=RULE)
+    inventory_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    inventory_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    receivable_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    receivable_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    payable_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    payable_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    cogs_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    cogs_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    landed_costs_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    landed_costs_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    deposits_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    deposits_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)

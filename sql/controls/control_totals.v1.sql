@@ -62,30 +62,19 @@ sides as (
     left join balances on balances.role = control_roles.role
     left join sums on sums.role = control_roles.role
     left join unmet on unmet.role = control_roles.role
-),
-
-limits as (
-    -- The percentage is of the closing balance, or of the movement of an account whose balance is not stated.
-    select
-        sides.*,
-        nullif(control_tolerances.amount, 0) as amount_limit,
-        nullif(
-            cast(control_tolerances.percent * abs(coalesce(sides.closing, sides.ledger_movement)) / 100 as decimal(18, 2)), 0
-        ) as percent_limit
-    from sides
-    left join control_tolerances on control_tolerances.role = sides.role
 )
 
 select
-    position,
-    role,
-    opening,
-    closing,
-    omni_movement,
-    ledger_movement,
+    sides.position,
+    sides.role,
+    sides.opening,
+    sides.closing,
+    sides.omni_movement,
+    sides.ledger_movement,
     case when unmet_code is null then omni_adjusted end as omni_adjusted,
     case when unmet_code is null then ledger_adjusted end as ledger_adjusted,
     case when unmet_code is null then cast(omni_adjusted - ledger_adjusted as decimal(18, 2)) end as residual,
-    cast(coalesce(least(amount_limit, percent_limit), amount_limit, percent_limit, 0) as decimal(18, 2)) as tolerance,
-    unmet_code
-from limits
+    control_tolerances.tolerance,
+    sides.unmet_code
+from sides
+inner join control_tolerances on control_tolerances.role = sides.role

@@ -60,7 +60,7 @@ SECTIONS = {
     "Ledger": (
         Page("bridge/bridge.py", "bridge", "Bridge", ":material/waterfall_chart:"),
         Page("bridge/tie_outs.py", "tie-outs", "Tie-outs", ":material/rule:"),
-        Page("bridge/stock_account.py", "stock-account", "Stock account", ":material/account_balance:"),
+        Page("bridge/stock_account.py", "stock-account", "Control accounts", ":material/account_balance:"),
         Page("bridge/ledger_match.py", "ledger-match", "Ledger match", ":material/join_inner:"),
         Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof", ":material/grid_on:"),
         Page("bridge/sync_gap.py", "sync-gap", "Sync All gap", ":material/sync_problem:"),
