@@ -4,7 +4,7 @@
 -- grain: one row for each ledger line and, if it posts several documents, each of those documents
 -- key:   _landing, _line, ref_key (may be blank)
 -- rule:  control-accounts.md#what-the-ledger-posted
---        An entry without a document has a `line_code` that says what it is. A payment settles documents, and posts none
+--        An entry without a document has an `entry_code` that says what it is. A payment settles documents, and posts none
 
 with
 
@@ -123,8 +123,20 @@ select
         when role = 'cogs' and doc_type = 'ADJ' then 'control_adjustment'
         when role = 'deposits' and doc_type in ('PO', 'SCN') then 'control_deposit_paid'
         when role = 'landed_costs' and kind in ('bill', 'bill_credit') then 'control_carrier_bill'
-        else 'control_' || kind
-    end as line_code,
+        else
+            case kind
+                when 'payment' then 'control_payment'
+                when 'allocation' then 'control_allocation'
+                when 'money' then 'control_money'
+                when 'journal' then 'control_journal'
+                when 'accrual' then 'control_accrual'
+                when 'sales_invoice' then 'control_sales_invoice'
+                when 'sales_credit' then 'control_sales_credit'
+                when 'bill' then 'control_bill'
+                when 'bill_credit' then 'control_bill_credit'
+                else 'control_other'
+            end
+    end as entry_code,
     _landing,
     _line
 from named

@@ -5,7 +5,7 @@
 -- key:   role, doc_type (may be blank), ref_key (may be blank), _landing (may be blank), _line (may be blank)
 -- rule:  control-accounts.md#adjustments
 --        `adjusts` is the side that is adjusted: Omni for what is right in the ledger alone, such as payments, other months and rounding,
---        and the ledger for every other cause, because its entry is missing or wrong. A difference without a `line_code` is not explained
+--        and the ledger for every other cause, because its entry is missing or wrong. A difference without an `item_code` is not explained
 
 with
 
@@ -21,7 +21,7 @@ posted as (
         min(_landing) as _landing,
         min(_line) as _line
     from control_entries
-    where line_code is null
+    where entry_code is null
     group by
         role,
         doc_type,
@@ -79,10 +79,13 @@ explained as (
             when compared.gap = 0 then null
             when compared.omni_amount = 0 and compared.acct_date < $period_start then 'control_dated_earlier'
             when compared.omni_amount = 0 and compared.acct_date > $period_end then 'control_dated_later'
+        end as other_month_code,
+        case
+            when compared.gap = 0 then null
             when control_causes.cause_id is not null then control_causes.cause_id
             when abs(compared.gap) <= 0.02 then 'S24'
             when compared.role = 'landed_costs' and compared.entries = 0 then 'P11'
-        end as line_code
+        end as possible_cause
     from compared
     left join control_causes
         on control_causes.role = compared.role
@@ -92,18 +95,18 @@ explained as (
 
 select
     role,
-    line_code,
+    coalesce(other_month_code, 'control_cause|' || possible_cause) as item_code,
+    case when other_month_code is null then possible_cause end as cause_id,
     case
-        when gap = 0 or line_code is null then null
-        when line_code like 'control_%' or line_code = 'S24' then 'omni'
-        else 'ledger'
+        when other_month_code is not null or possible_cause = 'S24' then 'omni'
+        when possible_cause is not null then 'ledger'
     end as adjusts,
     doc_type, ref_key, ref, contact, day, omni_amount, ledger_amount, gap, entries, dataset, _landing, _line
 from explained
 union all
 select
-    role, line_code, 'omni' as adjusts, null as doc_type, null as ref_key, coalesce(reference, description) as ref, contact,
-    entry_date as day, cast(0 as decimal(18, 2)) as omni_amount, amount as ledger_amount, -amount as gap, 1 as entries,
+    role, entry_code as item_code, null as cause_id, 'omni' as adjusts, null as doc_type, null as ref_key,
+    coalesce(reference, description) as ref, contact, entry_date as day, cast(0 as decimal(18, 2)) as omni_amount, amount as ledger_amount, -amount as gap, 1 as entries,
     'ledger_entries' as dataset, _landing, _line
 from control_entries
-where line_code is not null
+where entry_code is not null

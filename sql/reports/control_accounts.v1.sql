@@ -14,8 +14,8 @@ adjustments as (
     select
         role,
         adjusts as part,
-        case when line_code like 'control_%' then line_code else 'control_cause|' || line_code end as line_code,
-        case when line_code not like 'control_%' then line_code end as cause_id,
+        item_code,
+        cause_id,
         sum(case when adjusts = 'omni' then -gap else gap end) as amount,
         count(*) as documents
     from control_gaps
@@ -23,13 +23,14 @@ adjustments as (
     group by
         role,
         adjusts,
-        line_code
+        item_code,
+        cause_id
 ),
 
 movements as (
     select
         role,
-        coalesce(line_code, 'control_documents') as line_code,
+        coalesce(entry_code, 'control_documents') as item_code,
         sum(amount) as amount,
         count(*) as documents
     from control_entries
@@ -44,35 +45,44 @@ compared as (
 ),
 
 lines as (
-    select role, 'balance' as part, 1 as position, 'control_opening' as line_code, null as cause_id, opening as amount, 0 as documents
+    select
+        role, 'balance' as part, 1 as position, 'control_opening' as item_code, cast(null as varchar) as cause_id, opening as amount,
+        0 as documents
     from control_totals
     union all
-    select role, 'balance' as part, 2 as position, line_code, null as cause_id, amount, documents
+    select role, 'balance' as part, 2 as position, item_code, null as cause_id, amount, documents
     from movements
     union all
-    select role, 'balance' as part, 3 as position, 'control_closing' as line_code, null as cause_id, closing as amount, 0 as documents
+    select role, 'balance' as part, 3 as position, 'control_closing' as item_code, null as cause_id, closing as amount, 0 as documents
     from control_totals
     union all
     select
-        control_totals.role, 'omni' as part, 1 as position, 'control_omni_' || control_totals.role as line_code, null as cause_id,
-        control_totals.omni_movement as amount, coalesce(compared.documents, 0) as documents
+        control_totals.role, 'omni' as part, 1 as position,
+        case control_totals.role
+            when 'receivable' then 'control_omni_receivable'
+            when 'payable' then 'control_omni_payable'
+            when 'cogs' then 'control_omni_cogs'
+            when 'landed_costs' then 'control_omni_landed_costs'
+            else 'control_omni_deposits'
+        end as item_code,
+        null as cause_id, control_totals.omni_movement as amount, coalesce(compared.documents, 0) as documents
     from control_totals
     left join compared on compared.role = control_totals.role
     union all
-    select role, 'ledger' as part, 1 as position, 'control_ledger' as line_code, null as cause_id, ledger_movement as amount, 0 as documents
+    select role, 'ledger' as part, 1 as position, 'control_ledger' as item_code, null as cause_id, ledger_movement as amount, 0 as documents
     from control_totals
     union all
-    select role, part, 2 as position, line_code, cause_id, amount, documents
+    select role, part, 2 as position, item_code, cause_id, amount, documents
     from adjustments
     union all
-    select role, 'omni' as part, 3 as position, 'control_adjusted' as line_code, null as cause_id, omni_adjusted as amount, 0 as documents
+    select role, 'omni' as part, 3 as position, 'control_adjusted' as item_code, null as cause_id, omni_adjusted as amount, 0 as documents
     from control_totals
     union all
     select
-        role, 'ledger' as part, 3 as position, 'control_adjusted' as line_code, null as cause_id, ledger_adjusted as amount, 0 as documents
+        role, 'ledger' as part, 3 as position, 'control_adjusted' as item_code, null as cause_id, ledger_adjusted as amount, 0 as documents
     from control_totals
     union all
-    select role, 'residual' as part, 1 as position, 'control_residual' as line_code, null as cause_id, residual as amount, 0 as documents
+    select role, 'residual' as part, 1 as position, 'control_residual' as item_code, null as cause_id, residual as amount, 0 as documents
     from control_totals
 )
 
@@ -80,7 +90,7 @@ select
     lines.role as account,                                                            -- Account
     lines.part,                                                                       -- Side
     lines.position,                                                                   -- No
-    lines.line_code,                                                                  -- Line
+    lines.item_code as line_code,                                                     -- Line
     lines.cause_id,                                                                   -- Cause
     cast(lines.documents as integer) as documents,                                    -- Documents
     cast(lines.amount as decimal(18, 2)) as amount,                                   -- Amount

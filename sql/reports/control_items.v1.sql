@@ -9,29 +9,17 @@
 
 with
 
-items as (
-    select
-        *,
-        case
-            when line_code is null and gap <> 0 then 'control_residual'
-            when line_code is null then 'control_agrees'
-            when line_code like 'control_%' then line_code
-            else 'control_cause|' || line_code
-        end as item_code
-    from control_gaps
-),
-
 ranked as (
     -- What nothing explains comes first, and what agrees comes last.
     select
         *,
-        case when item_code = 'control_residual' then 1 when item_code like 'control_cause|%' then 2 when gap <> 0 then 3 else 4 end as rank
-    from items
+        case when item_code is null and gap <> 0 then 1 when cause_id is not null then 2 when gap <> 0 then 3 else 4 end as rank
+    from control_gaps
 )
 
 select
     role as account,                                                                  -- Account
-    item_code as line_code,                                                           -- Line
+    coalesce(item_code, case when gap <> 0 then 'control_residual' else 'control_agrees' end) as line_code,  -- Line
     coalesce(doc_type, 'GL') as doc_type,                                             -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer or supplier
