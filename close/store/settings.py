@@ -24,6 +24,16 @@ ROLES = {
     "adjustments": "Stock adjustments",
     "deposits": "Deposits",
 }
+# The accounts of an accrual journal. Accruals to payables and receivables go to accounts of their own.
+ACCRUAL_ROLES = {
+    "inventory": ROLES["inventory"],
+    "goods_in_transit": "Goods in transit",
+    "payable": "Accrued purchases",
+    "receivable": "Accrued income",
+    "revenue": ROLES["revenue"],
+    "deferred_revenue": "Deferred revenue",
+    "cogs": ROLES["cogs"],
+}
 # The roles of the accounts that are reconciled, each with a tolerance.
 CONTROL_ROLES = ("inventory", "receivable", "payable", "cogs", "landed_costs", "deposits")
 # The kinds of document that can have a reference prefix, and the document type that each prefix indicates.
@@ -86,8 +96,9 @@ class Settings:
     the residual of a control account to accept, and the percentage of its balance; 0 sets no limit. `country` is a
     country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
     code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
-    `patterns` map a kind of ledger entry to the way it writes references. `stated` lists the settings that were
-    chosen, and `also_named` other names of the organisation that a person confirmed.
+    `patterns` map a kind of ledger entry to the way it writes references. `accrual_accounts` map a role in
+    ACCRUAL_ROLES to the code or name that journals use for its account. `stated` lists the settings that were chosen,
+    and `also_named` other names of the organisation that a person confirmed.
     """
 
     period: str = ""
@@ -124,6 +135,7 @@ class Settings:
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
+    accrual_accounts: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
     public_holidays: Mapping[date, str] = field(default_factory=dict)

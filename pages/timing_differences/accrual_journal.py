@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.rules import reasons
 from close.store.packages import PACKAGES, Package
-from close.store.settings import Settings
+from close.store.settings import ACCRUAL_ROLES, Settings
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import total, where
 from pages.parts.words import say
@@ -34,8 +34,6 @@ TABLE = {
     "debit": "Debit",
     "credit": "Credit",
 }
-# What an accrual calls the other side of a purchase and of a sale. The other roles have their usual names.
-ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
 ANY_TAX = "Tax Exempt (0%)"
 
@@ -75,13 +73,14 @@ def list_packages() -> dict[str, Package]:
 def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
     """Return the account of each role in the settings, by code or name as the package requires.
 
-    Accounts that its journals cannot post to are left out, because an accrual needs a separate account.
+    Accounts that its journals cannot post to are left out, because an accrual needs a separate account. An account that
+    was remembered for accruals comes first, in the organisation's own package.
     """
     found: dict[str, str] = {}
     for role, code, name in settings.accounts:
         if role not in package.control_roles:
             found.setdefault(role, {"code": code, "name": name}[package.account_key])
-    return found
+    return found | (dict(settings.accrual_accounts) if package.code == settings.package else {})
 
 
 def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -> dict[str, str]:
@@ -104,7 +103,7 @@ def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -
 
 def say_role(role: str) -> str:
     """Return the name of a role's account in an accrual."""
-    return ACCRUED.get(role) or str(say(role))
+    return ACCRUAL_ROLES.get(role) or str(say(role))
 
 
 def put_roles_in_words(lines: pa.Table) -> pa.Table:

@@ -55,9 +55,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
-def written(
-    package: str, book: pa.Table = BOOK, style: Style = Style("ash-co", "No GST")
-) -> list[list[dict[str, str]]]:
+def written(package: str) -> list[list[dict[str, str]]]:
     """Return the rows of each file, the accruals before their reversals."""
     return [rows(content) for content in accrual_files.files(made(), BACK, package, STYLE).values()]
 
