@@ -29,5 +29,6 @@ from (
     ('SY5', 'SY2', 'early_posting'),
     ('SY5', 'SY3', 'early_posting'),
     ('SY5', 'SY4', 'early_posting'),
+    ('SY6', 'SY1', 'early_posting'),
     ('SY6', 'SY5', 'early_cogs')
 ) as listed (step, earlier, reason_code)
