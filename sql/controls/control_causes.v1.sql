@@ -41,6 +41,13 @@ candidates as (
         and doc_type = 'COGS'
         and ref = 'COGS-' || $period
     union all
+    -- The COGS of the month changed after it was closed. The cause S13 names the sales.
+    select 'cogs' as role, 'COGS' as doc_type, 'COGS-' || cogs_month as ref, 'S13' as cause_id, 100 as precedence
+    from cogs_months
+    where
+        cogs_month = $period
+        and later <> 0
+    union all
     select 'landed_costs' as role, doc_type, ref, cause_id, precedence
     from named_differences
     where

@@ -106,7 +106,7 @@ from explained
 union all
 select
     role, entry_code as item_code, null as cause_id, 'omni' as adjusts, null as doc_type, null as ref_key,
-    coalesce(reference, description) as ref, contact, entry_date as day, cast(0 as decimal(18, 2)) as omni_amount, amount as ledger_amount, -amount as gap, 1 as entries,
-    'ledger_entries' as dataset, _landing, _line
+    coalesce(reference, description) as ref, contact, entry_date as day, cast(0 as decimal(18, 2)) as omni_amount,
+    amount as ledger_amount, -amount as gap, 1 as entries, 'ledger_entries' as dataset, _landing, _line
 from control_entries
 where entry_code is not null
