@@ -50,7 +50,7 @@ class Statement:
 
     @property
     def unmet(self) -> tuple[str, str]:
-        """What is missing to tell the residual, and what settles it, or two empty texts."""
+        """The missing evidence and how to provide it, or two empty texts."""
         return self.rows[0]["unmet"] or "", self.rows[0]["settled_by"] or ""
 
 

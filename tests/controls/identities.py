@@ -1,4 +1,4 @@
-"""What must hold on every control account, whatever is wrong with the books."""
+"""Identities that hold on every control account, whatever is wrong with the books."""
 
 from collections import defaultdict
 from decimal import Decimal

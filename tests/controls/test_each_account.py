@@ -171,7 +171,7 @@ def test_deposits(ask: Ask) -> None:
     assert side(rows, "deposits", "omni") == money(omni_deposits=2, adjusted=2)
     assert side(rows, "deposits", "ledger") == {**money(ledger=5, adjusted=2), "cause|S27": Decimal(-3)}
     assert state(rows, "deposits") == (0, "agrees")
-    assert side(rows, "receivable", "omni")["deposit"] == 5  # the invoice for the deposit is none for the order
+    assert side(rows, "receivable", "omni")["deposit"] == 5  # the invoice for a deposit is not the order's
 
 
 def short(ask: Ask) -> list[Row]:

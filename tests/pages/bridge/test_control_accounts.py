@@ -9,9 +9,8 @@ from close.store.settings import CONTROL_ROLES
 from close.store.warehouse import Warehouse
 from close.work.authority import acts
 from pages.parts.words import say_money
-
-from .conftest import CLEAN, FAULTY
-from .screen import Open, select, table, table_at, words
+from tests.pages.conftest import CLEAN, FAULTY
+from tests.pages.screen import Open, select, table, table_at, words
 
 
 def test_the_old_address_opens_the_stock_account(open_page: Open, months: list[str]) -> None:
