@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any
 
 from tests.reports.closed import Rows
 
 STATED = {"receivable", "payable", "cogs", "landed_costs"}  # the accounts that the settings of a sample company name
 
 
-def amounts(rows: Rows, account: str, part: str) -> list[Decimal | None]:
+def amounts(rows: Rows, account: str, part: str) -> list[Any]:
     """Return the amounts of one side from top to bottom, None for a blank."""
     own = [row for row in rows if (row["account"], row["part"]) == (account, part)]
     return [Decimal(row["amount"]) if row["amount"] else None for row in own]
