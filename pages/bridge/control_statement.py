@@ -77,7 +77,7 @@ def draw_account(context: PageContext, account: str, choose: Callable[[], object
     _draw_unknown(statement)
     tolerance.draw_tolerance(limit)
     _draw_sides(statement)
-    _draw_items(context, account)
+    _draw_items(context, account, is_known=statement.residual is not None)
     _draw_balance(context, statement)
     explain(answer)
 
@@ -122,15 +122,18 @@ def _draw_lines(lines: Sequence[Record], name: str) -> None:
     drill_downs.draw_rows(shown, opens, name, TABLE)
 
 
-def _draw_items(context: PageContext, account: str) -> None:
+def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
     """Draw the documents and entries that differ, or those of the selected lines."""
     st.header("Documents and entries", anchor=False)
     items = ask(context, ITEMS)
     rows = items.rows.among("account", [account])
     differing = [row["line_code"] for row in rows.tally(["line_code"]) if row["line_code"] != AGREES]
     if not differing:
-        tested = uploads.count_tested_rows(context, TESTED)
-        draw_none(f"No document or entry differs: {tested:,} rows were tested.", items)
+        if is_known:
+            tested = uploads.count_tested_rows(context, TESTED)
+            draw_none(f"No document or entry differs: {tested:,} rows were tested.", items)
+        else:
+            st.caption("Cannot tell which documents differ until the missing evidence is there.")
         return
     shown = by_column(
         rows.among("line_code", differing),

@@ -4,7 +4,7 @@
 -- grain: one row for each role
 -- key:   role
 -- rule:  control-accounts.md#the-residual
---        `residual` is Omni's adjusted movement less the ledger's. It is blank if evidence is missing (`unmet_code`)
+--        `residual` is Omni's adjusted movement less the ledger's. Like Omni's movement, it is blank if evidence is missing (`unmet_code`)
 
 with
 
@@ -69,11 +69,11 @@ select
     sides.role,
     sides.opening,
     sides.closing,
-    sides.omni_movement,
+    case when sides.unmet_code is null then sides.omni_movement end as omni_movement,
     sides.ledger_movement,
-    case when unmet_code is null then omni_adjusted end as omni_adjusted,
-    case when unmet_code is null then ledger_adjusted end as ledger_adjusted,
-    case when unmet_code is null then cast(omni_adjusted - ledger_adjusted as decimal(18, 2)) end as residual,
+    case when sides.unmet_code is null then sides.omni_adjusted end as omni_adjusted,
+    case when sides.unmet_code is null then sides.ledger_adjusted end as ledger_adjusted,
+    case when sides.unmet_code is null then cast(sides.omni_adjusted - sides.ledger_adjusted as decimal(18, 2)) end as residual,
     control_tolerances.tolerance,
     sides.unmet_code
 from sides

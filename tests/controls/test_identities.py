@@ -19,4 +19,5 @@ def test_every_difference_has_a_cause(name: str, tmp_path: Path) -> None:
     books = close(tmp_path, tmp_path / "warehouse", ASKED)
     for folder in books.folders:
         residuals = check_identities(*(books.answers[folder, report] for report in ASKED))
-        assert residuals == dict.fromkeys(STATED, 0)
+        assert STATED - {"landed_costs"} <= residuals.keys()  # a month may have no landed costs
+        assert not any(residuals.values())

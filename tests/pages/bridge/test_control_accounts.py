@@ -33,6 +33,7 @@ def test_each_account_has_the_same_layout(open_page: Open, months: list[str], ro
     if residual is None:
         assert "Cannot tell" in words(app)
         assert "Set the account in the settings" in words(app)
+        assert not app.success
 
 
 def test_a_line_lists_its_documents(open_page: Open, months: list[str]) -> None:
