@@ -24,6 +24,7 @@ SINGLE = (
     "settings_accounts",
     "settings_prefixes",
     "settings_patterns",
+    "settings_accruals",
 )
 GROWS = {"opening", "debits", "credits", "closing"}
 # Names of documents and parties. Each copy has its own names, so that documents match only within their copy.

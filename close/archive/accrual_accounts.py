@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 
 from close.store.packages import PACKAGES, Package
-from close.store.settings import Settings
+from close.store.settings import ACCRUAL_ROLES, Settings
 from close.work.words import say
 
-# The roles that an accrual journal may have, of which the last two have no account in the settings.
-JOURNAL_ROLES = ("inventory", "cogs", "revenue", "receivable", "payable", "goods_in_transit", "deferred_revenue")
-# What an accrual calls the other side of a purchase and of a sale. The other roles have their usual names.
-ACCRUED = {"payable": "Accrued purchases", "receivable": "Accrued income"}
 NO_TAX = {"NZD": "No GST", "AUD": "BAS Excluded", "GBP": "No VAT"}
 ANY_TAX = "Tax Exempt (0%)"
 
@@ -22,18 +18,19 @@ def list_packages() -> dict[str, Package]:
 def find_accounts(settings: Settings, package: Package) -> dict[str, str]:
     """Return the account of each role in the settings, by code or name as the package requires.
 
-    Accounts that its journals cannot post to are left out, because an accrual needs a separate account.
+    Accounts that its journals cannot post to are left out, because an accrual needs a separate account. An account that
+    was remembered for accruals comes first, in the organisation's own package.
     """
     found: dict[str, str] = {}
     for role, code, name in settings.accounts:
         if role not in package.control_roles:
             found.setdefault(role, {"code": code, "name": name}[package.account_key])
-    return found
+    return found | (dict(settings.accrual_accounts) if package.code == settings.package else {})
 
 
 def say_role(role: str) -> str:
     """Return the name of a role's account in an accrual."""
-    return ACCRUED.get(role) or str(say(role))
+    return ACCRUAL_ROLES.get(role) or str(say(role))
 
 
 def list_lacking(accounts: Mapping[str, str]) -> list[str]:

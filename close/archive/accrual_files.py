@@ -1,6 +1,7 @@
 """Accruals as import files for a ledger: balanced journals, each reversed on the first day of the next month."""
 
 import io
+import itertools
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +12,11 @@ from itertools import groupby
 import pyarrow as pa
 
 from close.archive import export
+from close.archive.journal_numbers import Kind, number_journal
 from close.errors import Refused
 
 MONEY = pa.decimal128(18, 2)
-DAYS = {"day-first": "%d/%m/%Y", "month-first": "%m/%d/%Y", "year-first": "%Y-%m-%d"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 XERO = (
     "*Narration", "*Date", "Description", "*AccountCode", "*TaxRate", "*Amount",
     "TrackingName1", "TrackingOption1", "TrackingName2", "TrackingOption2",
@@ -44,17 +46,19 @@ class Line:
     contact: str
     amount: Decimal
 
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Everything that is posted, as text."""
+        posted = (self.journal, self.day, self.document, self.account, self.description, self.contact, self.amount)
+        return tuple(map(str, posted))
+
 
 @dataclass(frozen=True)
 class Style:
-    """The date format of a ledger and the tax rate it uses for lines without tax."""
+    """The organisation, which the journal numbers depend on, and the tax rate that Xero uses for lines without tax."""
 
-    date_order: str | None = None
+    organisation: str = ""
     tax_rate: str = ""
-
-    def say(self, day: date) -> str:
-        """Format a date in the organisation's date order, or day first if the order is unknown."""
-        return day.strftime(DAYS.get(self.date_order or "", DAYS["day-first"]))
 
 
 def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str) -> list[Line]:
@@ -107,32 +111,52 @@ def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]
         yield run
 
 
-def xero(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
-    """Write a Xero import file for manual journals. Lines with the same narration and date form one journal."""
-    narrated = [f"{line.journal}{f' (part {part})' if part > 1 else ''}" for line in lines]
+def say_xero_day(day: date) -> str:
+    """Return a day as 31 Mar 2026, which Xero reads in every region.
+
+    Xero accepts dd/mm/yyyy or dd mmm yyyy: https://help.xero.com/nz/ManualJournalsImport. The first would be misread
+    where the month comes first.
+    """
+    return f"{day:%d} {MONTHS[day.month - 1]} {day:%Y}"
+
+
+def say_quickbooks_day(day: date) -> str:
+    """Return a day as 03/31/2026, the format of the guides to QuickBooks Online's import of journal entries.
+
+    Intuit states no format, and no guide mentions a month in letters, so the page names the format:
+    https://quickbooks.intuit.com/learn-support/en-au/help-article/import-export-files/L4tQBwbs7_AU_en_AU,
+    https://spreadsheetbroccoli.com/platforms/quickbooks_online/import-journal-entry-guide.
+    """
+    return f"{day:%m/%d/%Y}"
+
+
+def xero(lines: Sequence[Line], numbers: Mapping[str, str], tax_rate: str = "") -> bytes:
+    """Write a Xero import file for manual journals. Lines with the same narration and date form one journal.
+
+    A manual journal has no number of its own there, so the narration ends with it.
+    """
     blank = [""] * len(lines)
     return _csv(
         XERO,
         [
-            narrated,
-            [style.say(line.day) for line in lines],
+            [f"{line.journal} [{numbers[line.journal]}]" for line in lines],
+            [say_xero_day(line.day) for line in lines],
             [line.description for line in lines],
             [line.account for line in lines],
-            [style.tax_rate] * len(lines),
+            [tax_rate] * len(lines),
             pa.array([line.amount for line in lines], MONEY),
             *(blank for _ in range(4)),
         ],
     )
 
 
-def quickbooks(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
+def quickbooks(lines: Sequence[Line], numbers: Mapping[str, str], tax_rate: str = "") -> bytes:  # noqa: ARG001
     """Write a QuickBooks Online import file for journal entries. Rows with the same number form one entry."""
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(line.journal for line in lines), 1)}
     return _csv(
         QUICKBOOKS,
         [
-            [_number(line, part, numbers[line.journal]) for line in lines],
-            [style.say(line.day) for line in lines],
+            [numbers[line.journal] for line in lines],
+            [say_quickbooks_day(line.day) for line in lines],
             [line.account for line in lines],
             pa.array([line.amount if line.amount > 0 else None for line in lines], MONEY),
             pa.array([-line.amount if line.amount <= 0 else None for line in lines], MONEY),
@@ -142,25 +166,33 @@ def quickbooks(lines: Sequence[Line], style: Style, part: int = 1) -> bytes:
     )
 
 
-def _number(line: Line, part: int, journal: int) -> str:
-    """Return a journal number that is short enough for QuickBooks."""
-    return f"ACC-{line.day:%Y%m%d}-{part}-{journal}"
-
-
 def _csv(names: Sequence[str], columns: Sequence[object]) -> bytes:
     return export.write(pa.table([pa.array(c) if isinstance(c, list) else c for c in columns], names=names), "csv")
 
 
-Writer = Callable[[Sequence[Line], Style, int], bytes]
+Writer = Callable[[Sequence[Line], Mapping[str, str], str], bytes]
 WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
+ASKED_FORMATS = {"quickbooks": "MM/DD/YYYY"}  # of the dates in a file, for packages that ask for it
+SAID_DAYS: dict[str, Callable[[date], str]] = {"xero": say_xero_day, "quickbooks": say_quickbooks_day}
 
 
 def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
     """Return the journal and its reversal for a package by file name, split into as many files as needed."""
-    write, by_name = WRITERS[package], {}
-    for title, title_lines in (("accrual", list(lines)), ("reversal", reverse(lines, back))):
+    write, by_name, month = WRITERS[package], {}, lines[0].day
+    kinds: tuple[tuple[Kind, str, list[Line]], ...] = (
+        ("A", "accrual", list(lines)),
+        ("R", "reversal", reverse(lines, back)),
+    )
+    for kind, title, title_lines in kinds:
+        sequence = itertools.count(1)
         for part, run in enumerate(parts(title_lines), 1):
-            by_name[f"{title} {run[0].day} {part}.csv"] = write(run, style, part)
+            numbers = {
+                journal: number_journal(
+                    style.organisation, month, kind, next(sequence), [line for line in run if line.journal == journal]
+                )
+                for journal in dict.fromkeys(line.journal for line in run)
+            }
+            by_name[f"{title} {run[0].day} {part}.csv"] = write(run, numbers, style.tax_rate)
     return by_name
 
 

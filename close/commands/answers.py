@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 import typer
 
 from close.archive import database
-from close.archive.accrual_accounts import JOURNAL_ROLES
 from close.archive.pack import bundle
 from close.archive.pack.month import PackedMonth
 from close.archive.prints import checklist, fix_plan, workbook
@@ -15,7 +14,7 @@ from close.commands.options import Format, Output, Period, PrintFormat, warn, wr
 from close.months import LAST
 from close.rules.queries import in_force, library
 from close.signing.answers import answer
-from close.store.settings import Settings
+from close.store.settings import ACCRUAL_ROLES, Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse
 from close.work import proposals
@@ -55,8 +54,8 @@ ReportsPeriod = Annotated[
 def split_account(text: str) -> tuple[str, str]:
     """Return the role and the account in a text such as payable=2105. Raises BadParameter."""
     role, sign, account = text.partition("=")
-    if not sign or role not in JOURNAL_ROLES:
-        roles = ", ".join(JOURNAL_ROLES)
+    if not sign or role not in ACCRUAL_ROLES:
+        roles = ", ".join(ACCRUAL_ROLES)
         raise typer.BadParameter(f'Write "{text}" as payable=2105, with one of these roles: {roles}.')
     return role, account
 

@@ -70,7 +70,7 @@ def dismiss(warehouse: Warehouse, name: Person, role: RoleOf, who: Who) -> None:
 
 @AUTHORITY.add("rule", "materiality 50.00 --who ann")
 def set_rule(warehouse: Warehouse, rule: RuleName, value: Value, who: Who) -> None:
-    """Set a signing rule: materiality, item_threshold or one_person_may_review."""
+    """Set a signing rule: materiality, item_threshold, one_person_may_review, or a tolerance."""
     read = read_value(rule, value)
     acts.set_rule(warehouse, who, rule, read)
     print(f"{rule} = {say_value(read)}")

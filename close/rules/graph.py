@@ -28,6 +28,7 @@ ROOMS = (
     "differences",
     "causes",
     "bridge",
+    "controls",
     "totals",
     "identities",
     "steps",

@@ -24,6 +24,18 @@ ROLES = {
     "adjustments": "Stock adjustments",
     "deposits": "Deposits",
 }
+# The accounts of an accrual journal. Accruals to payables and receivables go to accounts of their own.
+ACCRUAL_ROLES = {
+    "inventory": ROLES["inventory"],
+    "goods_in_transit": "Goods in transit",
+    "payable": "Accrued purchases",
+    "receivable": "Accrued income",
+    "revenue": ROLES["revenue"],
+    "deferred_revenue": "Deferred revenue",
+    "cogs": ROLES["cogs"],
+}
+# The roles of the accounts that are reconciled, each with a tolerance.
+CONTROL_ROLES = ("inventory", "receivable", "payable", "cogs", "landed_costs", "deposits")
 # The kinds of document that can have a reference prefix, and the document type that each prefix indicates.
 PREFIX_KINDS = {
     "sales_order": "SO",
@@ -82,11 +94,13 @@ class Settings:
     of earlier months that Omni syncs again. `materiality` is the amount by which a month may be out of balance and
     still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. A change since
     last month has to be explained from `flux_amount` and from `flux_percent` of last month's amount. If `flux_amount`
-    is 0, materiality applies, or 1,000.00 if that is 0 as well. `country` is a country (NZ) or a part of one
-    (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role, code, name), and `people` are
-    (role, name). `prefixes` map a kind of document to the start of its references. `patterns` map a kind of ledger
-    entry to the way it writes references. `stated` lists the settings that were chosen, and `also_named` other names
-    of the organisation that a person confirmed.
+    is 0, materiality applies, or 1,000.00 if that is 0 as well. The tolerances are the residual of a control account to
+    accept, and the percentage of its balance. Zero sets no limit. `country` is a
+    country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,
+    code, name), and `people` are (role, name). `prefixes` map a kind of document to the start of its references.
+    `patterns` map a kind of ledger entry to the way it writes references. `accrual_accounts` map a role in
+    ACCRUAL_ROLES to the code or name that journals use for its account. `stated` lists the settings that were chosen,
+    and `also_named` other names of the organisation that a person confirmed.
     """
 
     period: str = ""
@@ -110,9 +124,22 @@ class Settings:
     flux_amount: Decimal = field(default=Decimal(0), metadata=RULE)
     flux_percent: Decimal = field(default=Decimal(10), metadata=RULE)
     one_person_may_review: bool = field(default=False, metadata=RULE)
+    inventory_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    inventory_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    receivable_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    receivable_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    payable_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    payable_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    cogs_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    cogs_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    landed_costs_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    landed_costs_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
+    deposits_tolerance: Decimal = field(default=Decimal(0), metadata=RULE)
+    deposits_tolerance_percent: Decimal = field(default=Decimal(0), metadata=RULE)
     accounts: tuple[tuple[str, str, str], ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
+    accrual_accounts: Mapping[str, str] = field(default_factory=dict)
     people: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
     public_holidays: Mapping[date, str] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """The settings in force for a month, read from the landings of one snapshot."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,13 @@ LATEST = LAST
 def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
     """Return the settings in force for a period: the newest landed for that period or an earlier one."""
     landings = [record for record in manifest.of("settings") if record.period <= period]
-    return _read(folder, landings[-1]) if landings else None
+    return replace(_read(folder, landings[-1]), accrual_accounts=_find_accruals(folder, landings)) if landings else None
+
+
+def _find_accruals(folder: Path, landings: Sequence[LandingRecord]) -> dict[str, str]:
+    """Return the accrual accounts of the newest settings that name any, so that an uploaded file does not drop them."""
+    naming = [record for record in landings if (file := record.dataset("settings_accruals")) and file.rows]
+    return {row["role"]: row["account"] for row in _rows(folder, naming[-1], "settings_accruals")} if naming else {}
 
 
 def read_naming(folder: Path, manifest: Manifest) -> Settings | None:

@@ -14,13 +14,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from close.months import PERIOD
 from close.store.authority.people import Role, is_name
 from close.store.public_holidays import list_places
-from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
+from close.store.settings import ACCRUAL_ROLES, DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
 
 TEXT = "text in quotes"
 TABLES: Mapping[str, tuple[str, ...]] = {
     "accounts": (*ROLES,),
     "reference_prefixes": (*PREFIX_KINDS,),
     "reference_patterns": (*PATTERN_KINDS,),
+    "accrual_accounts": (*ACCRUAL_ROLES,),
     "people": (*map(str, Role),),
 }
 
@@ -108,6 +109,7 @@ FIELDS: dict[str, Any] = {
     "accounts": _table("accounts", list[ACCOUNT], 'accounts such as [{ code = "630", name = "Inventory" }]'),
     "reference_prefixes": _table("reference_prefixes", TRIMMED, TEXT),
     "reference_patterns": _table("reference_patterns", PATTERN, f"one of {', '.join(PATTERNS)}"),
+    "accrual_accounts": _table("accrual_accounts", TRIMMED, TEXT),
     "people": _table("people", PEOPLE, 'up to 1,000 names as they sign in, such as ["ann@ash.example"]'),
 }
 OrganisationFile: type[BaseModel] = create_model(

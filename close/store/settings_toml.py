@@ -44,13 +44,17 @@ def list_values(settings: Settings) -> dict[str, Any]:
     accounts: dict[str, list[dict[str, str]]] = {}
     for role, code, name in settings.accounts:
         accounts.setdefault(role, []).append({key: text for key, text in (("code", code), ("name", name)) if text})
-    references = {"reference_prefixes": dict(settings.prefixes), "reference_patterns": dict(settings.patterns)}
+    tables = {
+        "reference_prefixes": dict(settings.prefixes),
+        "reference_patterns": dict(settings.patterns),
+        "accrual_accounts": dict(settings.accrual_accounts),
+    }
     return {
         **values,
         "period": settings.period,
         "holidays": list(settings.holidays),
         "accounts": accounts,
-        **references,
+        **tables,
     }
 
 

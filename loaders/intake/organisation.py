@@ -14,6 +14,7 @@ from close.store.datasets import (
     MONEY,
     SETTINGS,
     SETTINGS_ACCOUNTS,
+    SETTINGS_ACCRUALS,
     SETTINGS_HOLIDAYS,
     SETTINGS_PATTERNS,
     SETTINGS_PEOPLE,
@@ -83,6 +84,7 @@ def _build_settings(file: Mapping[str, Any]) -> Settings:
         accounts=tuple((role, each.get("code", ""), each.get("name", "")) for role, each in accounts),
         prefixes={kind: text for kind, text in file.get("reference_prefixes", {}).items() if text},
         patterns={kind: text for kind, text in file.get("reference_patterns", {}).items() if text},
+        accrual_accounts={role: text for role, text in file.get("accrual_accounts", {}).items() if text},
         people=tuple((role, who) for role, names in file.get("people", {}).items() for who in names),
         holidays=tuple(file.get("holidays", ())),
         stated=frozenset(stated),
@@ -97,12 +99,14 @@ def _rows(settings: Settings, stated: Mapping[str, Any]) -> dict[str, pa.Table]:
     accounts = [{"role": role, "code": code, "name": name} for role, code, name in settings.accounts]
     prefixes = [{"kind": kind, "prefix": prefix} for kind, prefix in settings.prefixes.items()]
     patterns = [{"kind": kind, "pattern": pattern} for kind, pattern in settings.patterns.items()]
+    accruals = [{"role": role, "account": account} for role, account in settings.accrual_accounts.items()]
     people = [{"role": role, "who": who} for role, who in settings.people]
     return {
         SETTINGS.name: _build_table(SETTINGS, [stated]),
         SETTINGS_ACCOUNTS.name: _build_table(SETTINGS_ACCOUNTS, accounts),
         SETTINGS_PREFIXES.name: _build_table(SETTINGS_PREFIXES, prefixes),
         SETTINGS_PATTERNS.name: _build_table(SETTINGS_PATTERNS, patterns),
+        SETTINGS_ACCRUALS.name: _build_table(SETTINGS_ACCRUALS, accruals),
         SETTINGS_PEOPLE.name: _build_table(SETTINGS_PEOPLE, people),
     }
 

@@ -54,6 +54,11 @@ EXPLANATIONS = {
     "T16": Explanation("blank_cogs", "Blank COGS"),
     "T17": Explanation("stock_movements", "Stock movements"),
     "T18": Explanation("bridge", "The bridge"),
+    "T20": Explanation("stock_account", "Receivables", MappingProxyType({"account": "receivable"})),
+    "T21": Explanation("stock_account", "Payables", MappingProxyType({"account": "payable"})),
+    "T22": Explanation("stock_account", "Cost of goods sold", MappingProxyType({"account": "cogs"})),
+    "T23": Explanation("stock_account", "Landed costs", MappingProxyType({"account": "landed_costs"})),
+    "T24": Explanation("stock_account", "Deposits", MappingProxyType({"account": "deposits"})),
     "T19": Explanation("bridge", "Closed months", MappingProxyType({"cause": "G05"})),
 }
 

@@ -31,6 +31,7 @@ context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "checklist")
 progress = compare_progress(context)
+early = step.list_early(context)
 by_name = {row["step"]: row for row in progress.steps}
 chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.steps[0]
 
@@ -64,6 +65,8 @@ def draw_line(row: step.Row, is_new: bool) -> None:
                 f"{row['step']} {row['title']}",
                 key=f"open-{row['step']}",
                 type="secondary" if row is chosen else "tertiary",
+                icon=step.EARLY if row["step"] in early else None,
+                help=step.say_early(early[row["step"]]) if row["step"] in early else None,
                 wrap=True,
                 on_click=open_step,
                 args=(row["step"],),
@@ -88,6 +91,7 @@ def draw_step(is_new: bool) -> None:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
         st.caption(step.say_calendar(context.settings))
     step.draw_proof(context, chosen)
+    step.draw_early(early.get(chosen["step"], ()))
     if is_new:
         step.draw_explanation(chosen)
     proofs.draw_link(chosen)

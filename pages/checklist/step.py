@@ -1,5 +1,6 @@
 """A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,6 +22,7 @@ from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
+EARLY = ":material/low_priority:"
 LONGEST = 24  # letters of a name that fit on one line
 
 
@@ -124,6 +126,28 @@ def _explain_unknown(row: Row) -> str:
 
 def _say_stale(row: Row) -> str:
     return f"{plain(row['stale_evidence'])}. Export it again."
+
+
+def list_early(context: PageContext) -> Mapping[str, Sequence[Row]]:
+    """Return the earlier steps that are still open, by the step that was done before them."""
+    found: dict[str, list[Row]] = {}
+    for row in ask(context, "early_steps").table.to_pylist():
+        found.setdefault(row["step"], []).append(row)
+    return found
+
+
+def say_early(earlier: Sequence[Row]) -> str:
+    """Return which earlier steps are still open."""
+    return f"Done before {' and '.join(row['earlier_title'] for row in earlier)}"
+
+
+def draw_early(earlier: Sequence[Row]) -> None:
+    """Draw a warning that a step was done before others that it depends on, and why it may have to be done again."""
+    if not earlier:
+        return
+    lines = [f"- **{plain(row['earlier_title'])} ({row['earlier']})**: {plain(row['reason'])}." for row in earlier]
+    which = "an earlier one is" if len(lines) == 1 else "earlier ones are"
+    st.warning("\n".join([f"This step may have to be done again, because {which} still open:\n", *lines]), icon=EARLY)
 
 
 def draw_before(context: PageContext, row: Row) -> None:

@@ -9,7 +9,7 @@ from close.store.audit_log import AuditLog
 from close.store.authority.in_force import RULES, People, list_changes
 from close.store.authority.people import Action, Role, may
 from close.store.authority.values import read_value
-from close.store.settings import Settings
+from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
 from close.work.authority import acts
 from close.work.authority.proposals import Proposal, find_proposal
@@ -22,6 +22,8 @@ from pages.parts.frame.people import is_named, me
 from pages.parts.words import plain
 
 PLACE = "authority"
+SUFFIXES = ("_tolerance", "_tolerance_percent")
+TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
     Role.PREPARER: "Preparers",
     Role.REVIEWER: "Reviewers",
@@ -50,11 +52,7 @@ def draw_authority(context: PageContext) -> None:
     fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
     with st.form("authority", border=False):
         people = _ask_people(fields, governing.people, may_set=may_set)
-        containers = st.columns([1, 1, 1, 1, 2], vertical_alignment="bottom")
-        rules = {
-            name: fields.ask(container, name, disabled=not may_set)
-            for container, name in zip(containers, RULES, strict=True)
-        }
+        rules = _ask_rules(fields, may_set=may_set)
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted:
         attempt(lambda: _save(context, governing, people, rules), "Saved and recorded in the audit log.", PLACE)
@@ -81,7 +79,7 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
     record = proposal.record
     changes = [
         *(list_changes(people, proposal.people) if proposal.people else ()),
-        *(f"{SETTINGS[n].text}: {_say_value(v)}" for n, v in proposal.rules.items()),
+        *(f"{_say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
     ]
     with st.container(border=True):
         st.markdown(
@@ -106,6 +104,10 @@ def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object
     attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
 
 
+def _say_rule(name: str) -> str:
+    return f"Tolerance of {SETTINGS[name].text}" if name in TOLERANCES else SETTINGS[name].text
+
+
 def _say_value(value: Decimal | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -125,6 +127,20 @@ def _ask_people(fields: Fields, people: People, *, may_set: bool) -> People:
             disabled=not may_set,
         )
     return tuple((role, name) for role, text in typed.items() for name in _split_names(text))
+
+
+def _ask_rules(fields: Fields, *, may_set: bool) -> dict[str, object]:
+    """Draw a field for each signing rule, the tolerances below the others, and return the values by rule."""
+    signing = [name for name in RULES if name not in TOLERANCES]
+    rules: dict[str, object] = {}
+    for container, name in zip(st.columns([1, 1, 1, 1, 2], vertical_alignment="bottom"), signing, strict=True):
+        rules[name] = fields.ask(container, name, disabled=not may_set)
+    st.markdown("**Tolerance of each control account**, as an amount and in percent")
+    for suffix in SUFFIXES:
+        for container, role in zip(st.columns(len(CONTROL_ROLES)), CONTROL_ROLES, strict=True):
+            name = f"{role}{suffix}"
+            rules[name] = fields.ask(container, name, disabled=not may_set)
+    return rules
 
 
 def _split_names(text: str) -> list[str]:

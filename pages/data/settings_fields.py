@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from close.store.packages import PACKAGES
 from close.store.public_holidays import list_places
-from close.store.settings import DEFINITION, Setting, Settings
+from close.store.settings import CONTROL_ROLES, DEFINITION, ROLES, Setting, Settings
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Label:
     longest: int | None = None
 
 
+TOLERANCE = "The largest residual of the account that is shown as within tolerance. Blank sets no limit."
+PERCENT = "The same in percent of the account's balance. If both are set, the smaller one applies."
 LABELS = {
     "name": Label(
         "Name", "The name at the top of the ledger's and Omni's reports. Files with a different name are refused."
@@ -70,6 +72,8 @@ LABELS = {
         "0.00",
     ),
     "one_person_may_review": Label("One person may prepare and review"),
+    **{f"{role}_tolerance": Label(ROLES[role], TOLERANCE, "0.00") for role in CONTROL_ROLES},
+    **{f"{role}_tolerance_percent": Label(f"{ROLES[role]} %", PERCENT, "0.00") for role in CONTROL_ROLES},
 }
 CHOICES = {
     **{package.code: package.title for package in PACKAGES.values()},

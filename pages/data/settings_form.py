@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from close.store.settings import PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
+from close.store.settings import ACCRUAL_ROLES, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
 from pages.data.settings_fields import Fields, say_pattern
 from pages.parts.words import say
 
@@ -41,7 +41,7 @@ class Form:
             values["accounts"] = self._ask_accounts()
         with right:
             values["reference_prefixes"] = self._ask_prefixes()
-        return values | {"reference_patterns": self._ask_patterns()}
+        return values | {"reference_patterns": self._ask_patterns(), "accrual_accounts": self._ask_accruals()}
 
     def _ask_lines(self) -> dict[str, Any]:
         return {
@@ -90,6 +90,15 @@ class Form:
         return {
             kind: columns[index % 2].text_input(say_kind(kind), now.get(kind, ""), key=self.fields.key(kind))
             for index, kind in enumerate(PREFIX_KINDS)
+        }
+
+    def _ask_accruals(self) -> dict[str, str]:
+        """Draw the accounts of the accrual journal, and return them by role."""
+        st.markdown("**Accounts of the accrual journal**, by code in Xero and by name in QuickBooks")
+        now, columns = self.fields.now.accrual_accounts, [*st.columns(4), *st.columns(4)]
+        return {
+            role: container.text_input(name, now.get(role, ""), key=self.fields.key(f"accrual-{role}"))
+            for container, (role, name) in zip(columns, ACCRUAL_ROLES.items(), strict=False)
         }
 
     def _ask_patterns(self) -> dict[str, str | None]:

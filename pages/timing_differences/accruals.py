@@ -18,7 +18,7 @@ from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_count, say_money
-from pages.timing_differences import accrual_journal
+from pages.timing_differences import accrual_accounts, accrual_journal
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
 SUMS = ("debit", "credit")
@@ -86,6 +86,8 @@ def draw_files(shown: pa.Table) -> None:
         )
         package = packages[chosen or own]
         accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
+        if package.code == context.settings.package:
+            accrual_accounts.offer_memory(context, accounts)
         if package.control_roles:
             st.caption(
                 f"Accrued purchases and accrued income need separate accounts, because {package.short_name} does not "
@@ -104,13 +106,14 @@ def draw_files(shown: pa.Table) -> None:
 
 def offer(made: list[Line], package: Package, tax: str) -> None:
     """Draw the downloads of the journal with its reversal, and of the supporting workbook."""
-    style = Style(context.settings.date_order, tax)
+    style, say_day = Style(context.warehouse.organisation, tax), accrual_files.SAID_DAYS[package.code]
     found = accrual_files.files(made, back, package.code, style)
-    size = accrual_files.MOST_LINES
+    size, asked = accrual_files.MOST_LINES, accrual_files.ASKED_FORMATS.get(package.code)
     st.caption(
-        f"{len(made):,} lines dated {style.say(context.month.end)}, plus the same number of reversing lines dated "
-        f"{style.say(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own "
+        f"{len(made):,} lines dated {say_day(context.month.end)}, plus the same number of reversing lines dated "
+        f"{say_day(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own "
         "lines, so you can reverse a single document."
+        + (f" If {package.short_name} asks for the date format, choose {asked}." if asked else "")
     )
     with st.container(horizontal=True):
         st.download_button(

@@ -13,6 +13,12 @@ landed as (
     where period in ($period, strftime($period_start - 1, '%Y-%m'))
 ),
 
+ledger_months as (
+    select distinct period
+    from role_balances
+    where period = $period
+),
+
 balances as (
     select role
     from role_balances
@@ -72,6 +78,24 @@ select identity_needs.tie_out, missing_accounts.reason_code
 from identity_needs
 inner join missing_accounts on missing_accounts.role = split_part(identity_needs.need, ':', 2)
 where identity_needs.need like 'account:%' or identity_needs.need like 'balance:%'
+union
+-- Accounts that only some companies have are not among those that must be known before the month can be compared.
+select
+    identity_needs.tie_out,
+    case when max(accounts_in_force.role) is null then 'no_account|' else 'account_not_in_ledger|' end
+    || split_part(identity_needs.need, ':', 2) as reason_code
+from identity_needs
+cross join ledger_months
+left join accounts_in_force on accounts_in_force.role = split_part(identity_needs.need, ':', 2)
+left join role_balances
+    on role_balances.role = split_part(identity_needs.need, ':', 2)
+    and role_balances.period = ledger_months.period
+where
+    identity_needs.need like 'account:%'
+    and role_balances.role is null
+group by
+    identity_needs.tie_out,
+    identity_needs.need
 union
 select identity_needs.tie_out, withheld_kinds.reason_code
 from identity_needs

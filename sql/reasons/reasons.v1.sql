@@ -19,6 +19,9 @@ in_words as (
     from ledger_reasons
     union all
     select code, sentence, remedy
+    from control_reasons
+    union all
+    select code, sentence, remedy
     from story_reasons
     union all
     select code, sentence, remedy

@@ -27,7 +27,8 @@ select
     _line
 from journals
 where
-    regexp_matches(number, '^ACC-[0-9]{8}-[0-9]+-[0-9]+[A-Z]?$')
+    regexp_matches(number, '^ACC-[0-9]{4}[AR][0-9]+-[0-9A-F]{7}R?$')
+    or regexp_matches(number, '^ACC-[0-9]{8}-[0-9]+-[0-9]+[A-Z]?$')
     or regexp_matches(narration, ': (moved .+|partly moved|not moved), (not )?booked')
     or exists (
         select 1

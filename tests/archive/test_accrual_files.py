@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections import defaultdict
 from datetime import date
@@ -20,6 +21,7 @@ END, BACK = date(2026, 3, 31), date(2026, 4, 1)
 ACCOUNTS = {"inventory": "630", "payable": "801", "receivable": "611", "revenue": "200"}
 TITLE = "Accruals March 2026"
 BIG = Decimal("12345678901234.56")
+STYLE = Style("ash-co", "No GST")
 
 
 def accruals(*documents: tuple[str, str, str, str, Decimal]) -> pa.Table:
@@ -53,35 +55,66 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
+def written(package: str) -> list[list[dict[str, str]]]:
+    """Return the rows of each file, the accruals before their reversals."""
+    return [rows(content) for content in accrual_files.files(made(), BACK, package, STYLE).values()]
+
+
 def test_xero_has_its_columns_and_one_signed_amount() -> None:
-    found = rows(accrual_files.xero(made(), Style("day-first", "No GST")))
+    found = written("xero")[0]
     assert tuple(found[0]) == XERO
     assert [row["*Amount"] for row in found[:4]] == [f"-{BIG}", str(BIG), "0.10", "-0.10"]
-    assert {row["*Date"] for row in found} == {"31/03/2026"}
     assert {row["*TaxRate"] for row in found} == {"No GST"}
     assert found[0]["*AccountCode"] == "801"
-    assert found[0]["*Narration"] == "Accruals March 2026: Received, not billed"
+    assert re.fullmatch(r"Accruals March 2026: Received, not billed \[ACC-2603A1-[0-9A-F]{7}\]", found[0]["*Narration"])
 
 
 def test_quickbooks_has_two_columns_and_never_a_sign() -> None:
-    found = rows(accrual_files.quickbooks(made(), Style("month-first")))
+    found = written("quickbooks")[0]
     assert tuple(found[0]) == QUICKBOOKS
-    assert {row["JournalDate"] for row in found} == {"03/31/2026"}
     assert (found[0]["Debits"], found[0]["Credits"]) == ("", str(BIG))
     assert not any(row[side].startswith("-") for row in found for side in ("Debits", "Credits"))
     assert all(bool(row["Debits"]) != bool(row["Credits"]) for row in found)
-    assert max(len(row["JournalNo"]) for row in found) <= 21
     assert len({row["JournalNo"] for row in found}) == 2
 
 
 def test_formulas_are_harmless() -> None:
-    assert {row["Name"] for row in rows(accrual_files.quickbooks(made(), Style()))} == {"'=Magic Cycles"}
+    assert {row["Name"] for row in written("quickbooks")[0]} == {"'=Magic Cycles"}
 
 
-@pytest.mark.parametrize(("order", "said"), [("day-first", "01/04/2026"), ("month-first", "04/01/2026"),
-                                             ("year-first", "2026-04-01"), (None, "01/04/2026")])  # fmt: skip
-def test_dates_are_in_the_order_of_the_organisation(order: str | None, said: str) -> None:
-    assert Style(order).say(BACK) == said
+def test_dates_are_what_the_package_accepts() -> None:
+    """A day that would be another one in the other order, whatever order the organisation's exports have."""
+    assert [{row["*Date"] for row in file} for file in written("xero")] == [{"31 Mar 2026"}, {"01 Apr 2026"}]
+    assert [{row["JournalDate"] for row in file} for file in written("quickbooks")] == [{"03/31/2026"}, {"04/01/2026"}]
+
+
+def numbers(book: pa.Table = BOOK, end: date = END, organisation: str = "ash-co") -> list[str]:
+    """Return the number of each journal, in the order of the files."""
+    lines = accrual_files.lines(book, ACCOUNTS, end, TITLE)
+    found = accrual_files.files(lines, BACK, "quickbooks", Style(organisation)).values()
+    return [number for content in found for number in dict.fromkeys(row["JournalNo"] for row in rows(content))]
+
+
+def test_no_two_journals_share_a_number() -> None:
+    changed = BOOK.set_column(
+        BOOK.schema.get_field_index("narration"), "narration", [[f"late {text.as_py()}" for text in BOOK["narration"]]]
+    )
+    every = [
+        *numbers(),
+        *numbers(changed),
+        *numbers(end=date(2026, 4, 30)),
+        *numbers(end=date(2027, 3, 31)),
+        *numbers(organisation="elm-ltd"),
+        *numbers(BOOK.slice(4)),
+    ]
+    assert len(numbers()) == 4  # two journals, each with its reversal
+    assert len(set(every)) == len(every) == 22
+    assert max(map(len, every)) <= 21
+
+
+def test_the_same_journal_gets_the_same_number_again() -> None:
+    assert numbers() == numbers()
+    assert [row["*Narration"] for file in written("xero") for row in file if numbers()[0] in row["*Narration"]]
 
 
 @pytest.mark.parametrize("package", accrual_files.WRITERS)
@@ -113,11 +146,12 @@ def test_every_file_balances_and_is_short_enough(amounts: list[Decimal]) -> None
     )
     runs = list(accrual_files.parts(made(book)))
     assert sum(len(run) for run in runs) == 2 * len(amounts)
-    for part, run in enumerate(runs, 1):
-        found = rows(accrual_files.xero(run, Style(), part))
+    for run in runs:
+        named = {line.journal: "ACC" for line in run}
+        found = rows(accrual_files.xero(run, named))
         assert len(found) <= MOST_LINES
         assert not sum(Decimal(row["*Amount"]) for row in found)
-        pairs = rows(accrual_files.quickbooks(run, Style(), part))
+        pairs = rows(accrual_files.quickbooks(run, named))
         assert sum(Decimal(row["Debits"] or 0) for row in pairs) == sum(Decimal(row["Credits"] or 0) for row in pairs)
 
 

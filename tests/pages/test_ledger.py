@@ -1,10 +1,13 @@
 """The ledger pages and the story of a document: their numbers match the reports', and a bar lists its documents."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.store.settings import Settings
+from close.store.warehouse import Warehouse
 from pages.bridge import identities
 from pages.parts.frame import page_context
 from pages.parts.month.causes import UNEXPLAINED, cause
@@ -12,7 +15,7 @@ from pages.parts.words import say_money
 from tests.given.variants import spread
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, pick, select, table, table_at, words
+from .screen import Open, pick, press, select, table, table_at, words
 
 PAGES = (
     "bridge", "tie_outs", "stock_account", "ledger_match", "cogs_proof",
@@ -144,6 +147,28 @@ def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str]
     app.run()
     assert "Enter the account for" not in words(app)
     assert app.download_button(key="download-journal").label.startswith("Xero")
+
+
+def test_accrual_accounts_are_chosen_once(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("accruals", period=months[-2])
+    open_fields = [
+        field for field in app.text_input if (field.key or "").startswith("account-xero-") and not field.value
+    ]
+    assert open_fields
+    for field in open_fields:
+        field.input("999")
+    app.run()
+    press(app, "Remember these accounts")
+    assert not app.exception
+    assert not app.error
+    later = open_page("accruals", period=months[-1])  # the settings uploaded for this month do not name them
+    proposed = {field.key: field.value for field in later.text_input if (field.key or "").startswith("account-xero-")}
+    assert [proposed[field.key] for field in open_fields if field.key in proposed]
+    assert all(proposed[field.key] == "999" for field in open_fields if field.key in proposed)
+    earlier, now = (Warehouse(writable, FAULTY).settings(month) or Settings() for month in (months[-3], months[-1]))
+    assert earlier.accrual_accounts == {}
+    assert set(now.accrual_accounts.values()) > {"999"}
+    assert "remembered in the settings" in words(open_page("accruals", period=months[-2]))
 
 
 def test_the_story_names_the_broken_link(open_page: Open, months: list[str], rows) -> None:

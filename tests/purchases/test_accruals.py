@@ -35,6 +35,7 @@ def received(*lines: Row) -> tuple[Landing, ...]:
 NAMED = [  # the texts and references of journals that name an order
     (f"Accruals March 2026: Received, not billed - {NARRATION}", "#101"),
     (NARRATION, "ACC-20260331-1-1"),
+    (NARRATION, "ACC-2603A12-7F3C9A1"),
     *((narration, "J-{}") for narration in NARRATIONS),
     ("PO-1 Elm Ltd: moved 2026-03-10, booked no date", "J-{}"),  # as earlier versions wrote it
 ]

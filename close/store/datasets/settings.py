@@ -21,6 +21,9 @@ SETTINGS_PREFIXES = Dataset(
 SETTINGS_PATTERNS = Dataset(
     "settings_patterns", "Organisation settings: reference patterns", (), {"kind": TEXT, "pattern": TEXT}
 )
+SETTINGS_ACCRUALS = Dataset(
+    "settings_accruals", "Organisation settings: accrual accounts", (), {"role": TEXT, "account": TEXT}
+)
 SETTINGS_PEOPLE = Dataset("settings_people", "Organisation settings: people", (), {"role": TEXT, "who": TEXT})
 # What a file states about roles ("role") and signing rules ("rule"): only a proposal.
 SETTINGS_PROPOSED = Dataset(

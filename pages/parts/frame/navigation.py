@@ -73,7 +73,7 @@ DOORS = (
         (
             Page("bridge/bridge.py", "bridge", "Bridge"),
             Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof"),
-            Page("bridge/stock_account.py", "stock-account", "Stock account"),
+            Page("bridge/stock_account.py", "stock-account", "Control accounts"),
             Page("bridge/tie_outs.py", "tie-outs", "Tie-outs"),
             Page("bridge/ledger_match.py", "ledger-match", "Ledger match"),
             Page("reports/document.py", "story", "Document"),

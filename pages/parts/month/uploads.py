@@ -35,6 +35,7 @@ OPTIONAL = {
     "settings_accounts",
     "settings_prefixes",
     "settings_patterns",
+    "settings_accruals",
     "stock_reconciliation_balances",
 }
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export

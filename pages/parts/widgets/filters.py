@@ -35,12 +35,23 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
     return list(chosen)
 
 
-def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = False) -> str:
-    """Let the user choose one option, with the first as the default. Other parts of the page may set it by its key."""
+def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = False, words: bool = False) -> str:
+    """Let the user choose one option, with the first as the default. Other parts of the page may set it by its key.
+
+    If `words` is True, the options are codes, and are shown in words.
+    """
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     seen: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"
-    return st.segmented_control(label, options, key=key, label_visibility=seen, persist_state="session") or options[0]
+    chosen = st.segmented_control(
+        label,
+        options,
+        key=key,
+        label_visibility=seen,
+        persist_state="session",
+        format_func=(lambda option: str(say(option))) if words else str,
+    )
+    return chosen or options[0]
 
 
 def by_column(

@@ -1,0 +1,13 @@
+-- Receivables reconcile: both movements of the account agree, each adjusted for what only the other side has.
+--
+-- since: 2000-01
+-- rule:   identities.md#t20-receivables-reconcile
+-- left:  Omni's adjusted movement
+-- right: the ledger's adjusted movement
+-- needs: sales_documents account:receivable kind:SO kind:CN amount:sales_documents
+
+select
+    omni_adjusted as left_side,
+    ledger_adjusted as right_side
+from control_totals
+where role = 'receivable'

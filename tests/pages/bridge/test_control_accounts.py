@@ -1,0 +1,63 @@
+"""The page Control accounts: the stock account first, the same layout for each, and a tolerance where it acts."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from close.store.settings import CONTROL_ROLES
+from close.store.warehouse import Warehouse
+from close.work.authority import acts
+from pages.parts.words import say_money
+from tests.pages.conftest import CLEAN, FAULTY
+from tests.pages.screen import Open, select, table, table_at, words
+
+
+def test_the_old_address_opens_the_stock_account(open_page: Open, months: list[str]) -> None:
+    app = open_page("stock_account", period=months[-1])
+    assert app.title[0].value == "Control accounts"
+    assert app.segmented_control(key="account").options[0] == "Stock"
+    assert app.metric[0].label == "Unexplained residual of stock"
+
+
+@pytest.mark.parametrize("account", CONTROL_ROLES[1:])
+def test_each_account_has_the_same_layout(open_page: Open, months: list[str], rows, account: str) -> None:
+    app = open_page("stock_account", period=months[-1], account=account)
+    assert not app.exception
+    lines = [row for row in rows("control_accounts") if row["account"] == account]
+    (residual,) = [row["amount"] for row in lines if row["part"] == "residual"]
+    assert app.metric[0].value.endswith(say_money(residual))
+    for part, title in (("omni", "Omni"), ("ledger", "Ledger")):
+        wanted = [row["line"] for row in lines if row["part"] == part]
+        assert list(table_at(app, f"side-{title}")["Line"]) == wanted
+    if residual is None:
+        assert "Cannot tell" in words(app)
+        assert "Set the account in the settings" in words(app)
+        assert not app.success
+
+
+def test_a_line_lists_its_documents(open_page: Open, months: list[str]) -> None:
+    app = open_page("stock_account", period=months[-1], account="receivable")
+    side = table_at(app, "side-Ledger")
+    listed = table(select(app, "side-Ledger", 1), "control_items")
+    assert len(listed) == side["Items"].iloc[1]
+    assert listed["Difference"].sum() == side["Amount"].iloc[1]
+    assert set(listed["Line"]) == {side["Line"].iloc[1]}
+
+
+def test_a_sound_account_lists_what_only_the_ledger_has(open_page: Open, months: list[str]) -> None:
+    app = open_page("stock_account", CLEAN, period=months[-1], account="payable")
+    assert "the adjusted movements agree" in words(app)
+    assert list(table_at(app, "side-Ledger")["Line"]) == ["Movement of the account", "Adjusted movement"]
+
+
+def test_the_tolerance_is_printed_where_it_acts(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("stock_account", period=months[-1])
+    shown = app.metric[0].value
+    assert "Tolerance: none" in words(app)
+    assert "differs" in words(app)
+    acts.set_rule(Warehouse(writable, FAULTY), "local user", "inventory_tolerance", Decimal("99999.00"))
+    app = open_page("stock_account", period=months[-1])
+    assert app.metric[0].value == shown
+    assert "within the tolerance of 99,999.00" in words(app)
+    assert "Tolerance 99,999.00: 99,999.00." in words(app)
