@@ -1,45 +1,29 @@
-"""An upload: landed once, in the widget's callback, then shown with a line for each file.
+"""An upload: landed once, in the widget's callback, then kept for the page with a card for each file.
 
 Files that would change earlier uploads wait until somebody accepts them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import streamlit as st
 
 import loaders
 from close.signing import builds
-from close.store.warehouse import LATEST, BadOrganisationName, Warehouse, slug
+from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
-from loaders.files.archives import measure_unpacked
 from loaders.intake.cards import join_path
-from loaders.uploads.consent import ASK, SET_ASIDE, Consent, count_unreadable, list_questions
-from loaders.uploads.dropped_files import expand_drop, list_organisations
-from loaders.uploads.previews import LONGEST, MAPPABLE
-from pages.data import renaming
-from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
-from pages.data.uploads.dropped_mappings import draw_ways_to_keep, is_mapping, save_dropped_mapping
-from pages.data.uploads.file_lines import draw_landed, draw_set_aside, draw_unchanged
+from loaders.uploads.consent import ASK, Consent
+from loaders.uploads.dropped_files import expand_drop
+from pages.data.uploads.dropped_mappings import save_dropped_mapping
+from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
 from pages.data.uploads.reading import draw_progress
-from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
-from pages.data.uploads.waiting import draw_waiting
-from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
-from pages.parts.frame.page_context import month_name, open_warehouse
+from pages.parts.frame.page_context import open_warehouse
 from pages.parts.frame.people import me
-from pages.parts.words import plain
 
 INTAKE = "intake"
 OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
-STATUS = {
-    "landed": "uploaded",
-    "waiting": "waiting for you",
-    "unchanged": "unchanged",
-    SET_ASIDE: "not needed",
-    "refused": "refused",
-}
 
 
 @dataclass(frozen=True)
@@ -77,11 +61,9 @@ def take(
     with draw_progress(len(drop)) as tell:
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
     builds.start(warehouse, builds.list_affected(warehouse, {card.period for card in cards if card.status == "landed"}))
-    elsewhere = _find_elsewhere(drop, cards, warehouse)
-    is_asked = list_questions(cards) or any(map(_is_asked, cards))
-    is_open = elsewhere or is_asked
-    kept = tuple(drop) if is_open else ()
-    unread = () if elsewhere else tuple(_list_unread(drop, cards))
+    elsewhere = find_elsewhere(drop, cards, warehouse)
+    kept = tuple(drop) if elsewhere or any(map(is_asked, cards)) else ()
+    unread = () if elsewhere else tuple(list_unread(drop, cards))
     manifest = warehouse.head().number
     incomplete = consent.incomplete or frozenset()
     intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
@@ -156,102 +138,3 @@ def last_intake(organisation: str) -> Intake | None:
     """Return the last upload of this session, if it was for this organisation."""
     intake = st.session_state.get(INTAKE)
     return intake if intake and intake.organisation == organisation else None
-
-
-def draw_intake(intake: Intake) -> None:
-    """Draw the last upload: counts, links to its months, refused files, files that wait, then a line for each other."""
-    names = list_questions(intake.cards)
-    questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
-    st.header(say_counts(intake, sum(questions.values())), anchor=False)
-    if intake.elsewhere and not questions:
-        st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
-        st.button(
-            f"Upload them to {intake.elsewhere}",
-            type="primary",
-            on_click=take_elsewhere,
-            args=(intake,),
-            key="elsewhere",
-        )
-    months = sorted({card.period for card in intake.of("landed", "unchanged", SET_ASIDE)})
-    with st.container(horizontal=True):
-        for month in months:
-            link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
-    for (stated, known), files in questions.items():
-        question = SameCompany(stated, known, files, intake.elsewhere)
-        deny = partial(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
-        draw_question(question, partial(confirm_name, intake, stated), deny)
-    for pair in names.keys() - questions.keys():
-        draw_other_company(pair[0], names[pair])
-    for cards in _by_problems(intake.of("refused")):
-        draw_refused(cards)
-        if not intake.elsewhere:
-            renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
-            draw_ways_to_accept(cards, partial(accept_incomplete, intake))
-            draw_ways_to_map(cards, intake.unread)
-            draw_ways_to_keep(cards, partial(keep_mapping, intake))
-    waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
-    if waiting:
-        draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
-    draw_landed(intake.of("landed"))
-    draw_set_aside(intake.of(SET_ASIDE))
-    draw_unchanged(intake.of("unchanged"))
-
-
-def say_counts(intake: Intake, asked: int) -> str:
-    """Return how many files have which outcome. Those that a question is about wait, although their cards refuse."""
-    counts = {state: len(intake.of(state)) for state in STATUS}
-    counts["waiting"] += asked
-    counts["refused"] -= asked
-    return " · ".join(f"{count} {STATUS[state]}" for state, count in counts.items() if count)
-
-
-def _is_asked(card: Card) -> bool:
-    """Return True if a person may still change the outcome of a file."""
-    return card.status == "waiting" or bool(count_unreadable(card)) or is_mapping(card)
-
-
-def _list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[DroppedFile]:
-    """Return the refused files that a mapping may read, including those inside a zip file."""
-    mappable = {
-        (card.folder, card.file_name) for card in cards if card.problem and issubclass(card.problem.refusal, MAPPABLE)
-    }
-    if mappable:
-        files, _ = expand_drop(_limit(drop))
-        yield from (file for file in files if (file.folder, file.name) in mappable)
-
-
-def _limit(drop: Sequence[DroppedFile]) -> Iterator[DroppedFile]:
-    """Return files as long as they are short enough together to be unpacked in the memory of this server."""
-    room = LONGEST
-    for file in drop:
-        size = measure_unpacked(file.content)
-        if size <= room:
-            room -= size
-            yield file
-
-
-def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
-    """Group the cards of refused files by the reason for the refusal, without those that a question asks about."""
-    found: dict[tuple[str, ...], list[Card]] = {}
-    for card in (card for card in cards if not list_questions([card])):
-        found.setdefault(card.problems, []).append(card)
-    return list(found.values())
-
-
-def _find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:
-    """Return the one other organisation given in the settings of refused files, or an empty string."""
-    if not any(card.status == "refused" for card in cards):
-        return ""
-    names = list_organisations(drop)
-    settings = warehouse.settings(LATEST)
-    own = settings.name if settings else ""
-    others = {name for name in names if name != own and _find_folder(name) not in {None, warehouse.organisation}}
-    return others.pop() if len(names) == 1 and others else ""
-
-
-def _find_folder(name: str) -> str | None:
-    """Return the folder of an organisation, or None for a name that no organisation can be started with."""
-    try:
-        return slug(name)
-    except BadOrganisationName:
-        return None

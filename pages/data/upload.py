@@ -5,7 +5,8 @@ import streamlit as st
 from loaders import DroppedFile
 from pages.data.authority_form import draw_proposal_hint
 from pages.data.builds import draw_build
-from pages.data.intake import draw_intake, last_intake, take
+from pages.data.intake import last_intake, take
+from pages.data.outcome import draw_outcome
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
@@ -74,7 +75,7 @@ draw_proposal_hint(context)
 draw_build(context.warehouse)
 intake = last_intake(context.warehouse.organisation)
 if intake:
-    draw_intake(intake)
+    draw_outcome(intake)
 st.header(f"Exports of {month_name(context.period)}", anchor=False)
 uploads.draw_exports(context)
 if not context.is_empty:
