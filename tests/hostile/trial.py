@@ -22,7 +22,7 @@ from loaders import Card
 from loaders.uploads.consent import Consent, count_unreadable
 from loaders.uploads.dropped_files import NotReadable
 from loaders.uploads.previews import find_loader, open_short
-from pages.data import intake
+from pages.data.uploads import intake
 from tests.hostile.files import Upload
 
 SECONDS, MEMORY, PAUSE = 10.0, 1024, 2.0  # MB of memory

@@ -23,9 +23,9 @@ STATES: dict[str, Colour] = {
 LABELS = {
     "file": "File",
     "state": "Outcome",
-    "what": "Export",
     "month": "For",
     "count": "Rows",
+    "what": "Export",
     "checks": "Checked, or why not read",
     "replaced": "Replaces",
     "changes": "Changes",

@@ -81,6 +81,7 @@ SECTIONS = {
         ),
     ),
     "Exports": (
+        Page("data/start.py", "start", "Start", ":material/flag:"),
         Page("data/upload.py", "upload", "Upload", ":material/upload_file:"),
         Page("data/mapping.py", "map", "Map a file", ":material/table_edit:"),
         Page("data/coverage.py", "coverage", "Coverage", ":material/grid_view:"),

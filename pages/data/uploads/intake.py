@@ -52,15 +52,22 @@ class Intake:
 
 
 def take(
-    warehouse: Warehouse, drop: Sequence[DroppedFile], period: str | None = None, consent: Consent = ASK
+    warehouse: Warehouse,
+    drop: Sequence[DroppedFile],
+    period: str | None = None,
+    consent: Consent = ASK,
+    *,
+    is_built: bool = True,
 ) -> Intake:
     """Land an upload as far as agreed, start to build the months it changes, and keep its cards for the page.
 
-    Repeating the same upload changes nothing.
+    Repeating the same upload changes nothing. If `is_built` is False, nothing is built, because settings come first.
     """
     with draw_progress(len(drop)) as tell:
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
-    builds.start(warehouse, builds.list_affected(warehouse, {card.period for card in cards if card.status == "landed"}))
+    if is_built:
+        landed = {card.period for card in cards if card.status == "landed"}
+        builds.start(warehouse, builds.list_affected(warehouse, landed))
     elsewhere = find_elsewhere(drop, cards, warehouse)
     kept = tuple(drop) if elsewhere or any(map(is_asked, cards)) else ()
     unread = () if elsewhere else tuple(list_unread(drop, cards))

@@ -8,7 +8,10 @@ import streamlit as st
 from loaders import Card
 from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
-from pages.data.intake import (
+from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.dropped_mappings import draw_ways_to_keep
+from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
+from pages.data.uploads.intake import (
     Intake,
     accept,
     accept_incomplete,
@@ -18,9 +21,6 @@ from pages.data.intake import (
     leave_out,
     take_elsewhere,
 )
-from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
-from pages.data.uploads.dropped_mappings import draw_ways_to_keep
-from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
 from pages.data.uploads.waiting import draw_waiting
 from pages.parts.frame.navigation import link
