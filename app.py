@@ -19,6 +19,7 @@ from pages.parts.frame.page_context import (
     offered_organisations,
     open_warehouse,
 )
+from pages.parts.frame.tour import draw_tour
 from pages.parts.frame.url import adopt_choice, write_choices
 from pages.parts.month import signing
 
@@ -44,6 +45,7 @@ def draw() -> None:
     st.session_state["context"] = choose(offered or [NOBODY])
     draw_sidebar(st.session_state["context"])
     draw_doubts(st.session_state["context"].warehouse)
+    draw_tour(st.session_state["context"])
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     page.run()

@@ -96,7 +96,10 @@ def draw_read() -> None:
     elif not context.is_empty:
         st.header("Files read", anchor=False)
         uploads.draw_latest(context, NEWEST)
-    if missing := uploads.missing_exports(context):
+    missing = uploads.missing_exports(context)
+    if "package" not in context.settings.stated and not uploads.has_ledger(context):
+        missing.append(uploads.ENTRIES)
+    if missing:
         st.header(f"Still to export for {month_name(context.period)}", anchor=False)
         uploads.draw_needed(context, missing)
 

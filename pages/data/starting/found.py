@@ -20,7 +20,7 @@ def draw_found(name: str, rows: Sequence[Proposal]) -> None:
     """Draw the name of the company and the proposed settings: the accounts and the books in full, the others folded."""
     _draw_row("Organisation", plain(name), "its files are read under this name")
     shown = [row for row in rows if row.part == ACCOUNTS or row.setting in SHOWN]
-    _draw_rows(sorted(shown, key=lambda row: row.part == ACCOUNTS))
+    _draw_rows(sorted(shown, key=lambda row: (row.part == ACCOUNTS, row.setting == "currency")))
     for part, title in FOLDS.items():
         folded = [row for row in rows if row.part == part and row not in shown]
         if folded:

@@ -20,13 +20,14 @@ STATES: dict[str, Colour] = {
     "not needed": "gray",
     "unchanged": "gray",
 }
+WIDEST = 260  # in pixels, so that the outcome, month and rows are seen next to the longest title
 LABELS = {
-    "file": "File",
+    "what": "Export or file",
     "state": "Outcome",
     "month": "For",
     "count": "Rows",
-    "what": "Export",
     "checks": "Checked, or why not read",
+    "file": "File",
     "replaced": "Replaces",
     "changes": "Changes",
 }
@@ -42,8 +43,10 @@ def draw_lines(cards: Sequence[Card]) -> None:
     """Draw a line for each file, and below them the details of the selected one, or of the only one that was read."""
     if not cards:
         return
+    cards = sorted(cards, key=lambda card: find_state(card) == "read")  # what is left to do comes first
     table = to_table([_describe(card) for card in cards], LABELS)
-    labels = set_columns(table, key=LABELS["file"])
+    labels = set_columns(table, key=LABELS["what"])
+    labels[LABELS["what"]]["width"] = WIDEST
     labels[LABELS["state"]] = st.column_config.MultiselectColumn(
         width=90, options=list(STATES), color=list(STATES.values())
     )
@@ -93,9 +96,9 @@ def _describe(card: Card) -> dict[str, object]:
     done = card.outcome
     counts = f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed" if done else ""
     return {
-        "file": card.path,
+        "what": card.title or card.path,
         "state": [find_state(card)],
-        "what": card.title or None,
+        "file": card.path,
         "month": month_name(card.period) if card.period else None,
         "count": card.rows or None,
         "checks": _say_checks(card),

@@ -1,6 +1,7 @@
 """The exports for a month: those it needs, those uploaded, and where to click for the missing ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -39,6 +40,7 @@ OPTIONAL = {
     "stock_reconciliation_balances",
 }
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
+SEARCHES = {"document": "document_search"}  # the report that a page begins with
 EVERY = (*MONTHLY, ENTRIES, LISTS)
 
 
@@ -111,7 +113,7 @@ def draw_needed(context: PageContext, names: Sequence[str] = ()) -> None:
 
 def _list_needed(context: PageContext) -> list[str]:
     """Return the exports that the page reads, in the order of a month's exports. Empty if it reads all of them."""
-    read = find_datasets(context) or set()
+    read = find_datasets(replace(context, page=SEARCHES.get(context.page, context.page))) or set()
     return [name for name in EVERY if name in read] or sorted(read & {"stock_movements"})
 
 
