@@ -1,4 +1,4 @@
-"""What a person may still do about the files of an upload: answer a question, map columns, upload them elsewhere."""
+"""Ways to settle the files of an upload: a question to answer, columns to map, another organisation to upload to."""
 
 from collections.abc import Iterator, Sequence
 

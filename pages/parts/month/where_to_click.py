@@ -1,4 +1,4 @@
-"""Where to click for an export: the system that has it, the report, and the way to it."""
+"""The way to an export: the system that has it, the report, and where to click there."""
 
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES, Package, list_menus
