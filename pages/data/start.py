@@ -20,6 +20,7 @@ from pages.parts.frame.navigation import go, link
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
+from pages.parts.month.where_to_click import ENTRIES
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, plain, say_count
 
@@ -98,7 +99,7 @@ def draw_read() -> None:
         uploads.draw_latest(context, NEWEST)
     missing = uploads.missing_exports(context)
     if "package" not in context.settings.stated and not uploads.has_ledger(context):
-        missing.append(uploads.ENTRIES)
+        missing.append(ENTRIES)
     if missing:
         st.header(f"Still to export for {month_name(context.period)}", anchor=False)
         uploads.draw_needed(context, missing)

@@ -200,9 +200,9 @@ def test_a_sample_that_does_not_land_is_reported(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(sample, "write", lambda *_: None)
     app = start().run()
     assert "could not be loaded" in app.error[0].value
-    assert app.title[0].value == "No exports uploaded yet"
+    assert app.header[0].value == "No exports uploaded yet"
     press(app, "Start a new organisation")
-    assert app.title[0].value == "A new organisation"
+    assert app.title[0].value == "Start with your files"
 
 
 def test_settings_alone_do_not_make_the_month_that_opens(open_page: Open, writable: Path, months: list[str]) -> None:

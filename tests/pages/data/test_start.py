@@ -17,7 +17,7 @@ from pages.parts.frame import page_context, tour
 from pages.parts.frame.welcome import SAMPLE
 from tests.given.screens import start, visit
 from tests.pages.screen import press, words
-from tests.pages.test_exports import upload
+from tests.pages.test_exports import settings_of, upload
 
 NAME, HERE = "Heron & Wren Ltd", "heron-wren-ltd"
 COMPANY = replace(sample.KESTREL, name=NAME, documents=40)
@@ -64,15 +64,14 @@ def test_a_month_is_right_without_typing_anything(page: AppTest, root: Path, fil
     assert not page.exception
     assert page.title[0].value == "Overview"
     assert any(started)
-    mine, told = Warehouse(root, HERE).settings(LATEST), read_organisation(files[-1][1]).settings
-    assert mine
+    mine, told = settings_of(root, LATEST, HERE), read_organisation(files[-1][1]).settings
     assert [(role, name) for role, _, name in mine.accounts] == [(role, name) for role, _, name in told.accounts]
     assert [getattr(mine, name) for name in SHOWN] == [getattr(told, name) for name in SHOWN]
 
 
 def test_a_person_can_leave_before_accepting_and_come_back(page: AppTest, root: Path, files: Files) -> None:
     upload(page, *files[:-1])
-    assert Warehouse(root, HERE).settings(LATEST).accounts == ()
+    assert settings_of(root, LATEST, HERE).accounts == ()
     again = visit(start(organisation=HERE), "start")
     assert "Files read" in words(again)
     assert "Found in your files" in words(again)
@@ -88,7 +87,7 @@ def test_a_name_is_asked_for_only_if_no_file_states_it(page: AppTest, root: Path
     press(page, "Start")
     assert not page.exception
     assert organisations(root) == [HERE, SAMPLE]
-    assert Warehouse(root, HERE).settings(LATEST).name == NAME
+    assert settings_of(root, LATEST, HERE).name == NAME
     assert "Which program keeps the books?" in [box.label for box in page.main.selectbox]
     assert "**General ledger** from the ledger" in words(page)
 

@@ -14,8 +14,7 @@ from loaders import land
 from pages.parts.frame import page_context
 from pages.parts.frame.navigation import PAGES
 from tests.given.screens import start, visit
-
-from .screen import words
+from tests.pages.screen import words
 
 NONE, LEDGER, SALES = "none", "ledger", "sales"
 STARTS = {NONE: "no file", LEDGER: "Tern_-_Account_Transactions", SALES: "Sales Orders"}
