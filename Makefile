@@ -81,7 +81,7 @@ clean:
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/%.stamp: %.lock | .venv/bin/python
-	@echo "Installing $< into .venv"
+	@echo "Installing the packages of $< into .venv, which takes a minute or two and is done only once"
 	@sed -n '/^pip==/,/[^\\]$$/p' $< >.venv/pip.lock
 	@.venv/bin/$(PIP) $(LOCKED) .venv/pip.lock
 	@.venv/bin/$(PIP) $(LOCKED) $<
@@ -99,4 +99,5 @@ clean:
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; ok = sys.version_info >= (3, 11); \
 	sys.exit(not ok and "Tieout needs Python 3.11 or newer, this is %d.%d. Try: make PYTHON=python3.12" % sys.version_info[:2])'
+	@echo "Making a Python environment in .venv"
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }

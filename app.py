@@ -14,6 +14,7 @@ from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import NOBODY, PageContext, offered_organisations, open_warehouse
+from pages.parts.frame.tour import draw_tour
 from pages.parts.month import signing
 
 LOOKS = Path(__file__).parent / ".streamlit"
@@ -39,6 +40,7 @@ def draw() -> None:
     drawn = counts.recall(context)
     menu = draw_sidebar(context, drawn)
     draw_doubts(context.warehouse)
+    draw_tour(context)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)

@@ -90,11 +90,6 @@ def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:
     return Leg(name, first, last, tuple(rows))
 
 
-def sum_unexplained(legs: Sequence[Leg]) -> Decimal:
-    """Return the sum of the legs' unexplained amounts without their signs, so that they cannot offset each other."""
-    return sum((abs(leg.unexplained) for leg in legs), Decimal(0))
-
-
 def measure_gap(legs: Sequence[Leg]) -> Decimal | None:
     """Return the first balance less the last."""
     return legs[0].first - legs[-1].last if legs else None

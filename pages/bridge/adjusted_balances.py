@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pages.bridge.legs import Leg
+from close.work.legs import Leg
 from pages.parts.month.causes import cause
 
 TABLE = {"label": "Line", "documents": "Documents", "amount": "Amount"}

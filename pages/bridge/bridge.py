@@ -5,21 +5,9 @@ from typing import Any
 
 import streamlit as st
 
+from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap
 from pages.bridge import findings
-from pages.bridge.legs import (
-    TABLE,
-    Bar,
-    Leg,
-    find_largest_cause,
-    list_causes,
-    list_rows,
-    list_unexplained,
-    list_unknown,
-    make_bars,
-    make_legs,
-    make_revenue_legs,
-    measure_gap,
-)
+from pages.bridge.bars import TABLE, Bar, find_largest_cause, list_causes, list_rows, make_bars
 from pages.bridge.unexplained import say_leg
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts

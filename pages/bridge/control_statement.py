@@ -10,7 +10,7 @@ import streamlit as st
 from close.rules import reasons
 from pages.bridge import tolerance
 from pages.bridge.findings import explain_cause
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -142,11 +142,7 @@ def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
         ITEM,
         lambda code: reasons.say(code, {}, context.period),
     )
-    draw_list(context, items, shown, COLUMNS, SUMS, _draw_link, lambda row: _explain(row, context.period))
-
-
-def _draw_link(row: Record) -> None:
-    link_document(row["doc_type"], row["ref"])
+    draw_list(context, items, shown, COLUMNS, SUMS, explain=lambda row: _explain(row, context.period))
 
 
 def _explain(row: Record, period: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from close.rules.answers import Answer
-from pages.bridge.legs import Leg
+from close.work.legs import Leg
 from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext

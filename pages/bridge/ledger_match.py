@@ -35,17 +35,28 @@ context = current()
 take_choice("view", (ENTRIES, ALONE))
 uploads.stop_if_empty(context)
 answer, alone = ask(context, "ledger_match"), ask(context, "ledger_only")
-blind = not uploads.has_ledger(context)
+roles = {role for role, *_ in context.settings.accounts}
+lacks_accounts = not roles & {"inventory", "revenue"}
+blind = lacks_accounts or not uploads.has_ledger(context)
 piles = {pile: answer.rows.among("pile", [pile]).measure("net") for pile in PILES}
 count = sum(number for number, _ in piles.values())
 open_rows = count - piles["matched"][0]
+
+
+def say_state() -> str:
+    """Return the page's status. Without a ledger, or an account to compare, it is not known whether entries match."""
+    if blind:
+        return f"Cannot tell: no {'account for stock or sales is set' if lacks_accounts else 'ledger uploaded'}"
+    return f"{open_rows:,} not matched" if open_rows else "all matched"
+
+
 draw_heading(
     context,
     "Ledger match",
     "the Omni document for each entry on the stock and sales accounts",
     "–" if blind or not count else f"{piles['matched'][0] * 100 / count:,.1f}%",
     f"Matched, of {count:,} entries",
-    "Cannot tell: no ledger uploaded" if blind else f"{open_rows:,} not matched" if open_rows else "all matched",
+    say_state(),
     "orange" if blind else "red" if open_rows else "green",
     ("bridge", "See the effect on the bridge"),
     why=say_source(context, answer),

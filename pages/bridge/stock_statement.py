@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from close.work.legs import Leg, list_unexplained, list_unknown, make_legs
 from pages.bridge import adjusted_balances, findings, tolerance
-from pages.bridge.legs import Leg, list_unexplained, list_unknown, make_legs
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from pages.bridge.legs import BALANCE, LEDGER, OMNI, REST, Bar
+from pages.bridge.bars import BALANCE, LEDGER, OMNI, REST, Bar
 from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK
 from pages.parts.charts import LEDGER as LEDGER_COLOUR
 from pages.parts.charts import OMNI as OMNI_COLOUR

@@ -16,6 +16,7 @@ from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name, months
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_ledger_report
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
 from pages.parts.words import plain, say_count, title
 
@@ -78,10 +79,10 @@ def draw_dependents(cell: Cell) -> None:
 def say_where(dataset: str) -> str:
     """Return the report to export for a dataset, the system it is in, and where to click."""
     package = PACKAGES[context.settings.package]
-    if dataset == uploads.LISTS:
+    if dataset == LISTS:
         return f"In {package.short_name}, export {package.documents_menu or 'the lists of invoices and bills'}."
-    if dataset in {uploads.ENTRIES, uploads.BALANCES}:
-        return f"In the ledger, export {uploads.say_ledger_report(package)}."
+    if dataset in {ENTRIES, BALANCES}:
+        return f"In the ledger, export {say_ledger_report(package)}."
     if dataset == SETTINGS:
         return "Save them on the page Organisation."
     return f"In Cin7 Omni, export {DATASETS[dataset].source}."

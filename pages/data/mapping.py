@@ -7,13 +7,13 @@ from loaders.mapping.choice import check_alone
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.saved import list_mappings, save_mapping
 from loaders.uploads.previews import Preview, open_short, preview
-from pages.data.intake import take
 from pages.data.mapped.costs import draw_costs
 from pages.data.mapped.form import MappingForm
 from pages.data.mapped.preview import draw_kinds, draw_rows, draw_verdict, list_labels
 from pages.data.mapped.questions import Questions
 from pages.data.mapped.saved_list import draw_saved
 from pages.data.mapped.unknown_file import UnknownFile, drop_file, keep_file, last_file, open_file
+from pages.data.uploads.intake import take
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import current, nameable_months

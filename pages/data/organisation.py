@@ -1,23 +1,21 @@
 """Organisation: the settings of a company, in force from a given month, or a new company."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-import loaders
-from close.signing import builds
 from close.store.settings import Settings
-from close.store.settings_toml import write_toml
 from close.store.warehouse import slug
 from close.work import proposals
-from loaders import Card, DroppedFile
-from loaders.layouts.stated_organisation import is_alike
+from loaders import Card
 from pages.data import renaming
 from pages.data.authority_form import draw_authority
 from pages.data.proposals import draw_proposals
 from pages.data.settings_fields import Fields
+from pages.data.settings_file import land_settings
 from pages.data.settings_form import Form
+from pages.data.starting.beginning import find_alike
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import show_errors
@@ -26,14 +24,11 @@ from pages.parts.frame.page_context import (
     known_organisations,
     month_name,
     nameable_months,
-    offered_organisations,
     open_warehouse,
 )
-from pages.parts.frame.people import me
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
-FILE = "organisation.toml"
 SAVED = "settings_saved"
 ALIKE = "alike_organisation"  # the new name that was asked about
 BACK = 12
@@ -41,11 +36,6 @@ FROM = "Choose the first month you will look at, or an earlier one. Months befor
 
 context = current()
 is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
-
-
-def find_alike(name: str) -> str:
-    """Return an organisation whose name differs only in its legal form, or an empty string."""
-    return next((known for known in offered_organisations() if is_alike(known, name)), "")
 
 
 def save(values: dict[str, Any], period: str) -> None:
@@ -74,21 +64,15 @@ def save(values: dict[str, Any], period: str) -> None:
         st.error(why, icon=":material/block:")
         return
     with show_errors():
-        land(write_toml({**values, "name": name, "period": period}).encode(), folder, is_renamed)
+        land({**values, "name": name, "period": period}, folder, is_renamed)
 
 
-def land(content: bytes, folder: str, is_renamed: bool) -> None:
-    """Land settings as a file, start to build the months they change, and open the next page.
-
-    Raises NotAllowed, SignedOut, NobodyNamed.
-    """
-    file, there = DroppedFile("", FILE, content), open_warehouse(folder)
-    who = me(there)
-    card = renaming.land(file, there, who) if is_renamed else loaders.land([file], there, who=who)[0]
+def land(values: Mapping[str, Any], folder: str, is_renamed: bool) -> None:
+    """Land settings, and open the next page. Raises NotAllowed, SignedOut, NobodyNamed."""
+    card = land_settings(values, open_warehouse(folder), is_renamed)
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return
-    builds.start(there, builds.list_affected(there, {card.period}))
     if not is_new:
         st.session_state[SAVED] = card
     go("upload" if is_new else "organisation", organisation=folder)
@@ -100,7 +84,7 @@ def accept(accepted: Sequence[proposals.Proposal]) -> None:
     values = {"name": context.warehouse.organisation, **proposals.accept(now, accepted)}
     values["period"] = now.period or context.manifest.periods()[0]
     with show_errors():
-        land(write_toml(values).encode(), context.warehouse.organisation, is_renamed=False)
+        land(values, context.warehouse.organisation, is_renamed=False)
 
 
 def show_saved() -> None:

@@ -59,7 +59,9 @@ def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part:
 def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
     scope = f"{context.warehouse.organisation}-{context.manifest.number}-{context.period}-{row.setting}-{row.nth}"
     left, middle, right, last = st.columns(WIDTHS, vertical_alignment="center")
-    left.markdown(_name(row) if row.state == PROPOSED else f"{_name(row)} :orange-badge[cannot tell: please choose]")
+    left.markdown(
+        say_setting(row) if row.state == PROPOSED else f"{say_setting(row)} :orange-badge[cannot tell: please choose]"
+    )
     corrected = _correct(context, row, middle, f"proposal-{scope}")
     right.caption(plain(row.evidence[:1].upper() + row.evidence[1:]))
     if last.button("Accept", key=f"accept-{scope}", disabled=not corrected.value):
@@ -70,21 +72,21 @@ def _draw_row(context: PageContext, row: Proposal, accept: Accept) -> Proposal:
 def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key: str) -> Proposal:
     """Draw the value so that it can be corrected, and return the proposal with the corrected value."""
     if row.part == ACCOUNTS:
-        accounts = _list_accounts(context)
+        accounts = list_accounts(context)
         names = sorted(accounts)
         at = names.index(row.value) if row.value in accounts else None
         chosen = container.selectbox(
-            _name(row), names, index=at, key=key, label_visibility="collapsed", placeholder="Choose an account"
+            say_setting(row), names, index=at, key=key, label_visibility="collapsed", placeholder="Choose an account"
         )
         code, name = accounts.get(chosen or "", (None, None))
         return replace(row, value=chosen, code=code, name=name)
     if row.part == PREFIXES:
-        typed = container.text_input(_name(row), row.value or "", key=key, label_visibility="collapsed")
+        typed = container.text_input(say_setting(row), row.value or "", key=key, label_visibility="collapsed")
         return replace(row, value=typed.strip())
     words = PATTERN_WORDS if row.part == PATTERNS else CHOICES
     if choices := [*PATTERN_WORDS] if row.part == PATTERNS else DEFINITION[row.setting].choices:
         chosen = container.selectbox(
-            _name(row),
+            say_setting(row),
             choices,
             index=choices.index(row.value or ""),
             format_func=lambda choice: words.get(choice, choice),
@@ -96,7 +98,7 @@ def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key
     return row
 
 
-def _list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | None]]:
+def list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | None]]:
     """Return the code and name of every ledger account, keyed by the label the user sees."""
     found = run_model(context.warehouse, "ledger_accounts", context.period, context.manifest.number).to_pylist()
     return {
@@ -105,9 +107,18 @@ def _list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | No
     }
 
 
-def _name(row: Proposal) -> str:
+def say_setting(row: Proposal) -> str:
+    """Return the name of the setting that a proposal is about."""
     if row.part == ACCOUNTS:
         return str(say(row.setting))
     if row.part in (PREFIXES, PATTERNS):
         return say_kind(row.setting)
     return LABELS[row.setting].text
+
+
+def say_found(row: Proposal) -> str:
+    """Return the proposed value in words, for use inside Markdown."""
+    value = row.value or ""
+    if row.part == PATTERNS:
+        return PATTERN_WORDS[value]
+    return plain(value) if row.part in (ACCOUNTS, PREFIXES) else YES.get(value) or CHOICES.get(value) or plain(value)

@@ -77,4 +77,4 @@ def draw_way(warehouse: Warehouse, problem: Problem | None) -> None:
             f"“{stated}” is another organisation, start it and upload these files there.",
             icon=":material/business:",
         )
-        link("organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
+        link("start", "Start a new organisation", icon=":material/add_business:", new="yes")

@@ -1,11 +1,15 @@
 """Upload: add the month's exports, and see the outcome for each and which are still missing."""
 
+from functools import partial
+
 import streamlit as st
 
 from loaders import DroppedFile
 from pages.data.authority_form import draw_proposal_hint
 from pages.data.builds import draw_build
-from pages.data.intake import draw_intake, last_intake, take
+from pages.data.uploads.drop_box import draw_drop_box
+from pages.data.uploads.intake import last_intake, take
+from pages.data.uploads.outcome import draw_outcome
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
@@ -13,18 +17,13 @@ from pages.parts.frame.page_context import PageContext, current, month_name, nam
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "xml", "json", "toml", "zip"]
 NEWEST = 10
 
 context = current()
 
 
 def draw_drop() -> None:
-    """Draw the upload box.
-
-    It is emptied after each upload, so that a rerun or a second upload does not land files again.
-    """
-    number = st.session_state.setdefault("drops", 0)
+    """Draw the upload box, and the choice of a month for files that do not state theirs."""
     left, right = st.columns([3, 1])
     with right:
         st.selectbox(
@@ -36,20 +35,11 @@ def draw_drop() -> None:
             "Choose a month only if none of them gives one.",
         )
     with left:
-        st.file_uploader(
-            "Exports from Omni and the ledger: several files at once, or a zip file",
-            type=TYPES,
-            accept_multiple_files=True,
-            key=f"drop-{number}",
-            on_change=land,
-            args=(context, f"drop-{number}"),
-        )
+        draw_drop_box("Exports from Omni and the ledger: several files at once, or a zip file", partial(land, context))
 
 
-def land(where: PageContext, key: str) -> None:
+def land(where: PageContext, drop: list[DroppedFile]) -> None:
     """Land files as soon as they are uploaded."""
-    drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
-    st.session_state["drops"] += 1
     with show_errors():
         take(where.warehouse, drop, st.session_state.get("month-of-drop"))
 
@@ -68,13 +58,13 @@ draw_heading(
 if context.warehouse.organisation == welcome.SAMPLE:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info("This is the sample company. Start your own organisation to upload your own exports.")
-        link("organisation", "Start an organisation", icon=":material/add_business:", new="yes")
+        link("start", "Start an organisation", icon=":material/add_business:", new="yes")
 draw_drop()
 draw_proposal_hint(context)
 draw_build(context.warehouse)
 intake = last_intake(context.warehouse.organisation)
 if intake:
-    draw_intake(intake)
+    draw_outcome(intake)
 st.header(f"Exports of {month_name(context.period)}", anchor=False)
 uploads.draw_exports(context)
 if not context.is_empty:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from pages.bridge.legs import ENDS, Leg, list_unknown, make_legs
+from close.work.legs import ENDS, Leg, list_unknown, make_legs
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.widgets.answers import ask

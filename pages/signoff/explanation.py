@@ -6,11 +6,12 @@ import streamlit as st
 
 from close.signing.explanations import explain_change
 from close.store.authority.people import Action, may
-from pages.parts.frame.navigation import link, link_document
+from pages.parts.frame.navigation import STORIES, link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.month.causes import UNEXPLAINED
+from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import plain, say_money
 
@@ -18,17 +19,14 @@ Row = dict[str, Any]
 PLACE = "flux"
 
 
-def draw_change(context: PageContext, row: Row) -> None:
-    """Draw one change: its figures on the left, and on the right the draft and the text to edit and save."""
-    draw_outcome(PLACE)
-    with st.container(border=True):
-        st.header(plain(row["name"]), anchor=False)
-        halves = st.grid(5, min_column_width=150)
-        with halves.cell(column_span=2):
-            _draw_facts(row)
-            _link_evidence(row)
-        with halves.cell(column_span=3):
-            _draw_words(context, row)
+def draw_change(context: PageContext, picked: Picked) -> None:
+    """Draw one change in the panel: the draft with the text to edit and save, and its figures."""
+    row = picked.row
+    with open_panel(picked, plain(row["name"])):
+        draw_outcome(PLACE)
+        _draw_words(context, row)
+        _link_evidence(row)
+        _draw_facts(row)
 
 
 def _draw_facts(row: Row) -> None:
@@ -52,7 +50,8 @@ def _draw_facts(row: Row) -> None:
 def _link_evidence(row: Row) -> None:
     """Draw links to the documents behind the change."""
     with st.container(horizontal=True):
-        link_document(row["driver_type"], row["driver"])
+        if row["driver_type"] in STORIES:
+            link("document", f"History of {plain(row['driver'])}", ":material/timeline:", ref=row["driver"])
         if row["_part"] == "timing":
             link("timing_differences", "Documents", ":material/schedule:")
         elif row["_part"] not in ("balances", "margin") and row["_code"] != UNEXPLAINED:

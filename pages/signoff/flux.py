@@ -65,9 +65,9 @@ def draw_changes(rows: Rows) -> None:
     if not rows.count():
         st.caption("No change is above the threshold." if known else f"{previous} has no figures to compare with.")
         return
-    row = pick(answer, rows, COLUMNS)
-    if row:
-        draw_change(context, row)
+    picked = pick(answer, rows, COLUMNS)
+    if picked:
+        draw_change(context, picked)
     else:
         st.caption("Select a change to see what is behind it, and to explain it.")
     offer_rows(answer, rows)

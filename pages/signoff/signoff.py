@@ -121,11 +121,9 @@ def draw_measure(subject: str) -> None:
     """Draw the materiality, and how the month's bridges compare with it."""
     if subject not in (MONTH, *BRIDGES):
         return
-    rests = [
-        f"{signing.say_subject(context, name)} {say_money(pin(context.warehouse, context.period, name).residual or 0)}"
-        for name in BRIDGES
-        if subject in (MONTH, name)
-    ]
+    names = [name for name in BRIDGES if subject in (MONTH, name)]
+    residuals = {name: pin(context.warehouse, context.period, name).residual for name in names}
+    rests = [f"{signing.say_subject(context, name)} {say_money(rest or None)}" for name, rest in residuals.items()]
     limit = say_money(materiality_of(governing), context.settings.currency)
     st.caption(f"Materiality {limit} · unexplained: {', '.join(rests)}")
 

@@ -18,7 +18,7 @@ from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_count, say_money
-from pages.timing_differences import accrual_accounts, accrual_journal
+from pages.timing_differences import accrual_journal, remembered_accounts
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
 SUMS = ("debit", "credit")
@@ -87,7 +87,7 @@ def draw_files(shown: pa.Table) -> None:
         package = packages[chosen or own]
         accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
         if package.code == context.settings.package:
-            accrual_accounts.offer_memory(context, accounts)
+            remembered_accounts.offer_memory(context, accounts)
         if package.control_roles:
             st.caption(
                 f"Accrued purchases and accrued income need separate accounts, because {package.short_name} does not "

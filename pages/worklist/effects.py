@@ -8,8 +8,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from close.signing.effects import COUNT, MONEY, STEP, Effect, Figure, Number, compare, measure
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
+from close.work.legs import LEG_NAMES
 from close.work.trials import correct, open_trial
-from pages.bridge.legs import LEG_NAMES
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me

@@ -20,9 +20,6 @@ settings_now as (
     select 'package' as setting, package as value
     from settings_in_force
     union all
-    select 'inventory_method' as setting, inventory_method as value
-    from settings_in_force
-    union all
     select 'currency' as setting, upper(currency) as value
     from settings_in_force
     union all
@@ -34,6 +31,10 @@ settings_now as (
     union all
     select 'batches_sales' as setting, case when batches_sales then 'true' end as value
     from settings_in_force
+    union all
+    select 'inventory_method' as setting, settings.inventory_method as value
+    from settings
+    inner join newest_settings on newest_settings.period = settings.period
     union all
     select 'date_order' as setting, settings.date_order as value
     from settings

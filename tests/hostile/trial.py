@@ -22,7 +22,8 @@ from loaders import Card
 from loaders.uploads.consent import Consent, count_unreadable
 from loaders.uploads.dropped_files import NotReadable
 from loaders.uploads.previews import find_loader, open_short
-from pages.data import intake
+from pages.data.uploads import intake
+from pages.data.uploads.outcome import draw_outcome
 from tests.hostile.files import Upload
 
 SECONDS, MEMORY, PAUSE = 10.0, 1024, 2.0  # MB of memory
@@ -97,14 +98,14 @@ def _upload(upload: Upload, warehouse: Warehouse) -> tuple[Sequence[Card], list[
     """Upload files as the page does, accept all that it asks, and draw the outcome of each."""
     builds.start = lambda *_: None  # the answers are computed later, and not by another process
     shown = intake.take(warehouse, upload)
-    intake.draw_intake(shown)
+    draw_outcome(shown)
     for file in shown.unread:
         find_loader(open_short(file.content))
     incomplete = frozenset(card.path for card in shown.cards if count_unreadable(card))
     if incomplete or shown.of("waiting"):
         every = Consent(frozenset(range(len(shown.cards) + 9)), incomplete=incomplete)
         shown = intake.take(warehouse, upload, consent=every)
-        intake.draw_intake(shown)
+        draw_outcome(shown)
     return shown.cards, [fault for card in shown.cards if (fault := _find_fault(card))]
 
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 import sample
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
+from close.work.legs import make_legs
 from pages.bridge.identities import EXPLANATIONS
-from pages.bridge.legs import make_legs
 from pages.parts.charts import OMNI
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.widgets.story import STATES

@@ -67,7 +67,7 @@ def test_a_ledger_that_nobody_knows(harbour: Dashboard, visit: Visit, foreign: P
     page = visit(harbour.at("upload", organisation=FOLDER, period=month))
     expect(heading(page, "Upload")).to_be_visible()
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(foreign)
-    expect(heading(page, "1 refused")).to_be_visible()
+    expect(heading(page, "1 not read")).to_be_visible()
     shoot(page, "map-refused")
 
     page.get_by_role("button", name="Map its columns").click()
@@ -80,7 +80,7 @@ def test_a_ledger_that_nobody_knows(harbour: Dashboard, visit: Visit, foreign: P
     shoot(page, "map-ready")
 
     page.get_by_role("button", name="Save the mapping and upload the file").click()
-    expect(heading(page, "1 uploaded")).to_be_visible()
+    expect(heading(page, "1 read")).to_be_visible()
     expect(page.get_by_test_id("stMain").get_by_text("with the mapping Nordwind Kontenblatt of").first).to_be_visible()
     shoot(page, "map-landed")
     assert own.head().of("ledger_entries", month)[0].reading["mapping_version"] == "1"

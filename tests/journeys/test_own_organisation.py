@@ -1,75 +1,108 @@
-"""A user's own company: created in a form, filled with a month of exports, and unaffected by a broken file."""
+"""A user's own company: started with its files, right after one button, and unaffected by a broken file."""
 
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import sample
 from close.rules.answers import run
 from close.store.warehouse import Warehouse
 
-from .conftest import Dashboard, Visit, exports_of, is_of_ledger
-from .screen import expect_asked, go_to, heading, number, settle, shoot
+from .conftest import Dashboard, Visit, exports_of, land
+from .screen import expect_accessible, expect_asked, expect_no_overflow, go_to, heading, number, settle, shoot
 
-NAME, FOLDER = "Harbour & Lake Ltd", "harbour-lake-ltd"
+NAME, FOLDER, TOLD = "Fern & Flax Ltd", "fern-flax-ltd", "told"
 SALES = "Sales Orders and Credit Notes"
+REPORTS = ("findings", "bridge")
+MOST_CLICKS, MOST_SECONDS = 15, 300
+
+
+class Clicks:
+    """Clicks of a person, counted."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def click(self, where: Locator) -> None:
+        """Click once."""
+        where.click()
+        self.count += 1
+
+    def drop(self, page: Page, files: list[Path]) -> None:
+        """Drop files, all at once: a click opens the chooser, and another one confirms it."""
+        page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
+        self.count += 2
 
 
 @pytest.fixture
-def exports(tmp_path: Path) -> list[Path]:
-    """Write the exports from Omni for one month, with the settings."""
-    files = exports_of(replace(sample.KESTREL, name=NAME), 1, tmp_path)
-    return [file for file in files if not is_of_ledger(file)]
+def written(tmp_path: Path) -> list[Path]:
+    """Write all exports of a month, with the settings that a person would have typed."""
+    return exports_of(replace(sample.KESTREL, name=NAME, documents=80), 1, tmp_path)
 
 
-def drop(page: Page, files: list[Path]) -> None:
-    """Drop files on the upload page, all at once."""
-    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
+@pytest.fixture
+def exports(written: list[Path]) -> list[Path]:
+    """Return what a new user has: the exports without the settings."""
+    return [file for file in written if file.suffix != ".toml"]
 
 
-def test_an_organisation_begins(dashboard: Dashboard, visit: Visit, exports: list[Path], tmp_path: Path) -> None:
-    page = visit(dashboard.at())
-    page.get_by_role("button", name="Start a new organisation").click()
-    page.get_by_role("textbox", name="Name", exact=True).fill(NAME)
-    page.get_by_role("button", name="Start this organisation").click()
-    expect(heading(page, "Upload")).to_be_visible()
+def test_a_first_month_is_right(dashboard: Dashboard, visit: Visit, written: list[Path], exports: list[Path]) -> None:
+    page, clicks, begun = visit(dashboard.at()), Clicks(), monotonic()
+    clicks.click(page.get_by_role("button", name="Start a new organisation"))
+    expect(heading(page, "Start with your files")).to_be_visible()
+    shoot(page, "start-new")
+    clicks.drop(page, exports)
+    expect(heading(page, f"Files: {len(exports)} read")).to_be_visible()
     expect_asked(page, "organisation", FOLDER)
-    go_to(page, "Overview")
-    expect(heading(page, "No exports uploaded yet")).to_be_visible()
-    shoot(page, "own-empty")
-
-    page.get_by_role("link", name="Upload the first exports").click()
-    drop(page, exports)
-    expect(heading(page, f"{len(exports)} uploaded")).to_be_visible()
-    shoot(page, "own-landed")
-    own = Warehouse(dashboard.folder, FOLDER)
-    snapshot, month = own.head(), run_month(exports)
-
-    page.get_by_role("link", name="Open ").click()
+    clicks.click(page.get_by_role("button", name="Looks right, show"))
     expect(heading(page, "Overview")).to_be_visible()
-    expect_asked(page, "period", month)
+    expect(heading(page, "Checklist")).to_be_visible()
+    assert (clicks.count <= MOST_CLICKS, monotonic() - begun <= MOST_SECONDS) == (True, True)
+
+    own, month = Warehouse(dashboard.folder, FOLDER), run_month(exports)
+    land(dashboard.folder, TOLD, written)
+    for report in REPORTS:
+        mine, told = (run(Warehouse(dashboard.folder, name), report, month).table for name in (FOLDER, TOLD))
+        assert [*map(bare, mine.to_pylist())] == [*map(bare, told.to_pylist())]
     exceptions = run(own, "step_exceptions", month).table.to_pylist()
     expect(number(page)).to_have_text(f"{len({(row['doc_type'], row['ref']) for row in exceptions}):,}")
-    shoot(page, "own-overview")
+    expect_asked(page, "period", month)
+    shoot(page, "start-overview")
 
+    go_to(page, "Start")
+    expect(heading(page, f"Files: {len(exports)} read")).to_be_visible()
+    settle(page)
+    expect_no_overflow(page)
+    expect_accessible(page)
+    shoot(page, "start-begun")
+    see_a_broken_file(page, clicks, exports, own)
+
+
+def see_a_broken_file(page: Page, clicks: Clicks, exports: list[Path], own: Warehouse) -> None:
+    """Check that files uploaded again change nothing, and that half a file is not read."""
+    snapshot = own.head()
     go_to(page, "Upload")
-    drop(page, exports)
+    clicks.drop(page, exports)
     expect(heading(page, f"{len(exports)} unchanged")).to_be_visible()
     shoot(page, "own-unchanged")
-
     sales = next(file for file in exports if file.name.startswith(SALES))
-    broken = tmp_path / sales.name
-    broken.write_bytes(sales.read_bytes()[: sales.stat().st_size // 2])
-    drop(page, [broken])
-    expect(heading(page, "1 refused")).to_be_visible()
-    refused = page.get_by_test_id("stAlert").filter(has_text="Refused and not uploaded")
+    sales.write_bytes(sales.read_bytes()[: sales.stat().st_size // 2])
+    clicks.drop(page, [sales])
+    expect(heading(page, "1 not read")).to_be_visible()
+    refused = page.get_by_test_id("stAlert").filter(has_text="Not read:")
     expect(refused).to_contain_text(sales.name)
     expect(refused).to_contain_text("line ")
     shoot(page, "own-refused")
     settle(page)
     assert own.head() == snapshot
+
+
+def bare(row: dict) -> dict:
+    """Return a row without the landings that it comes from."""
+    return {name: str(value) for name, value in row.items() if not name.startswith("_")}
 
 
 def run_month(exports: list[Path]) -> str:

@@ -16,7 +16,7 @@ import sample
 from close.rules.answers import Answer
 from close.signing import answers, builds
 from close.store.warehouse import Warehouse
-from pages.bridge.legs import Leg, make_legs
+from close.work.legs import Leg, make_legs
 from pages.parts.frame import page_context
 from tests.given.screens import start, visit
 

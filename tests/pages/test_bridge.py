@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from close.rules.answers import run
 from close.rules.queries import library
 from close.store.warehouse import Warehouse
-from pages.bridge import legs as bridge_legs
+from close.work import legs as legs_of_bridge
+from pages.bridge import bars as bridge_bars
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.words import say_money
 
@@ -42,21 +43,21 @@ def test_the_gap_is_that_of_the_balances(open_page: Open, months: list[str], row
     assert app.metric[0].value.endswith(say_money(balances["hsv"] - balances["gl_inventory"]))
 
 
-def test_bars_walk_from_one_balance_to_the_other(legs: list[bridge_legs.Leg], months: list[str], rows) -> None:
-    for most in (9, bridge_legs.MOST_BARS, 99):
-        bars = bridge_legs.make_bars(legs, months[-1], most)
+def test_bars_walk_from_one_balance_to_the_other(legs: list[legs_of_bridge.Leg], months: list[str], rows) -> None:
+    for most in (9, bridge_bars.MOST_BARS, 99):
+        bars = bridge_bars.make_bars(legs, months[-1], most)
         assert len(bars) <= most
-        steps = [bar for bar in bars if bar.kind != bridge_legs.BALANCE]
+        steps = [bar for bar in bars if bar.kind != bridge_bars.BALANCE]
         assert sum(bar.amount for bar in steps) == bars[0].end - bars[-1].end
         assert [bar.end for bar in bars][-2] == bars[-1].end
-        assert sum(bar.kind == bridge_legs.REST for bar in bars) == len(legs)
+        assert sum(bar.kind == bridge_bars.REST for bar in bars) == len(legs)
         assert sum(bar.documents for bar in steps) == sum(row["documents"] for row in rows("bridge"))
 
 
-def test_a_folded_bar_contains_all_that_are_not_drawn(legs: list[bridge_legs.Leg], months: list[str]) -> None:
-    bars = bridge_legs.make_bars(legs, months[-1], 20)
+def test_a_folded_bar_contains_all_that_are_not_drawn(legs: list[legs_of_bridge.Leg], months: list[str]) -> None:
+    bars = bridge_bars.make_bars(legs, months[-1], 20)
     for leg in legs:
-        folded = bridge_legs.list_causes(bridge_legs.SMALLER + leg.name, legs, bars)
+        folded = bridge_bars.list_causes(bridge_bars.SMALLER + leg.name, legs, bars)
         assert folded
         drawn = {bar.code for bar in bars}
         amounts = [abs(row["amount"]) for row in leg.causes if row["cause_id"] in drawn]
@@ -67,18 +68,18 @@ def test_a_bridge_of_two_causes_is_drawn_whole() -> None:
     rows = [{"leg": "hsv_to_gl", "cause_id": code, "amount": Decimal(money), "documents": 1}
             for code, money in (("P01", "2.00"), ("S01", "-5.00"), (UNEXPLAINED, "0.00"))]  # fmt: skip
     balances = {"hsv": Decimal("7.00"), "sohr_closing": None, "gl_inventory": Decimal("10.00")}
-    found = bridge_legs.make_legs(rows, balances)
-    assert [bar.code for bar in bridge_legs.make_bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
-    assert bridge_legs.measure_gap(found) == Decimal("-3.00")
+    found = legs_of_bridge.make_legs(rows, balances)
+    assert [bar.code for bar in bridge_bars.make_bars(found, "2026-03")] == ["", "S01", "P01", UNEXPLAINED, ""]
+    assert legs_of_bridge.measure_gap(found) == Decimal("-3.00")
 
 
 def test_twelve_causes_have_a_bar_each() -> None:
     rows = [{"leg": leg, "cause_id": f"P{index:02d}", "amount": Decimal(index), "documents": 1}
             for leg in ("hsv_to_sohr", "sohr_to_gl") for index in range(1, 7)]  # fmt: skip
     balances = {"hsv": Decimal(42), "sohr_closing": Decimal(21), "gl_inventory": Decimal(0)}
-    bars = bridge_legs.make_bars(bridge_legs.make_legs(rows, balances), "2026-03")
-    assert sum(bar.kind in {bridge_legs.OMNI, bridge_legs.LEDGER} for bar in bars) == 12
-    assert not [bar for bar in bars if bar.code.startswith(bridge_legs.SMALLER)]
+    bars = bridge_bars.make_bars(legs_of_bridge.make_legs(rows, balances), "2026-03")
+    assert sum(bar.kind in {bridge_bars.OMNI, bridge_bars.LEDGER} for bar in bars) == 12
+    assert not [bar for bar in bars if bar.code.startswith(bridge_bars.SMALLER)]
 
 
 def test_causes_without_a_file_have_words(rows) -> None:
@@ -110,8 +111,8 @@ def test_a_bar_lists_the_documents_of_its_cause(open_page: Open, months: list[st
 
 
 def test_a_folded_bar_lists_all_its_causes(open_page: Open, months: list[str], legs) -> None:
-    code = bridge_legs.SMALLER + legs[0].name
-    folded = bridge_legs.list_causes(code, legs, bridge_legs.make_bars(legs, months[-1]))
+    code = bridge_bars.SMALLER + legs[0].name
+    folded = bridge_bars.list_causes(code, legs, bridge_bars.make_bars(legs, months[-1]))
     app = pick_bar(open_page("bridge", period=months[-1]), code)
     assert set(table(app, "findings")["Cause"]) == {cause(each, months[-1]).name for each in folded}
 

@@ -43,6 +43,7 @@ ADDRESSES = {
     "stock-movements": "stock_movements",
     "sales-and-credits": "sales_and_credits",
     "purchases-and-credits": "purchases_and_credits",
+    "start": "start",
     "upload": "upload",
     "map": "mapping",
     "landed": "landings",

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.bridge.legs import Leg
+from close.work.legs import Leg
 from pages.bridge.unexplained import say_leg
 from pages.parts.frame.navigation import DOORS, PAGES, find_door
 from pages.parts.words import say_money

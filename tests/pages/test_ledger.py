@@ -46,7 +46,7 @@ def test_opens_in_the_first_month(open_page: Open, months: list[str], page: str)
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_warehouse_says_how_to_begin(open_page: Open, months: list[str], page: str, monkeypatch) -> None:
     monkeypatch.setattr(page_context.PageContext, "is_empty", property(lambda _: True))
-    assert open_page(page, period=months[-1]).title[0].value == "No exports uploaded yet"
+    assert open_page(page, period=months[-1]).header[0].value == "No exports uploaded yet"
 
 
 @pytest.mark.parametrize("page", LEDGER_PAGES)

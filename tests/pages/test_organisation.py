@@ -44,7 +44,7 @@ def test_a_new_organisation_begins_empty_with_the_upload(open_page: Open, writab
     assert {name for name, setting in DEFINITION.items() if setting.is_asked} & settings.stated == {"uses_pos"}
     assert app.title[0].value == "Upload"
     app.switch_page("pages/overview/overview.py").run()
-    assert app.title[0].value == "No exports uploaded yet"
+    assert app.header[0].value == "No exports uploaded yet"
 
 
 def test_an_organisation_without_a_name_is_refused_in_words(open_page: Open, writable: Path) -> None:

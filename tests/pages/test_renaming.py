@@ -72,7 +72,7 @@ def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open
     assert name_of(root) == PRINTED
     app = upload(open_page("upload", HERE), *drop)
     assert not app.error
-    assert "refused" not in words(app)
+    assert "not read" not in words(app)
 
 
 def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: list) -> None:

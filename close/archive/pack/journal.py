@@ -47,7 +47,9 @@ def make_journal(month: PackedMonth, chosen: Mapping[str, str]) -> Journal:
 def _write(month: PackedMonth, package: Package, accounts: Mapping[str, str]) -> Mapping[str, bytes]:
     days, answer = find_month(month.period), month.answer("accruals")
     lines = accrual_files.lines(answer.table, accounts, days.end, f"Accruals {month.facts['month']}")
-    style = Style(month.settings.date_order, accrual_accounts.tax_rate(month.settings) if package.has_tax_rates else "")
+    style = Style(
+        month.warehouse.organisation, accrual_accounts.tax_rate(month.settings) if package.has_tax_rates else ""
+    )
     files = accrual_files.files(lines, days.next.start, package.code, style)
     notes = {"INCOMPLETE.txt": f"{answer.caution}\n".encode()} if answer.caution else {}
     return {**notes, **files}

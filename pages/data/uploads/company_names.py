@@ -36,4 +36,4 @@ def draw_other_company(stated: str, files: int) -> None:
         f"{count}. Select that organisation, or start it, and upload there.",
         icon=":material/block:",
     )
-    link("organisation", "Start a new organisation", icon=":material/add_business:", new="yes")
+    link("start", "Start a new organisation", icon=":material/add_business:", new="yes")

@@ -6,40 +6,63 @@ import streamlit as st
 
 from loaders import Card, Check
 from loaders.intake.cards import say_set_aside
+from loaders.uploads.consent import SET_ASIDE
+from pages.data.uploads.follow_ups import is_asked
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
 from pages.parts.words import Colour, plain, say_count
 
+STATES: dict[str, Colour] = {
+    "read": "green",
+    "not read": "red",
+    "asked": "orange",
+    "not needed": "gray",
+    "unchanged": "gray",
+}
+WIDEST = 260  # in pixels, so that the outcome, month and rows are seen next to the longest title
 LABELS = {
-    "file": "File",
-    "what": "Export",
+    "what": "Export or file",
+    "state": "Outcome",
     "month": "For",
     "count": "Rows",
-    "checks": "Checks",
+    "checks": "Checked, or why not read",
+    "file": "File",
     "replaced": "Replaces",
     "changes": "Changes",
 }
+_WORDS = {"landed": "read", "waiting": "asked", SET_ASIDE: "not needed", "unchanged": "unchanged"}
 
 
-def draw_landed(cards: Sequence[Card]) -> None:
-    """Draw a line for each file that landed, and the details of the selected one or of the only one."""
+def find_state(card: Card) -> str:
+    """Return a file's outcome in the reader's words. A refused file is asked about while a person may settle it."""
+    return _WORDS.get(card.status) or ("asked" if is_asked(card) else "not read")
+
+
+def draw_lines(cards: Sequence[Card]) -> None:
+    """Draw a line for each file, and below them the details of the selected one, or of the only one that was read."""
     if not cards:
         return
+    cards = sorted(cards, key=lambda card: find_state(card) == "read")  # what is left to do comes first
     table = to_table([_describe(card) for card in cards], LABELS)
+    labels = set_columns(table, key=LABELS["what"])
+    labels[LABELS["what"]]["width"] = WIDEST
+    labels[LABELS["state"]] = st.column_config.MultiselectColumn(
+        width=90, options=list(STATES), color=list(STATES.values())
+    )
     state = st.dataframe(
         table,
-        key=f"landed-{len(cards)}-{cards[0].path}",
+        key=f"files-{len(cards)}-{cards[0].path}",
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * len(cards)),
-        column_config=set_columns(table, key=LABELS["file"]),
+        column_config=labels,
         placeholder=BLANK,
     )
     picked = [0] if len(cards) == 1 else state["selection"]["rows"]
-    for card in (cards[row] for row in picked if row < len(cards)):
+    for card in (cards[row] for row in picked if row < len(cards) and cards[row].status == "landed"):
         draw_card(card)
 
 
@@ -71,17 +94,26 @@ def draw_card(card: Card) -> None:
 
 def _describe(card: Card) -> dict[str, object]:
     done = card.outcome
-    unproven = sum(check.state != "passed" for check in card.checks)
     counts = f"{done.new:,} new, {done.changed:,} changed, {done.vanished:,} no longer listed" if done else ""
     return {
+        "what": card.title or card.path,
+        "state": [find_state(card)],
         "file": card.path,
-        "what": card.title,
-        "month": month_name(card.period),
-        "count": card.rows,
-        "checks": f"{unproven} not proven" if unproven else "all passed",
+        "month": month_name(card.period) if card.period else None,
+        "count": card.rows or None,
+        "checks": _say_checks(card),
         "replaced": ", ".join(done.replaced) or None if done else None,
         "changes": counts if done and done.replaced else None,
     }
+
+
+def _say_checks(card: Card) -> str | None:
+    """Return the checks that a file passed and how many it cannot prove, or the reason why it was not read."""
+    if card.problems:
+        return card.problems[0]
+    passed = [check.label for check in card.checks if check.state == "passed"]
+    unproven = len(card.checks) - len(passed)
+    return ", ".join([*passed, *([f"{unproven} not proven"] if unproven else [])]) or None
 
 
 def _draw_check(check: Check) -> None:

@@ -16,7 +16,7 @@ def draw_refused(cards: Sequence[Card]) -> None:
     """Draw files refused for the same reason: where the error is and what to do, in the loader's words."""
     files = ", ".join(f"**{plain(card.path)}**" for card in cards)
     lines = "\n".join(f"- {plain(problem)}" for problem in cards[0].problems)
-    st.error(f"Refused and not uploaded: {files}\n\n{lines}", icon=":material/block:")
+    st.error(f"Not read: {files}\n\n{lines}", icon=":material/block:")
 
 
 def draw_ways_to_accept(cards: Sequence[Card], accept: Callable[[str], None]) -> None:

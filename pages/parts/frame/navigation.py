@@ -118,6 +118,7 @@ DOORS = (
         ":material/upload_file:",
         (
             Page("data/upload.py", "upload", "Upload"),
+            Page("data/start.py", "start", "Start"),
             Page("data/mapping.py", "map", "Map a file"),
             Page("data/coverage.py", "coverage", "Coverage"),
             Page("data/landings.py", "landed", "Uploaded files"),

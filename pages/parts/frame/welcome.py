@@ -99,4 +99,4 @@ def draw_note(context: PageContext) -> None:
         if context.warehouse.organisation == SAMPLE:
             st.info("This is a made-up company with planted errors.", icon=":material/science:")
         if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
-            go("organisation", new="yes")
+            go("start", new="yes")

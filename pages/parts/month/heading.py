@@ -94,7 +94,7 @@ def draw_way_to_accounts(context: PageContext) -> None:
     found = f"{len(rows)} proposed from your files" if rows else "the files do not show which account is which"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(f"No ledger accounts set yet: {found}", color="orange", icon=":material/account_balance:")
-        link("organisation", "Review them" if rows else "Choose them", icon=":material/arrow_forward:")
+        link("start", "Review them" if rows else "Choose them", icon=":material/arrow_forward:")
 
 
 def judge_findings(is_blind: bool, findings: int, words: str, clean: str) -> tuple[str, Colour]:

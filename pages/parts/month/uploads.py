@@ -1,6 +1,7 @@
 """The exports for a month: those it needs, those uploaded, and where to click for the missing ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -9,9 +10,10 @@ from close.rules.compile import compile_report
 from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
-from close.store.packages import PACKAGES, Package, list_menus
-from pages.parts.frame.navigation import link
+from close.store.packages import PACKAGES
+from pages.parts.frame.navigation import PAGES, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
+from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_moment, title
 
@@ -39,8 +41,8 @@ OPTIONAL = {
     "stock_reconciliation_balances",
 }
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
-ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
-ACCOUNTS = "the accounts for stock, cost of goods sold, sales, receivables and payables"
+SEARCHES = {"document": "document_search"}  # the report that a page begins with
+EVERY = (*MONTHLY, ENTRIES, LISTS)
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
@@ -89,19 +91,31 @@ def count_tested_rows(context: PageContext, datasets: list[str]) -> int:
 
 
 def stop_if_empty(context: PageContext) -> None:
-    """If the organisation has no exports at all, explain how to begin and stop drawing."""
-    if not context.is_empty:
+    """If no export that the page reads has been uploaded up to the month, say which ones it needs and stop drawing."""
+    needed = _list_needed(context)
+    landed = {file.dataset for r in context.manifest.landings if r.period <= context.period for file in r.files}
+    if not context.is_empty and (not needed or landed & set(needed)):
         return
-    st.title("No exports uploaded yet", anchor=False)
-    st.write(
-        "Export these reports from Cin7 Omni for one month and upload them, all at once or as a zip file. "
-        "Each file is recognised by its contents, whatever its name."
-    )
-    with st.container(horizontal=True):
-        link("upload", "Upload the first exports", icon=":material/upload:")
-        link("organisation", "Enter the organisation's settings", icon=":material/business:")
-    draw_exports(context)
+    st.title(PAGES[context.page].title, anchor=False)
+    st.caption(month_name(context.period))
+    what = "of the exports that this page reads has been uploaded" if needed else "has been uploaded"
+    st.header("No exports uploaded yet" if context.is_empty else f"None {what} yet", anchor=False)
+    st.write("This page needs the exports below. Drop them all at once, or as a zip file, whatever their names.")
+    link("start" if context.is_empty else "upload", "Upload exports", icon=":material/upload:")
+    draw_needed(context, needed)
     st.stop()
+
+
+def draw_needed(context: PageContext, names: Sequence[str] = ()) -> None:
+    """Draw where to click for some exports, or for all that a month can need as long as nothing else is known."""
+    listed = names or (expected_exports(context) if "package" in context.settings.stated else EVERY)
+    st.markdown("\n".join(f"- {say_export(context, name)}" for name in listed))
+
+
+def _list_needed(context: PageContext) -> list[str]:
+    """Return the exports that the page reads, in the order of a month's exports. Empty if it reads all of them."""
+    read = find_datasets(replace(context, page=SEARCHES.get(context.page, context.page))) or set()
+    return [name for name in EVERY if name in read] or sorted(read & {"stock_movements"})
 
 
 def warn_of_missing(context: PageContext, answer: Answer) -> None:
@@ -121,13 +135,6 @@ def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
         lines.append(f"- **Invoices and bills** from the ledger, to find drafts: {where}")
     if lines:
         _warn(f"Not uploaded for {month_name(context.period)}:", lines)
-
-
-def say_ledger_report(package: Package) -> str:
-    """Return how to export the ledger. If the package is unknown, return it for each one that Omni syncs with."""
-    if package.ledger_menu:
-        return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
-    return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
 
 
 def warn_of_unknown(answer: Answer) -> None:

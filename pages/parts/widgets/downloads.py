@@ -20,10 +20,13 @@ ROWS = ("xlsx", "csv", "parquet")
 
 
 def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
-    """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format."""
+    """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format.
+
+    No rows of an answer that lacks exports have no total, because it would say 0.00 of what is not known.
+    """
     labels = {column.name: column.label for column in answer.report.columns}
     count, amounts = rows.measure_known(*sums)
-    totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums]
+    totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums if count or answer.is_whole]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join([f"{count:,} of {answer.rows.count():,} rows", *totals]), width="stretch")
         for file_format in ROWS:

@@ -47,7 +47,7 @@ def test_files_of_another_company_are_left_out_after_no(page: AppTest, warehouse
     assert "Is that the same company?" in words(page)
     press(page, "No, another company")
     assert not page.exception
-    assert "1 refused" in words(page)
+    assert "1 not read" in words(page)
     assert "1 file for “Kelp Limited” is not uploaded. Select that organisation, or start it" in words(page)
     assert "Is that the same company?" not in words(page)
     assert not warehouse.head().of("cogs_entries")
@@ -59,7 +59,7 @@ def test_a_mapping_is_saved_and_reads_the_files_that_came_with_it(page: AppTest,
     press(page, "Save it for this organisation")
     assert not page.exception
     assert [mapping.name for mapping in list_mappings(warehouse)] == ["Zahlungen"]
-    assert "1 uploaded" in words(page)
+    assert "1 read" in words(page)
     assert warehouse.head().of("payments", "2026-03")[0].rows == 3
 
 
@@ -74,4 +74,4 @@ def test_a_mapping_alone_leaves_no_file_to_upload(page: AppTest, warehouse: Ware
     assert not page.exception
     assert len(list_mappings(warehouse)) == 1
     assert warehouse.head().periods() == ["2026-03"]  # saving a mapping begins no month
-    assert "refused" not in words(page)
+    assert "not read" not in words(page)

@@ -181,7 +181,7 @@ def test_a_remark_at_the_end_is_asked_about(open_map: Map) -> None:
 
 
 def test_a_refused_upload_leads_here(open_map: Map, warehouse: Warehouse) -> None:
-    from pages.data.intake import Intake  # noqa: PLC0415 - the page module is read by Streamlit as well
+    from pages.data.uploads.intake import Intake  # noqa: PLC0415 - the page module is read by Streamlit as well
 
     file = DroppedFile("", "export.csv", LEDGER.encode())
     app = start(organisation=warehouse.organisation)

@@ -96,7 +96,7 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
     assert "Start a new organisation" in [button.label for button in app.button]
     monkeypatch.setattr(page_context, "ROOT", root / "empty")
     app = open_as(ada())
-    assert app.title[0].value == "No exports uploaded yet"
+    assert app.header[0].value == "No exports uploaded yet"
     assert not organisations(root / "empty")  # the sample company lands only without sign-in
 
 

@@ -5,30 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from close.work.legs import (
-    BALANCES,
-    ENDS,
-    LEG_NAMES,
-    Leg,
-    list_unexplained,
-    list_unknown,
-    make_legs,
-    make_revenue_legs,
-    measure_gap,
-    sum_unexplained,
-)
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
 from pages.parts.month.causes import UNEXPLAINED, cause
-
-__all__ = [  # pages find both the legs and their bars here
-    "LEG_NAMES",
-    "Leg",
-    "list_unexplained",
-    "list_unknown",
-    "make_legs",
-    "make_revenue_legs",
-    "measure_gap",
-    "sum_unexplained",
-]
 
 # Twelve causes on two legs, with their balances and unexplained amounts: few enough to leave room for their documents.
 MOST_BARS = 17

@@ -1,0 +1,22 @@
+"""The box into which files are dropped. It is emptied after each upload, so that a rerun does not land files again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from loaders import DroppedFile
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "xml", "json", "toml", "zip"]
+NUMBER = "drops"
+
+
+def draw_drop_box(label: str, land: Callable[[list[DroppedFile]], None]) -> None:
+    """Draw the box. `land` gets the files as soon as they are dropped, before the page is drawn again."""
+    key = f"drop-{st.session_state.setdefault(NUMBER, 0)}"
+    st.file_uploader(label, type=TYPES, accept_multiple_files=True, key=key, on_change=_empty, args=(key, land))
+
+
+def _empty(key: str, land: Callable[[list[DroppedFile]], None]) -> None:
+    drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
+    st.session_state[NUMBER] += 1
+    land(drop)

@@ -1,0 +1,56 @@
+"""Ways to settle the files of an upload: a question to answer, columns to map, another organisation to upload to."""
+
+from collections.abc import Iterator, Sequence
+
+from close.store.warehouse import LATEST, BadOrganisationName, Warehouse, slug
+from loaders import Card, DroppedFile
+from loaders.files.archives import measure_unpacked
+from loaders.uploads.consent import count_unreadable, list_questions
+from loaders.uploads.dropped_files import expand_drop, list_organisations
+from loaders.uploads.previews import LONGEST, MAPPABLE
+from pages.data.uploads.dropped_mappings import is_mapping
+
+
+def is_asked(card: Card) -> bool:
+    """Return True if a person may still change the outcome of a file."""
+    is_open = card.status == "waiting" or bool(count_unreadable(card)) or is_mapping(card)
+    return is_open or bool(list_questions([card]))
+
+
+def list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[DroppedFile]:
+    """Return the refused files that a mapping may read, including those inside a zip file."""
+    mappable = {
+        (card.folder, card.file_name) for card in cards if card.problem and issubclass(card.problem.refusal, MAPPABLE)
+    }
+    if mappable:
+        files, _ = expand_drop(limit(drop))
+        yield from (file for file in files if (file.folder, file.name) in mappable)
+
+
+def limit(drop: Sequence[DroppedFile]) -> Iterator[DroppedFile]:
+    """Return files as long as they are short enough together to be unpacked in the memory of this server."""
+    room = LONGEST
+    for file in drop:
+        size = measure_unpacked(file.content)
+        if size <= room:
+            room -= size
+            yield file
+
+
+def find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:
+    """Return the one other organisation given in the settings of refused files, or an empty string."""
+    if not any(card.status == "refused" for card in cards):
+        return ""
+    names = list_organisations(drop)
+    settings = warehouse.settings(LATEST)
+    own = settings.name if settings else ""
+    others = {name for name in names if name != own and _find_folder(name) not in {None, warehouse.organisation}}
+    return others.pop() if len(names) == 1 and others else ""
+
+
+def _find_folder(name: str) -> str | None:
+    """Return the folder of an organisation, or None for a name that no organisation can be started with."""
+    try:
+        return slug(name)
+    except BadOrganisationName:
+        return None

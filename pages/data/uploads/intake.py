@@ -1,0 +1,147 @@
+"""An upload: landed once, in the widget's callback, then kept for the page with a card for each file.
+
+Files that would change earlier uploads wait until somebody accepts them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+import loaders
+from close.signing import builds
+from close.store.warehouse import Warehouse
+from loaders import Card, DroppedFile
+from loaders.intake.cards import join_path
+from loaders.uploads.consent import ASK, Consent
+from loaders.uploads.dropped_files import expand_drop
+from pages.data.uploads.dropped_mappings import save_dropped_mapping
+from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
+from pages.data.uploads.reading import draw_progress
+from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.page_context import open_warehouse
+from pages.parts.frame.people import me
+
+INTAKE = "intake"
+OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The outcome of the last upload.
+
+    `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
+    only in that case, or while some wait. `manifest` is the snapshot that the waiting ones would change. `unread` are
+    refused files whose columns may be mapped. `incomplete` are the paths of the files to read without unreadable rows.
+    `denied` are the names that somebody has said are of another company.
+    """
+
+    organisation: str
+    cards: tuple[Card, ...]
+    elsewhere: str = ""
+    drop: tuple[DroppedFile, ...] = ()
+    period: str | None = None
+    manifest: int = 0
+    unread: tuple[DroppedFile, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+    def of(self, *states: str) -> list[Card]:
+        """Return the cards in one of the states."""
+        return [card for card in self.cards if card.status in states]
+
+
+def take(
+    warehouse: Warehouse,
+    drop: Sequence[DroppedFile],
+    period: str | None = None,
+    consent: Consent = ASK,
+    *,
+    is_built: bool = True,
+) -> Intake:
+    """Land an upload as far as agreed, start to build the months it changes, and keep its cards for the page.
+
+    Repeating the same upload changes nothing. If `is_built` is False, nothing is built, because settings come first.
+    """
+    with draw_progress(len(drop)) as tell:
+        cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
+    if is_built:
+        landed = {card.period for card in cards if card.status == "landed"}
+        builds.start(warehouse, builds.list_affected(warehouse, landed))
+    elsewhere = find_elsewhere(drop, cards, warehouse)
+    kept = tuple(drop) if elsewhere or any(map(is_asked, cards)) else ()
+    unread = () if elsewhere else tuple(list_unread(drop, cards))
+    manifest = warehouse.head().number
+    incomplete = consent.incomplete or frozenset()
+    intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
+    st.session_state[INTAKE] = intake
+    return intake
+
+
+def accept(intake: Intake, indexes: Sequence[int]) -> None:
+    """Land the waiting files with these indexes. If others have landed meanwhile, show the changes again instead."""
+    with show_errors():
+        there = open_warehouse(intake.organisation)
+        if there.head().number != intake.manifest:
+            take(there, intake.drop, intake.period)
+            st.warning(OVERTAKEN, icon=":material/sync:")
+            return
+        _take_again(intake, Consent(frozenset(indexes)))
+
+
+def confirm_name(intake: Intake, stated: str) -> None:
+    """Land the files again, now that the name they state is known to be the same company's."""
+    with show_errors():
+        _take_again(intake, replace(ASK, names=frozenset({stated})))
+
+
+def deny_name(intake: Intake, stated: str) -> None:
+    """Leave out the files with a name, now that it is known to be another company's."""
+    st.session_state[INTAKE] = replace(intake, denied=intake.denied | {stated})
+
+
+def keep_mapping(intake: Intake, path: str) -> None:
+    """Save an uploaded mapping for the organisation, and land the other files again, which it may read."""
+    with show_errors():
+        warehouse = open_warehouse(intake.organisation)
+        files, _ = expand_drop(intake.drop)
+        save_dropped_mapping(next(file for file in files if join_path(file.folder, file.name) == path), warehouse)
+        rest = tuple(file for file in files if join_path(file.folder, file.name) != path)
+        if rest:
+            _take_again(replace(intake, drop=rest), ASK)
+        else:
+            del st.session_state[INTAKE]
+
+
+def accept_incomplete(intake: Intake, path: str) -> None:
+    """Land a refused file without the rows that cannot be read."""
+    with show_errors():
+        _take_again(replace(intake, incomplete=intake.incomplete | {path}), ASK)
+
+
+def _take_again(intake: Intake, consent: Consent) -> None:
+    """Land the rest of an upload. The files that landed at first are still shown as uploaded, not as unchanged."""
+    consent = replace(consent, incomplete=intake.incomplete)
+    now = take(open_warehouse(intake.organisation), intake.drop, intake.period, consent)
+    landed = {(old.path, old.period): old for old in intake.of("landed")}
+    cards = (landed.get((new.path, new.period), new) if new.status == "unchanged" else new for new in now.cards)
+    st.session_state[INTAKE] = replace(now, cards=tuple(cards))
+
+
+def leave_out(intake: Intake) -> None:
+    """Forget the files that wait."""
+    st.session_state[INTAKE] = replace(intake, cards=tuple(c for c in intake.cards if c.status != "waiting"), drop=())
+
+
+def take_elsewhere(intake: Intake) -> None:
+    """Land an upload in the organisation that it is for, and select that organisation."""
+    with show_errors():
+        there = open_warehouse(intake.elsewhere)
+        take(there, intake.drop, intake.period)
+        st.session_state["organisation"] = there.organisation
+
+
+def last_intake(organisation: str) -> Intake | None:
+    """Return the last upload of this session, if it was for this organisation."""
+    intake = st.session_state.get(INTAKE)
+    return intake if intake and intake.organisation == organisation else None

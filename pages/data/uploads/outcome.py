@@ -1,0 +1,99 @@
+"""The outcome of an upload: one line for each file, then the questions, and the files that were not read."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from loaders import Card
+from loaders.uploads.consent import SET_ASIDE, list_questions
+from pages.data import renaming
+from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.dropped_mappings import draw_ways_to_keep
+from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
+from pages.data.uploads.intake import (
+    Intake,
+    accept,
+    accept_incomplete,
+    confirm_name,
+    deny_name,
+    keep_mapping,
+    leave_out,
+    take_elsewhere,
+)
+from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
+from pages.data.uploads.waiting import draw_waiting
+from pages.parts.frame.navigation import link
+from pages.parts.frame.page_context import month_name, open_warehouse
+from pages.parts.words import plain
+
+
+def draw_outcome(intake: Intake) -> None:
+    """Draw the last upload: the counts, links to its months, a line for each file, and what is left to settle."""
+    st.header(say_counts(intake), anchor=False)
+    months = sorted({card.period for card in intake.of("landed", "unchanged", SET_ASIDE)})
+    with st.container(horizontal=True):
+        for month in months:
+            link("overview", f"Open {month_name(month)}", icon=":material/arrow_forward:", period=month)
+    draw_files(intake)
+
+
+def draw_files(intake: Intake) -> None:
+    """Draw a line for each file of an upload, and below them everything that a person can settle."""
+    draw_lines([card for card in intake.cards if card.status not in {"unchanged", SET_ASIDE}])
+    _draw_names(intake)
+    _draw_refusals(intake)
+    waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
+    if waiting:
+        draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
+    draw_set_aside(intake.of(SET_ASIDE))
+    draw_unchanged(intake.of("unchanged"))
+
+
+def say_counts(intake: Intake) -> str:
+    """Return how many files have which outcome: 9 read · 1 not read · 2 unchanged."""
+    found = [find_state(card) for card in intake.cards]
+    denied = sum(_is_denied(intake, card) for card in intake.cards)
+    counts = {state: found.count(state) for state in STATES}
+    counts["asked"] -= denied
+    counts["not read"] += denied
+    return " · ".join(f"{count} {state}" for state, count in counts.items() if count)
+
+
+def _is_denied(intake: Intake, card: Card) -> bool:
+    return any(stated in intake.denied for stated, _ in list_questions([card]))
+
+
+def _draw_names(intake: Intake) -> None:
+    """Draw the questions about the names of companies, and the ways on for the files of another company."""
+    names = list_questions(intake.cards)
+    questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
+    if intake.elsewhere and not questions:
+        st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
+        label, act = f"Upload them to {intake.elsewhere}", partial(take_elsewhere, intake)
+        st.button(label, type="primary", on_click=act, key="elsewhere")
+    for (stated, known), files in questions.items():
+        question = SameCompany(stated, known, files, intake.elsewhere)
+        deny = partial(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
+        draw_question(question, partial(confirm_name, intake, stated), deny)
+    for pair in names.keys() - questions.keys():
+        draw_other_company(pair[0], names[pair])
+
+
+def _draw_refusals(intake: Intake) -> None:
+    """Draw the files that were not read, with the reason and the ways to have them read after all."""
+    for cards in _by_problems(intake.of("refused")):
+        draw_refused(cards)
+        if not intake.elsewhere:
+            renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
+            draw_ways_to_accept(cards, partial(accept_incomplete, intake))
+            draw_ways_to_map(cards, intake.unread)
+            draw_ways_to_keep(cards, partial(keep_mapping, intake))
+
+
+def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
+    """Group the cards of refused files by the reason for the refusal, without those that a question asks about."""
+    found: dict[tuple[str, ...], list[Card]] = {}
+    for card in (card for card in cards if not list_questions([card])):
+        found.setdefault(card.problems, []).append(card)
+    return list(found.values())

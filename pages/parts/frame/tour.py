@@ -1,0 +1,72 @@
+"""A short tour over the sample company: five stops on one card, until the user ends it for the session."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.parts.frame.navigation import PAGES, link
+from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.welcome import SAMPLE
+
+ENDED = "tour_ended"
+WIDTH = 190  # pixels below which the stops wrap to the next row
+
+
+class Stop(NamedTuple):
+    """A page by its name, and what it shows."""
+
+    page: str
+    sentence: str
+
+
+STOPS = (
+    Stop("bridge", "Every cent between Omni's stock and the ledger has a cause. Select a bar to see its documents."),
+    Stop("timing_differences", "Stock moved in one month and was booked in another. Most of it clears by itself."),
+    Stop("blank_cogs", "Orders without cost of goods sold, the condition that each one fails, and the likely cost."),
+    Stop("checklist", "A step turns green only when the exports prove it. Otherwise it shows what is left to do."),
+    Stop("signoff", "One person prepares and another reviews. A signature is suspended if its figures change."),
+)
+
+
+def draw_tour(context: PageContext) -> None:
+    """Draw all stops on the front page of the sample company, and at each stop its sentence and the next one."""
+    if context.warehouse.organisation != SAMPLE or st.session_state.get(ENDED):
+        return
+    at = next((number for number, stop in enumerate(STOPS) if stop.page == context.page), None)
+    if at is not None:
+        _draw_stop(at)
+    elif not PAGES[context.page].address:
+        _draw_all()
+
+
+def _draw_all() -> None:
+    st.space("small")
+    with st.container(border=True, key="tour"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown("**This is a made-up company with planted errors. See what Tieout does in five stops.**")
+            _draw_end()
+        stops = st.grid(len(STOPS), min_column_width=WIDTH)
+        for number, stop in enumerate(STOPS, 1):
+            with stops.cell():
+                link(stop.page, f"{number} {PAGES[stop.page].title}", icon=PAGES[stop.page].icon)
+                st.caption(stop.sentence)
+
+
+def _draw_stop(at: int) -> None:
+    stop, following = STOPS[at], STOPS[at + 1] if at + 1 < len(STOPS) else None
+    st.space("small")
+    with st.container(border=True, key="tour", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Stop {at + 1} of {len(STOPS)}.** {stop.sentence}", width="stretch")
+        if following:
+            link(following.page, f"Next: {PAGES[following.page].title}", icon=":material/arrow_forward:")
+        else:
+            link("start", "Start with your own files", icon=":material/arrow_forward:", new="yes")
+        _draw_end()
+
+
+def _draw_end() -> None:
+    st.button("End the tour", type="tertiary", icon=":material/close:", on_click=_end, key="tour-end")
+
+
+def _end() -> None:
+    st.session_state[ENDED] = True
