@@ -58,12 +58,20 @@ def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
 def _say_difference(context: PageContext, leg: Leg) -> str:
     """Return the figures of a leg in one sentence."""
     (_, first, _), (_, last, _) = (BALANCES[end] for end in ENDS[leg.name])
-    ledger, between = _name_ledger(context), say_money(abs(leg.first - leg.last))
-    causes, verb = say_count(len(leg.causes), "cause"), "explains" if len(leg.causes) == 1 else "explain"
-    explained = say_money(leg.first - leg.last - leg.unexplained)
-    rest = f"{causes} {verb} {explained} of the {between} between them" if leg.is_known else "cannot tell why"
-    begin = f"{first[:1].upper()}{first[1:]} {say_money(leg.first)}".format(ledger=ledger)
-    return f"{begin}; {last.format(ledger=ledger)} {say_money(leg.last)}; {rest}."
+    ends = f"{first} {say_money(leg.first)}; {last} {say_money(leg.last)}".format(ledger=_name_ledger(context))
+    return f"{ends[:1].upper()}{ends[1:]}; {say_explained(leg)}."
+
+
+def say_explained(leg: Leg) -> str:
+    """Return how much of a difference its causes explain. They may explain more than there is."""
+    if not leg.is_known:
+        return "cannot tell why"
+    between, sign = abs(leg.first - leg.last), -1 if leg.first < leg.last else 1
+    rest, causes = sign * leg.unexplained, say_count(len(leg.causes), "cause")
+    verb = "explains" if len(leg.causes) == 1 else "explain"
+    if rest < 0:
+        return f"{causes} {verb} {say_money(-rest)} more than the {say_money(between)} between them"
+    return f"{causes} {verb} {say_money(between - rest)} of the {say_money(between)} between them"
 
 
 def draw_gap(context: PageContext) -> None:
