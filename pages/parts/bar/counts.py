@@ -11,7 +11,7 @@ from pages.parts.widgets.answers import ask
 
 SUMMARY, COUNTS = "month_summary", "counts"
 # Once these rows are kept, the summary takes only a moment.
-BASIS = "findings"
+BASIS = "bridge"
 
 
 def recall(context: PageContext) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.parts.frame.navigation import PAGES, link
+from pages.parts.frame.navigation import PAGES, find_door, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.welcome import SAMPLE
 
@@ -48,7 +48,7 @@ def _draw_all() -> None:
         stops = st.grid(len(STOPS), min_column_width=WIDTH)
         for number, stop in enumerate(STOPS, 1):
             with stops.cell():
-                link(stop.page, f"{number} {PAGES[stop.page].title}", icon=PAGES[stop.page].icon)
+                link(stop.page, f"{number} {PAGES[stop.page].title}", icon=find_door(stop.page).icon)
                 st.caption(stop.sentence)
 
 
