@@ -1,19 +1,17 @@
 """The frame around every page: sign-in, the top bar and the menu. Loads a sample company on first start."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.bar import counts, top_bar
+from pages.parts.bar import menu, top_bar
 from pages.parts.frame import navigation, people, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
-from pages.parts.frame.page_context import NOBODY, PageContext, offered_organisations, open_warehouse
+from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.tour import draw_tour
 from pages.parts.month import signing
 
@@ -37,29 +35,18 @@ def draw() -> None:
         sign_in.draw_no_role()
         return
     context = st.session_state["context"] = top_bar.draw(offered or [NOBODY], navigation.find_name(page))
-    drawn = counts.recall(context)
-    menu = draw_sidebar(context, drawn)
+    with st.sidebar:
+        st.markdown("**Tieout**")
+        doors = menu.draw(context)
+        signing.draw_seal(context)
+        welcome.draw_note(context)
     draw_doubts(context.warehouse)
-    draw_tour(context)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)
+    draw_tour(context)
     page.run()
-    if (found := counts.read(context)) != drawn:
-        with menu.container():
-            navigation.draw_menu(context.page, found, "door-counted")
-
-
-def draw_sidebar(context: PageContext, drawn: Mapping[str, str]) -> DeltaGenerator:
-    """Draw the nine doors, and below them the seal and a note on the sample company. Return the place of the doors."""
-    with st.sidebar:
-        st.markdown("**Tieout**")
-        menu = st.empty()
-        with menu.container():
-            navigation.draw_menu(context.page, drawn)
-        signing.draw_seal(context)
-        welcome.draw_note(context)
-    return menu
+    menu.update(context, doors)
 
 
 if get_script_run_ctx(suppress_warning=True):

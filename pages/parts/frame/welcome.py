@@ -95,8 +95,7 @@ def may_start() -> bool:
 
 def draw_note(context: PageContext) -> None:
     """Draw a note that this is a sample, with a link to set up a real company."""
-    with st.sidebar:
-        if context.warehouse.organisation == SAMPLE:
-            st.info("This is a made-up company with planted errors.", icon=":material/science:")
-        if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
-            go("start", new="yes")
+    if context.warehouse.organisation == SAMPLE:
+        st.info("This is a made-up company with planted errors.", icon=":material/science:")
+    if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):
+        go("start", new="yes")

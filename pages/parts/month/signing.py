@@ -76,15 +76,14 @@ def is_sealed(context: PageContext) -> bool:
 
 
 def draw_seal(context: PageContext) -> None:
-    """Draw a lock in the sidebar while the month is sealed."""
+    """Draw a lock while the month is sealed."""
     if is_sealed(context):
-        with st.sidebar:
-            st.badge(
-                "Sealed",
-                color="green",
-                icon=":material/lock:",
-                help="The month is sealed: nothing can be signed, attested or waived.",
-            )
+        st.badge(
+            "Sealed",
+            color="green",
+            icon=":material/lock:",
+            help="The month is sealed: nothing can be signed, attested or waived.",
+        )
 
 
 def draw_state(standing: Standing, is_sealed: bool = False) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from pages.bridge.legs import Leg
 from streamlit.testing.v1 import AppTest
 
 from close.store.warehouse import Warehouse
 from loaders import land
-from pages.bridge.legs import Leg
 from pages.overview import closing, corrections
 from pages.overview.balances import say_explained
 from pages.parts.month.causes import UNEXPLAINED

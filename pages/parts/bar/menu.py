@@ -1,11 +1,13 @@
-"""The counts in the menu, such as 8 of 13 steps. They are read after the page is drawn, so that it need not wait."""
+"""The nine doors and their counts, such as 8 of 13 steps. The page does not wait for the counts."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from close.signing import builds
+from pages.parts.frame.navigation import draw_menu
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 
@@ -14,14 +16,29 @@ SUMMARY, COUNTS = "month_summary", "counts"
 BASIS = "bridge"
 
 
-def recall(context: PageContext) -> Mapping[str, str]:
-    """Return the counts that the user saw last for this month, by the title of the door."""
+def draw(context: PageContext) -> DeltaGenerator:
+    """Draw the doors with the counts that the user saw last for this month, and return their place."""
+    place = st.empty()
+    with place.container():
+        draw_menu(context.page, _recall(context))
+    return place
+
+
+def update(context: PageContext, place: DeltaGenerator) -> None:
+    """Draw the doors again in their place if their counts have changed."""
+    seen = _recall(context)
+    if (found := _read(context)) != seen:
+        with place.container():
+            draw_menu(context.page, found, "door-counted")
+
+
+def _recall(context: PageContext) -> Mapping[str, str]:
     seen: dict[tuple[str, str], Mapping[str, str]] = st.session_state.setdefault(COUNTS, {})
     return seen.get(_name(context), {})
 
 
-def read(context: PageContext) -> Mapping[str, str]:
-    """Return the counts of the month, or none if they would have to be computed first."""
+def _read(context: PageContext) -> Mapping[str, str]:
+    """Return the counts of the month by the title of the door, or none if they would have to be computed first."""
     house, number = context.warehouse, context.manifest.number
     if context.is_empty or not builds.is_built(house, BASIS, context.period, number):
         return {}
