@@ -78,16 +78,24 @@ def draw_gap(context: PageContext) -> None:
     """Draw the gap, last month's next to it, and the amount that is unexplained, with its limit."""
     months = ask(context, "gap_by_month").table.to_pylist()
     rest = next(row for row in ask(context, "gap_split").table.to_pylist() if row["piece"] == "unexplained")
-    before, now = (row["gap"] for row in months[-2:])
-    previous = context.month.previous.period
-    sentence = f"{month_name(previous)}: {say_money(before)}" if before is not None else "last month is not known"
-    _draw_figure("gap", "Gap", say_money(now, context.settings.currency), "bridge", f"The gap. {sentence}.")
+    (before, now), previous = (row["gap"] for row in months[-2:]), context.month.previous.period
+    _draw_figure(
+        "gap", "Gap", say_money(now, context.settings.currency), "bridge", _say_gap(months[-1], _name_ledger(context))
+    )
     if before is not None:
         _draw_figure("before", f"Gap, {month_name(previous)}", say_money(before), "overview", period=previous)
     _draw_figure("rest", "Unexplained", say_money(rest["size"]), "bridge", _say_limit(rest))
     if rest["is_within"]:
         is_within, limit = rest["is_within"] == "Y", say_money(rest["materiality"])
         st.badge(f"{'within' if is_within else 'above'} {limit}", color="green" if is_within else "red")
+
+
+def _say_gap(row: Row, ledger: str) -> str:
+    if row["gap"] is None:
+        return "Nobody can tell the gap until both balances are known."
+    higher = "Omni" if row["gap"] > 0 else "the ledger"
+    apart = f"{higher} is higher by {say_money(abs(row['gap']))}" if row["gap"] else "they agree"
+    return f"Omni holds {say_money(row['hsv'])}; {ledger} {say_money(row['gl_inventory'])}; {apart}."
 
 
 def _say_limit(rest: Row) -> str:

@@ -68,10 +68,8 @@ def test_a_difference_says_in_a_sentence_what_it_consists_of(open_page: Open, mo
     ],
 )
 def test_a_sentence_says_what_the_causes_explain(first: str, last: str, amount: str | None, said: str) -> None:
-    rows = [{"cause_id": UNEXPLAINED, "amount": None}]
-    if amount:
-        rows = [{"cause_id": "P01", "amount": Decimal(amount)}]
-    assert say_explained(Leg("sohr_to_gl", Decimal(first), Decimal(last), tuple(rows))) == said
+    row = {"cause_id": "P01" if amount else UNEXPLAINED, "amount": Decimal(amount) if amount else None}
+    assert say_explained(Leg("sohr_to_gl", Decimal(first), Decimal(last), (row,))) == said
 
 
 def test_a_piece_opens_the_bridge_with_its_documents(open_page: Open, months: list[str], answer) -> None:
