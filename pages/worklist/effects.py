@@ -56,32 +56,35 @@ def draw_button(context: PageContext, corrections: Sequence[Correction], files: 
     is_empty = not (corrections or files)
     if st.button("Show the effect", type="primary", icon=":material/science:", disabled=is_empty, key="what-if-show"):
         with st.spinner("Calculating the month with your corrections…"), show_errors():
-            st.session_state[EFFECT] = _identify(context, corrections, files), try_out(context, corrections, files)
+            st.session_state[EFFECT] = _identify(context, corrections, files), *try_out(context, corrections, files)
     if is_empty:
         st.caption("Set a value above, or choose a corrected export.")
 
 
-def try_out(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> Effect:
-    """Return the effect of corrections and corrected exports. A file that is refused is named, and has no effect.
+def try_out(
+    context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]
+) -> tuple[Effect, list[str]]:
+    """Return the effect of corrections and corrected exports, and why files were refused. Those have no effect.
 
     Raises what the trial and the uploads raise.
     """
     number = context.manifest.number
     with open_trial(context.warehouse, number) as trial:
-        if files:
-            _land(trial, files, me(context.warehouse))
+        refused = _land(trial, files, me(context.warehouse)) if files else []
         correct(trial, context.period, corrections)
-        return compare(measure(context.warehouse, context.period, number), measure(trial, context.period))
+        return compare(measure(context.warehouse, context.period, number), measure(trial, context.period)), refused
 
 
 def draw_effect(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
     """Draw the effect that was calculated last, unless the corrections have changed since."""
-    tried, effect = st.session_state.get(EFFECT, (None, None))
+    tried, effect, refused = st.session_state.get(EFFECT, (None, None, []))
     if effect is None:
         return
     if tried != _identify(context, corrections, files):
         st.caption("The corrections have changed since the effect was calculated. Show the effect again.")
         return
+    for sentence in refused:
+        st.error(plain(sentence), icon=":material/block:")
     figures = {(figure.name, figure.kind): figure for figure in effect.figures}
     with st.container(horizontal=True):
         for name in HEADLINES:
@@ -96,13 +99,12 @@ def draw_effect(context: PageContext, corrections: Sequence[Correction], files: 
     _draw_steps(effect)
 
 
-def _land(trial: Warehouse, files: Sequence[UploadedFile], who: str) -> None:
-    """Land corrected exports in a trial, and show those that were refused."""
+def _land(trial: Warehouse, files: Sequence[UploadedFile], who: str) -> list[str]:
+    """Land corrected exports in a trial, and return why some were refused."""
     import loaders  # noqa: PLC0415 - importing every loader takes longer than drawing a page
 
-    for card in loaders.land([("", file.name, file.getvalue()) for file in files], trial, who=who):
-        if card.problems:
-            st.error(plain(f"{card.path}: {' '.join(card.problems)}"), icon=":material/block:")
+    cards = loaders.land([("", file.name, file.getvalue()) for file in files], trial, who=who)
+    return [f"{card.path}: {' '.join(card.problems)}" for card in cards if card.problems]
 
 
 def _identify(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> Trial:

@@ -1,5 +1,6 @@
 """The page of trials: corrections are set, their effect is shown, changes are listed, and nothing is left behind."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,3 +42,20 @@ def test_corrections_are_tried_and_listed(
 def test_a_document_without_a_field_to_correct_is_named(open_page: Open, months: list[str]) -> None:
     app = open_page("what_if", period=months[-1], **{"what-if": "NO-SUCH-1"})
     assert "NO-SUCH-1 has no field to correct" in words(app)
+
+
+def test_a_corrected_export_is_tried_and_a_damaged_one_is_named(
+    open_page: Open, warehouse: Path, months: list[str]
+) -> None:
+    company = Warehouse(warehouse, FAULTY)
+    head = company.head().number
+    (record,) = company.head().of("stock_adjustments", months[-1])
+    dates = re.sub(rb"(?m)^([^,]*,AJ-.*),[0-9/]+,[0-9/]+,", rb"\1,,,", company.original(record.sha256))
+    app = open_page("what_if", period=months[-1])
+    app.file_uploader[0].upload("damaged.csv", b"no,export\n1,2\n", "text/csv")
+    app.file_uploader[0].upload(record.file_name, dates, "text/csv")
+    app = press(app.run(), "Show the effect")
+    assert [error.value.replace("\\", "").split(":")[0] for error in app.error] == ["damaged.csv"]
+    figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
+    assert int(figures["Missing fields"]["Change"]) > 0
+    assert company.head().number == head
