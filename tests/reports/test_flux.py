@@ -91,8 +91,11 @@ def test_what_a_month_lacks_is_blank_and_not_zero(warehouse: Warehouse) -> None:
     rows = flux(warehouse)
     assert rows["balances:gl_inventory"]["amount"] is None
     assert rows["balances:gl_inventory"]["above"] is None
-    assert rows["balances:gl_inventory"]["draft"].startswith("The change cannot be told")
+    assert rows["balances:gl_inventory"]["draft"].startswith("Cannot tell how Ledger stock account changed")
     assert not [item for item in rows if item.startswith("timing:Adjustments")]
+    received_not_billed = rows["hsv_to_sohr:P01"]
+    assert (received_not_billed["amount"], received_not_billed["last_month"]) == (5050, 50)
+    assert (received_not_billed["change"], received_not_billed["average"]) == (None, None)
     warehouse.land([landing("stock_valuation_lines", [valuation(90)], "2026-05")], "ada")
     stock = flux(warehouse, "2026-05")[STOCK]
     assert (stock["amount"], stock["last_month"], stock["change"], stock["above"]) == (90, None, None, None)
