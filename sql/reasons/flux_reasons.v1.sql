@@ -38,7 +38,7 @@ from (
     ('flux_unexplained', 'Unexplained', ''),
     ('flux_moved_only', '{1}: stock moved, not booked', ''),
     ('flux_accounted_only', '{1}: booked, stock not moved', ''),
-    ('flux_cannot_tell', 'The change cannot be told, because {name} is not known for both months.', ''),
+    ('flux_cannot_tell', 'Cannot tell how {name} changed, because exports of this month or the last are missing or incomplete.', ''),
     ('flux_unchanged', '{name} is {amount:money}, as last month.', ''),
     ('flux_rose', '{name} rose by {_size:money} ({_size_percent:money}%) to {amount:money}.', ''),
     ('flux_fell', '{name} fell by {_size:money} ({_size_percent:money}%) to {amount:money}.', ''),

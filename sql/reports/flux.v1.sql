@@ -22,8 +22,10 @@ items as (
         code like '%percent' as is_percent,
         max(case when period = $period then amount end) as amount,
         max(case when period = $previous_period then amount end) as last_month,
-        cast(sum(case when period < $period then amount end) as decimal(38, 2)) as sum_before,
-        count(case when period < $period then amount end) as months_before
+        max(case when period = $period then known_amount end) as known_amount,
+        max(case when period = $previous_period then known_amount end) as known_last_month,
+        cast(sum(case when period < $period then known_amount end) as decimal(38, 2)) as sum_before,
+        count(case when period < $period then known_amount end) as months_before
     from flux_figures
     group by
         item,
@@ -34,8 +36,8 @@ items as (
 changes as (
     select
         items.*,
-        amount - last_month as change,
-        cast((amount - last_month) * 100 / nullif(abs(last_month), 0) as decimal(18, 2)) as change_percent
+        known_amount - known_last_month as change,
+        cast((known_amount - known_last_month) * 100 / nullif(abs(last_month), 0) as decimal(18, 2)) as change_percent
     from items
     where
         part in ('balances', 'margin')

@@ -5,7 +5,8 @@
 -- key:   item, period
 -- rule:  flux.md#figures
 --        The figures are those of the reports `balances`, `bridge` and `timing_roll_forward`. A cause that a month's bridge does not name
---        is 0.00 if its leg is known, and otherwise blank
+--        is 0.00 if its leg is known, and otherwise blank. `known_amount` is the amount that can be compared: blank if an export that the
+--        causes of the leg need is missing or incomplete
 
 with
 
@@ -44,7 +45,8 @@ balance_figures as (
             when 'cin7_margin_percent' then cast((cin7_sales - cin7_cogs) * 100 / nullif(cin7_sales, 0) as decimal(18, 2))
             when 'gl_margin' then gl_revenue - gl_cogs
             else cast((gl_revenue - gl_cogs) * 100 / nullif(gl_revenue, 0) as decimal(18, 2))
-        end as amount
+        end as amount,
+        true as is_known
     from balances_by_month
     cross join listed_balances
 ),
@@ -73,7 +75,8 @@ cause_figures as (
         legs.leg as part,
         listed_causes.cause_id as code,
         case when listed_causes.cause_id = 'unexplained' then 21 else 20 end as place,
-        coalesce(bridge_by_month.amount, case when legs.is_known then 0 end) as amount
+        coalesce(bridge_by_month.amount, case when legs.is_known then 0 end) as amount,
+        legs.is_known
     from legs
     inner join listed_causes on listed_causes.leg = legs.leg
     left join bridge_by_month
@@ -119,7 +122,8 @@ timing_figures as (
                     where incomplete_flows.flow = flows.flow and incomplete_flows.period <= uploads.period
                 )
                 then 0
-        end as amount
+        end as amount,
+        true as is_known
     from flows
     cross join classes
     inner join uploads on uploads.dataset = flows.dataset
@@ -144,5 +148,6 @@ select
     part,
     code,
     place,
-    cast(amount as decimal(18, 2)) as amount
+    cast(amount as decimal(18, 2)) as amount,
+    cast(case when is_known then amount end as decimal(18, 2)) as known_amount
 from figures

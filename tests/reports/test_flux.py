@@ -1,6 +1,7 @@
 """Flux: the changes since last month on handmade and simulated companies, their drafts, and their explanations."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -91,8 +92,11 @@ def test_what_a_month_lacks_is_blank_and_not_zero(warehouse: Warehouse) -> None:
     rows = flux(warehouse)
     assert rows["balances:gl_inventory"]["amount"] is None
     assert rows["balances:gl_inventory"]["above"] is None
-    assert rows["balances:gl_inventory"]["draft"].startswith("The change cannot be told")
+    assert rows["balances:gl_inventory"]["draft"].startswith("Cannot tell how Ledger stock account changed")
     assert not [item for item in rows if item.startswith("timing:Adjustments")]
+    received_not_billed = rows["hsv_to_sohr:P01"]
+    assert (received_not_billed["amount"], received_not_billed["last_month"]) == (5050, 50)
+    assert (received_not_billed["change"], received_not_billed["average"]) == (None, None)
     warehouse.land([landing("stock_valuation_lines", [valuation(90)], "2026-05")], "ada")
     stock = flux(warehouse, "2026-05")[STOCK]
     assert (stock["amount"], stock["last_month"], stock["change"], stock["above"]) == (90, None, None, None)
@@ -154,9 +158,9 @@ def test_flux_is_not_signed_because_it_compares_other_months(warehouse: Warehous
 
 @pytest.fixture(scope="module")
 def kestrel(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Land three months of a company with every fault."""
+    """Land two months of a company with every fault."""
     folder = tmp_path_factory.mktemp("kestrel")
-    write(simulate(KESTREL, seed=7, months=3, faults=Faults.all()), folder)
+    write(simulate(replace(KESTREL, documents=100), seed=7, months=2, faults=Faults.all()), folder)
     warehouse = Warehouse(folder / "warehouse", "Kestrel")
     for export in sorted((folder / "exports").iterdir()):
         land([("", path.name, path.read_bytes()) for path in sorted(export.iterdir())], warehouse)
@@ -171,7 +175,7 @@ def test_the_changes_of_the_causes_add_up_to_that_of_the_gap(kestrel: Warehouse)
     rows = flux(kestrel, last(kestrel))
     for leg, gap in {"hsv_to_sohr": "hsv_minus_sohr", "sohr_to_gl": "sohr_minus_gl"}.items():
         changes = [row["change"] for row in rows.values() if row["_part"] == leg]
-        assert len(changes) > 5
+        assert len(changes) > 3
         assert sum(changes) == rows[f"balances:{gap}"]["change"]
 
 
