@@ -28,6 +28,36 @@ sales as (
     group by 1, 2
 ),
 
+purchases as (
+    -- A report may state an order in its own currency. The reconciliation holds it in that of the books.
+    select
+        'payable' as role,
+        documents.doc_type,
+        documents.ref_key,
+        case
+            when documents.currency <> settings_in_force.currency and documents.amount <> coalesce(documents.landing_costs, 0)
+                then
+                    coalesce(
+                        cast(
+                            cast(documents.amount_incl as decimal(38, 4)) * (goods_listed.effect - goods_listed.landed)
+                            / (documents.amount - coalesce(documents.landing_costs, 0)) as decimal(18, 2)
+                        ),
+                        documents.amount_incl
+                    )
+            else documents.amount_incl
+        end as amount
+    from documents
+    cross join settings_in_force
+    left join goods_listed
+        on goods_listed.doc_type = documents.doc_type
+        and goods_listed.ref_key = documents.ref_key
+    where
+        documents.doc_type in ('PO', 'SCN')
+        and documents.acct_date between $period_start and $period_end
+        and not documents.is_void
+        and not documents.is_draft
+),
+
 landed_costs as (
     select
         ref_key,
@@ -87,13 +117,8 @@ amounts as (
     select 'receivable' as role, doc_type, ref_key, amount
     from sales
     union all
-    select 'payable' as role, doc_type, ref_key, amount_incl as amount
-    from documents
-    where
-        doc_type in ('PO', 'SCN')
-        and acct_date between $period_start and $period_end
-        and not is_void
-        and not is_draft
+    select role, doc_type, ref_key, amount
+    from purchases
     union all
     select 'cogs' as role, 'COGS' as doc_type, 'COGS-' || $period as ref_key, sum(cogs) as amount
     from cogs_entries

@@ -93,6 +93,17 @@ def test_payables(ask: Ask) -> None:
     assert state(rows, "payable") == (0, "agrees")
 
 
+def test_a_purchase_in_the_currency_of_its_order(ask: Ask) -> None:
+    """The report states 600 dollars and 90 of tax, the reconciliation 1,000, and the ledger 1,150 with tax."""
+    dollars = {"currency": "USD", "purchases_total": 600, "product_total": 600, "total_incl": 690}
+    orders = landing("purchase_documents", [purchase("PO-1", **dollars)])
+    both = landing("stock_reconciliation_entries", [entry("purchase_orders", "PO-1", 1000)])
+    books = ledger(*billed("INV PO-1 | PO-1", 1000, 1150))
+    rows = ask("control_accounts", settings(currency="NZD"), accounts(), orders, books, both)
+    assert side(rows, "payable", "omni") == money(omni_payable=1150, adjusted=1150)
+    assert state(rows, "payable") == (0, "agrees")
+
+
 def entry(section: str, ref: str, net: object) -> Row:
     signed = Decimal(str(net))
     key = {"section": section, "reference": ref, "ref_key": ref, "entry_date": INSIDE}
