@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from pages.bridge.legs import Leg
 from streamlit.testing.v1 import AppTest
 
 from close.store.warehouse import Warehouse
+from close.work.legs import Leg
 from loaders import land
 from pages.overview import closing, corrections
 from pages.overview.balances import say_explained
