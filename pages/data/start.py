@@ -7,6 +7,7 @@ import streamlit as st
 from close.store.packages import PACKAGES
 from close.work import proposals
 from loaders import DroppedFile
+from loaders.intake.periods import PeriodUnknown
 from pages.data.builds import draw_build
 from pages.data.settings_file import land_settings
 from pages.data.starting import beginning
@@ -94,11 +95,13 @@ def draw_read() -> None:
     if intake:
         st.header(f"Files: {say_counts(intake)}", anchor=False)
         draw_files(intake)
+        if any(card.problem and card.problem.refusal is PeriodUnknown for card in intake.cards):
+            link("upload", "Choose the month of these files, and drop them again", icon=":material/calendar_month:")
     elif not context.is_empty:
         st.header("Files read", anchor=False)
         uploads.draw_latest(context, NEWEST)
-    missing = uploads.missing_exports(context)
-    if "package" not in context.settings.stated and not uploads.has_ledger(context):
+    missing = [] if context.is_empty else uploads.missing_exports(context)
+    if missing and "package" not in context.settings.stated and not uploads.has_ledger(context):
         missing.append(ENTRIES)
     if missing:
         st.header(f"Still to export for {month_name(context.period)}", anchor=False)

@@ -11,7 +11,7 @@ from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
-from pages.parts.frame.navigation import PAGES, link
+from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
 from pages.parts.widgets.tables import draw
@@ -101,7 +101,8 @@ def stop_if_empty(context: PageContext) -> None:
     what = "of the exports that this page reads has been uploaded" if needed else "has been uploaded"
     st.header("No exports uploaded yet" if context.is_empty else f"None {what} yet", anchor=False)
     st.write("This page needs the exports below. Drop them all at once, or as a zip file, whatever their names.")
-    link("start" if context.is_empty else "upload", "Upload exports", icon=":material/upload:")
+    if st.button("Upload exports", type="primary", icon=":material/upload:"):
+        go("start" if context.is_empty else "upload")
     draw_needed(context, needed)
     st.stop()
 
@@ -115,7 +116,7 @@ def draw_needed(context: PageContext, names: Sequence[str] = ()) -> None:
 def _list_needed(context: PageContext) -> list[str]:
     """Return the exports that the page reads, in the order of a month's exports. Empty if it reads all of them."""
     read = find_datasets(replace(context, page=SEARCHES.get(context.page, context.page))) or set()
-    return [name for name in EVERY if name in read] or sorted(read & {"stock_movements"})
+    return [name for name in EVERY if name in read - OPTIONAL] or sorted(read & {"stock_movements"})
 
 
 def warn_of_missing(context: PageContext, answer: Answer) -> None:

@@ -46,8 +46,8 @@ def here(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_data.clear()
 
 
-def links(app: AppTest) -> list[str]:
-    return [link.proto.page for link in app.main.get("page_link")]
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.main.button]
 
 
 @pytest.mark.parametrize("page", [name for name in PAGES if name not in WITHOUT_EXPORTS])
@@ -57,7 +57,7 @@ def test_a_page_without_exports_says_which_and_where(page: str) -> None:
     assert (app.title[0].value, app.header[0].value) == (PAGES[page].title, "No exports uploaded yet")
     assert " from Cin7 Omni: " in words(app)
     assert " > " in words(app)
-    assert "start" in links(app)
+    assert "Upload exports" in buttons(app)
 
 
 @pytest.mark.parametrize("organisation", [LEDGER, SALES])
@@ -72,7 +72,7 @@ def test_a_page_never_states_an_amount_that_is_not_known(organisation: str, page
     assert not [box.value for box in app.success if "Every export" not in box.value]
     if app.header and app.header[0].value.startswith("None of the exports"):
         assert " from " in words(app)
-        assert "upload" in links(app)
+        assert "Upload exports" in buttons(app)
 
 
 def test_no_bridge_and_no_match_is_measured_without_both_sides() -> None:
