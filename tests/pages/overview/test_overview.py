@@ -168,7 +168,7 @@ def test_an_organisation_without_exports_begins_with_an_upload(open_page: Open, 
     Warehouse(writable, "fresh").land([settings()], "ada")
     app = open_page("overview", "fresh")
     assert "No exports uploaded yet" in [header.value for header in app.header]
-    assert "Upload exports" in links(app)
+    assert "Upload exports" in [button.label for button in app.button]
 
 
 def test_the_first_month_has_no_last_month(open_page: Open, months: list[str]) -> None:
