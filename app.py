@@ -14,6 +14,7 @@ from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.tour import draw_tour
 from pages.parts.month import signing
+from pages.parts.widgets.drill_downs import adopt_opened
 
 LOOKS = Path(__file__).parent / ".streamlit"
 # In pixels: wide enough for the longest menu entry.
@@ -45,6 +46,7 @@ def draw() -> None:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)
     draw_tour(context)
+    adopt_opened()
     page.run()
     menu.update(context, doors)
 

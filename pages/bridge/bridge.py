@@ -43,7 +43,8 @@ is_perpetual = context.settings.inventory_method == "perpetual"
 views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
 take_choice("piece", findings.PIECES, many=True)
-take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True)
+if take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True):
+    st.session_state[drill_downs.SHOWN] = True
 
 
 def say_status() -> tuple[str, Colour]:
@@ -52,9 +53,9 @@ def say_status() -> tuple[str, Colour]:
         return "Cannot tell", "orange"
     if not any(rests):
         return "fully explained", "green"
-    open_money = sum((abs(rest) for rest in rests), Decimal(0))
-    share = f", {abs(open_money * 100 / gap):,.2f}% of the gap" if gap else ""
-    return f"{say_money(open_money)} unexplained{share}", "red"
+    size = sum((abs(rest) for rest in rests), Decimal(0))
+    share = f", {abs(size * 100 / gap):,.2f}% of the gap" if gap else ""
+    return f"{' and '.join(say_money(rest) for rest in rests if rest)} unexplained{share}", "red"
 
 
 def advise() -> Action:

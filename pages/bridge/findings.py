@@ -1,6 +1,7 @@
 """The findings behind a bridge's legs: filtered by cause, with the cause in words and the selected document in full."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -17,8 +18,10 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, draw_none, where
+from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
+from pages.parts.words import plain, say_money
 
 CAUSE, PIECE = "cause", "piece"
 PIECES = ("clears_by_itself", "to_correct", "ledger_only")
@@ -33,15 +36,21 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
     Other widgets make the selection through its key, `cause`. `money` lists the finding columns that add up to the
     legs.
     """
-    chosen = _choose(context, legs)
-    if chosen == [UNEXPLAINED]:
-        draw_unexplained(context, legs)
-        return
+    with draw_answer():
+        chosen = _choose(context, legs)
+        if chosen == [UNEXPLAINED]:
+            draw_unexplained(context, legs)
+        else:
+            _draw_documents(context, legs, money, chosen)
+
+
+def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[str], chosen: Sequence[str]) -> None:
     if len(chosen) == 1:
         draw_card(cause(chosen[0], context.period))
     findings = ask(context, "findings")
     rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     rows = where(rows, "cause_id", chosen) if chosen else rows
+    unlisted = say_unlisted(legs, rows, money, chosen, context.period)
     if money == STOCK:
         rows = _filter_pieces(rows)
     if rows.num_rows:
@@ -49,6 +58,22 @@ def draw_findings(context: PageContext, legs: Sequence[Leg], money: Sequence[str
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen, findings)
+    if rows.num_rows and unlisted:
+        st.caption(f"Not in this list, because it is a difference between balances without documents: {unlisted}.")
+
+
+def say_unlisted(legs: Sequence[Leg], rows: pa.Table, money: Sequence[str], chosen: Sequence[str], period: str) -> str:
+    """Return the amounts of the chosen causes that the listed documents do not add up to, such as (G05) 549.41."""
+    causes = [row for leg in legs for row in leg.causes if not chosen or row["cause_id"] in chosen]
+    left = {row["cause_id"]: Decimal(0) for row in causes}
+    for row in causes:
+        left[row["cause_id"]] += row["amount"] or 0
+    for row in rows.select(["cause_id", *money]).to_pylist():
+        if row["cause_id"] in left:
+            left[row["cause_id"]] -= sum((row[name] or Decimal(0) for name in money), Decimal(0))
+    return ", ".join(
+        f"{plain(cause(code, period).name)} {plain(say_money(amount))}" for code, amount in left.items() if amount
+    )
 
 
 def _filter_pieces(rows: pa.Table) -> pa.Table:

@@ -10,6 +10,7 @@ from close.engine.slices import Among
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_count, say_money
@@ -45,6 +46,9 @@ def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
             st.markdown(f"**{LEG_NAMES[leg.name]}: {say_money(leg.unexplained)} unexplained**")
             st.markdown(plain(say_leg(leg)))
             _draw_leads(context, leg)
+    not_tested = ask(context, "causes_not_tested").table.to_pylist()
+    if names := [cause(row["cause_id"], context.period).name for row in not_tested]:
+        st.caption(f"Not tested without further exports: {', '.join(map(plain, names))}.")
     with st.container(horizontal=True):
         link("bridge", "First month and document that differ", ":material/broken_image:", view="First difference")
         link("bridge", "Errors that cancel out", ":material/compare_arrows:", view="Offsetting errors")
@@ -63,9 +67,8 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
     if found:
         draw(found[:MOST], f"leads-{leg.name}", **LEADS)
     else:
-        st.caption(
-            f"No document and no ledger entry is of {' or '.join(say_money(guess.amount) for guess in guesses)}."
-        )
+        halved = f", or of half of it ({say_money(half)}), as after a posting to the wrong side" if half else ""
+        st.caption(f"No document and no ledger entry is of {say_money(amount)}{halved}.")
     if amount * 100 % 9 == 0:
         st.caption("It can be divided by nine, as it can if two digits of an amount were swapped.")
 

@@ -13,7 +13,7 @@ from pages.data import renaming
 from pages.data.authority_form import draw_authority
 from pages.data.proposals import draw_proposals
 from pages.data.settings_fields import Fields
-from pages.data.settings_file import land_settings
+from pages.data.settings_file import find_later, land_settings
 from pages.data.settings_form import Form
 from pages.data.starting.beginning import find_alike
 from pages.parts.frame import welcome
@@ -35,6 +35,7 @@ BACK = 12
 FROM = "Choose the first month you will look at, or an earlier one. Months before it do not use these settings."
 
 context = current()
+later = find_later(context)
 is_new = context.manifest.number == 0 or (st.query_params.get("new") == "yes" and welcome.may_start())
 
 
@@ -78,11 +79,23 @@ def land(values: Mapping[str, Any], folder: str, is_renamed: bool) -> None:
     go("upload" if is_new else "organisation", organisation=folder)
 
 
+def draw_later(first: Settings) -> None:
+    """Offer to use the settings of later months for this one, which was uploaded after them."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        month, start = month_name(context.period), month_name(first.period)
+        st.markdown(f"**No settings are in force in {month}.** The first ones start in {start}.", width="stretch")
+        if st.button(f"Use them from {month}", type="primary", icon=":material/event_repeat:"):
+            accept(())
+
+
 def accept(accepted: Sequence[proposals.Proposal]) -> None:
     """Land the settings in force plus the accepted proposals, for the first month that these settings are in force."""
-    now = context.settings
-    values = {"name": context.warehouse.organisation, **proposals.accept(now, accepted)}
-    values["period"] = now.period or context.manifest.periods()[0]
+    now = later or context.settings
+    values = proposals.accept(now, accepted)
+    values["name"] = values["name"] or context.warehouse.organisation
+    if later:
+        values.pop("exported_on", None)  # the day on which the files of that month were taken
+    values["period"] = context.period if later else now.period or context.manifest.periods()[0]
     with show_errors():
         land(values, context.warehouse.organisation, is_renamed=False)
 
@@ -149,7 +162,9 @@ else:
     in_force = context.settings.period
     since = f"in force since {month_name(in_force)}" if in_force else "no settings yet: these are the defaults"
     st.caption(f"{month_name(context.period)} · {since} · a change applies from the month you choose, not before it")
-    if not context.is_empty:
+    if later:
+        draw_later(later)
+    elif not context.is_empty:
         draw_proposals(context, accept)
         st.header("Settings", anchor=False)
 draw_form()

@@ -5,13 +5,23 @@ from typing import Any
 
 import loaders
 from close.signing import builds
+from close.store.settings import Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
 from pages.data import renaming
+from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 
 FILE = "organisation.toml"
+
+
+def find_later(context: PageContext) -> Settings | None:
+    """Return the first settings of later months, if none are in force in the month: it was uploaded after them."""
+    periods = [record.period for record in context.manifest.of("settings") if record.period > context.period]
+    if context.settings.period or not periods:
+        return None
+    return context.warehouse.settings(min(periods), context.manifest)
 
 
 def land_settings(values: Mapping[str, Any], there: Warehouse, is_renamed: bool = False) -> Card:

@@ -1,6 +1,6 @@
 """The distance between the two sides: the balances in a line, the differences between them, and the gap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +34,7 @@ def draw_balances(context: PageContext) -> None:
                 draw_difference(context, name, legs.get(name))
                 draw_balance(context, ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
-            draw_gap(context)
+            draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
     for row in list_unknown(rows)[:1]:
         st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
 
@@ -74,8 +74,8 @@ def say_explained(leg: Leg) -> str:
     return f"{causes} {verb} {say_money(between - rest)} of the {say_money(between)} between them"
 
 
-def draw_gap(context: PageContext) -> None:
-    """Draw the gap, last month's next to it, and the amount that is unexplained, with its limit."""
+def draw_gap(context: PageContext, rests: Sequence[Decimal]) -> None:
+    """Draw the gap, last month's next to it, and the amount that is unexplained between two balances each."""
     months = ask(context, "gap_by_month").table.to_pylist()
     rest = next(row for row in ask(context, "gap_split").table.to_pylist() if row["piece"] == "unexplained")
     (before, now), previous = (row["gap"] for row in months[-2:]), context.month.previous.period
@@ -84,7 +84,9 @@ def draw_gap(context: PageContext) -> None:
     )
     if before is not None:
         _draw_figure("before", f"Gap, {month_name(previous)}", say_money(before), "overview", period=previous)
-    _draw_figure("rest", "Unexplained", say_money(rest["size"]), "bridge", _say_limit(rest))
+    opposed = rest["size"] is not None and rest["size"] > abs(rest["amount"])
+    unexplained = " and ".join(map(say_money, rests)) if opposed else say_money(rest["amount"])
+    _draw_figure("rest", "Unexplained", unexplained, "bridge", _say_limit(rest), cause="unexplained")
     if rest["is_within"]:
         is_within, limit = rest["is_within"] == "Y", say_money(rest["materiality"])
         st.badge(f"{'within' if is_within else 'above'} {limit}", color="green" if is_within else "red")

@@ -57,7 +57,7 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
     if not known:
         return "Correct these first"
     share = known[-1]["share"]
-    part = "all of the money" if share == 100 else f"{share:.0f}% of the money"
+    part = "all of the money" if share == 100 else f"{share:.0f}% of the money to correct"
     subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
     return f"Correct these first: {subject} {part}"
 
@@ -70,7 +70,10 @@ def _draw_row(context: PageContext, row: Row) -> None:
             _draw_subject(row, found)
             what = say_count(row["documents"], "document") if row["level"] == "cause" else plain(found.name)
             st.caption(f"{what} · {plain(found.fix.split('. ')[0].removesuffix('.'))}")
-        st.markdown(plain(say_money(row["effect"])), width="content")
+        with st.container(gap=None, width="content"):
+            st.markdown(plain(say_money(row["effect"])), text_alignment="right")
+            if row["effect"] is not None and row["size"] > abs(row["effect"]):
+                st.caption(f"{plain(say_money(row['size']))} without signs")
 
 
 def _draw_subject(row: Row, found: Cause) -> None:

@@ -32,9 +32,10 @@ with gap.container(border=True):
     draw_pieces(context)
 with work.container():
     halves = st.grid(2, min_column_width=380)
-    with halves.cell(), st.container(border=True):
-        draw_corrections(context)
-        draw_news(context)
+    if context.has_begun:  # without exports of the month, there would only be last month's documents
+        with halves.cell(), st.container(border=True):
+            draw_corrections(context)
+            draw_news(context)
     with halves.cell(), st.container(border=True):
         draw_closing(context)
         draw_months(context)

@@ -103,13 +103,19 @@ def _draw_legend(rows: Sequence[Row]) -> None:
             with st.container(gap=None, width="content", key=f"piece-{row['piece']}"):
                 words = f"{say(row['piece'])} **{plain(say_money(row['amount']))}**"
                 link("bridge", words, tooltip=_explain(row), **choose(row["piece"]))
-                if row["documents"]:
-                    st.caption(f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}")
+                st.caption(_say_size(row))
     if any(row["amount"] < 0 for row in rows):
         st.caption("Amounts in parentheses: the ledger is higher.")
 
 
+def _say_size(row: Row) -> str:
+    """Return the documents and causes of a piece, and its money without signs if some of it cancels out."""
+    causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
+    whole = f"{plain(say_money(row['size']))} without signs"
+    parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
+    return "  \n".join(filter(None, parts))
+
+
 def _explain(row: Row) -> str:
-    whole = f" Without signs, these are {say_money(row['size'])}." if row["size"] > abs(row["amount"]) else ""
     missing = f" {row['unmet'].split('; ')[0]}." if row["unmet"] else ""
-    return f"{MEANING[row['piece']]}.{whole}{missing}"
+    return f"{MEANING[row['piece']]}.{missing}"

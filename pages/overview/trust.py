@@ -11,8 +11,9 @@ from close.work.checklist import CANNOT_TELL
 from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
+from pages.data.settings_file import find_later
 from pages.parts.frame.navigation import link
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
 from pages.parts.widgets.answers import ask
@@ -57,7 +58,8 @@ def draw_trust(context: PageContext) -> None:
         _draw_band(doubt, unknown)
     has_gaps = draw_gaps(context)
     if not doubt and not has_gaps:
-        link("coverage", "Every export is in, and every step can be tested.", icon=":material/check_circle:")
+        words = "Every export that the steps need is in, and every step can be tested."
+        link("coverage", words, icon=":material/check_circle:")
 
 
 def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
@@ -77,6 +79,10 @@ def _more(missing: Sequence[str]) -> str:
 
 
 def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
+    if later := find_later(context):
+        now, start = month_name(context.period), month_name(later.period)
+        sentence = f"No settings are in force in {now}. The first ones start in {start}."
+        return Doubt(sentence, "organisation", f"Use them from {now}")
     proposed = [row for row in list_open(ask(context, REPORT).table) if row.state == PROPOSED]
     accounts = [row for row in proposed if row.part == ACCOUNTS]
     if accounts:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.parts.frame.navigation import go, link
+from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, draw_card
-from pages.parts.month.heading import draw_heading
+from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import story
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.computation import explain
@@ -64,11 +64,17 @@ def draw_document(ref: str) -> None:
         f"{say(first['doc_type'])}{', ' + plain(first['contact']) if first['contact'] else ''}",
         status,
         "red" if links else "orange" if codes else "green",
-        ("bridge", "Back to the bridge"),
+        find_way_back(),
     )
     draw_search()
     story.draw_chain(context, steps)
     draw_causes(ref, bool(links))
+
+
+def find_way_back() -> Action:
+    """Return the link to the list from which the history was opened, or to the bridge."""
+    page, parameters = st.session_state.get(story.WAY_BACK, ("bridge", {}))
+    return page, f"Back to {PAGES[page].title}", parameters
 
 
 def draw_causes(ref: str, is_broken: bool) -> None:

@@ -58,7 +58,7 @@ def draw_moved(number: str) -> None:
         SENTENCE,
         f"{count:,}",
         "Documents that affect the month",
-        f"{count:,} changed" if count else "unchanged since signing",
+        f"{count:,} changed" if count else "unchanged since that signature",
         "orange" if count else "green",
         ("signoff", "Sign again") if count and number == next(iter(signings)) else (),
     )

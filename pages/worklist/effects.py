@@ -1,11 +1,12 @@
 """The effect of a trial on screen: the figures before and after, and the causes and steps that change."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from close.signing.effects import COUNT, MONEY, STEP, Effect, Figure, Number, compare, measure
+from close.signing.effects import COUNT, EXPECTED, MONEY, STEP, Effect, Figure, Number, compare, measure
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
 from close.work.legs import LEG_NAMES
@@ -22,6 +23,7 @@ LABELS = {
     "sohr_closing": "Reconciliation",
     "gl_inventory": "Ledger stock account",
     "gap": "Gap: valuation less ledger",
+    EXPECTED: "Gap once everything is corrected and exported again",
     "unexplained": "Unexplained",
     "cin7_sales": "Omni sales",
     "cin7_cogs": "COGS",
@@ -38,6 +40,7 @@ SIZES = {
     ("worklist", MONEY): "amount",
 }
 HEADLINES = (
+    (EXPECTED, MONEY),
     ("unexplained", MONEY),
     ("cin7_cogs", MONEY),
     ("timing_differences", COUNT),
@@ -93,7 +96,7 @@ def draw_effect(context: PageContext, corrections: Sequence[Correction], files: 
     st.caption(
         "The valuation, the reconciliation and the ledger are totals of their own exports. They only change once Omni "
         "and the ledger are corrected and exported again. Until then, the amount of a corrected document moves to the "
-        "cause that is left, or becomes unexplained."
+        "cause that is left, or becomes unexplained. The gap that is left then is the gap of today less that amount."
     )
     _draw_causes(context, effect)
     _draw_steps(effect)
@@ -113,9 +116,10 @@ def _identify(context: PageContext, corrections: Sequence[Correction], files: Se
 
 
 def _draw_metric(figure: Figure) -> None:
-    change = None if not figure.change else _say(figure.change, figure.kind)
-    delta = change if change is None or change.startswith(("(", "-")) else f"+{change}"
-    st.metric(LABELS[figure.name], _say(figure.after, figure.kind), delta, delta_color="off", border=True)
+    delta = _say(figure.change, figure.kind) if figure.change else None
+    arrow: Literal["up", "down"] = "down" if figure.change and figure.change < 0 else "up"
+    value = _say(figure.after, figure.kind)
+    st.metric(LABELS[figure.name], value, delta, delta_color="off", delta_arrow=arrow, border=True)
 
 
 def _list_figure(figure: Figure) -> dict[str, object]:

@@ -141,13 +141,18 @@ def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Picked]:
     """Draw the rows and return the ticked ones. A single ticked row is written to the URL, and read from it."""
     table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
-    labelled = to_table([_say_row(row, context.period) for row in table.to_pylist()], LABELS)
+    labelled = to_table(
+        [_say_row(row, context.period, is_second=context.has_previous) for row in table.to_pylist()], LABELS
+    )
     name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"
     picked = select_rows(labelled, keys, name, many=True, tallest=TALL)
     ticked = table.take(pa.array(picked, pa.int64())).to_pylist()
     return [Picked(row, name, position, len(keys)) for row, position in zip(ticked, picked, strict=True)]
 
 
-def _say_row(row: Mapping[str, Any], period: str) -> Row:
+def _say_row(row: Mapping[str, Any], period: str, *, is_second: bool) -> Row:
+    """Return a row in words. Without exports of last month, nobody can tell whether it is new."""
     words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
+    if not is_second:
+        words["carried"] = None
     return {**row, **words, "cause": cause(row["cause_id"], period).name, "due": row["due"] and str(row["due"])}

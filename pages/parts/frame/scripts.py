@@ -21,6 +21,9 @@ if (address && address !== location.pathname) location.replace(location.origin +
 FOCUS_SEARCH = """<script>
 setTimeout(() => document.querySelector("[role=dialog] input")?.focus(), 150);
 </script>"""
+SHOW_ANSWER = """<script>
+setTimeout(() => document.querySelector(".st-key-answer")?.scrollIntoView({ behavior: "smooth" }), 300);
+</script>"""
 # The only page that the server answers with: everything else is drawn by its scripts.
 _INDEX = Path(st.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -33,6 +36,6 @@ def run(script: str) -> None:
 
 def list_hashes() -> Iterator[str]:
     """Yield the hash of every inline script that may run: these, and those in Streamlit's own page."""
-    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, _INDEX.read_text(encoding="utf-8"))
+    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, SHOW_ANSWER, _INDEX.read_text(encoding="utf-8"))
     for inline in _INLINE.findall("".join(texts)):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"

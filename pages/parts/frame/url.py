@@ -33,16 +33,17 @@ def carried_choices() -> dict[str, str]:
     return {name: st.session_state[name] for name in CARRIED if st.session_state.get(name)}
 
 
-def take_choice(name: str, options: Sequence[str], many: bool = False) -> None:
+def take_choice(name: str, options: Sequence[str], many: bool = False) -> bool:
     """Let `?name=` in a link set the value of the widget with that key, even when the same link is followed again.
 
     If `many` values may be chosen, commas separate them. The parameter is then removed, so that it does not override
-    later choices on the page.
+    later choices on the page. Return whether it set the value.
     """
     value = st.query_params.get(name)
     if value is None:
-        return
+        return False
     known = [option for option in (value.split(",") if many else [value]) if option in options]
     if known:
         st.session_state[name] = known if many else known[0]
     del st.query_params[name]
+    return bool(known)

@@ -1,6 +1,7 @@
 """The selected row in the panel: why it is here, what to do, its story in both systems, its facts and its file line."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK, NO_DATE, flags
-from pages.parts.words import YES_NO, plain, say, say_money, say_value
+from pages.parts.words import YES_NO, plain, say, say_day, say_money, say_value
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Select a row to see why it is here, what to do, its story in both systems, and its line in the file."
@@ -69,7 +70,7 @@ def _draw_verdict(sentences: Sequence[str], fixes: Sequence[str]) -> None:
 def _draw_facts(answer: Answer, row: Row) -> None:
     elsewhere = {column.name for column in flags(answer).values()} | TEXTS | set(_title_columns(answer))
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | elsewhere
-    facts = [column for column in answer.report.columns if column.name not in hidden]
+    facts = [column for column in answer.report.columns if column.name not in hidden and column.name != "line"]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
     values = {plain(fact.label): _say_fact(row[fact.name], fact.name, fact.name in dates) for fact in facts}
     st.table([{"fact": label, "value": value} for label, value in values.items()], hide_header=True, hide_index=True)
@@ -78,6 +79,8 @@ def _draw_facts(answer: Answer, row: Row) -> None:
 def _say_fact(value: object, column: str, is_date: bool) -> str:
     if value is None:
         return NO_DATE if is_date else BLANK
+    if isinstance(value, date):
+        return say_day(value)
     if value in YES_NO:
         return YES_NO[str(value)]
     return plain(say_money(value) if isinstance(value, Decimal) else say_value(value, column))

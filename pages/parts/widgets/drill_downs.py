@@ -4,16 +4,20 @@ Only the pills determine the rows shown. A click is an event: the chart is drawn
 pills, so that a second click on the same bar clears the choice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from pages.parts import charts
+from pages.parts.frame import scripts
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
+
+OPENED, SHOWN = "opened_list", "is_list_opened"
 
 
 def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
@@ -71,7 +75,22 @@ def draw_rows(
 
 
 def open_list(choices: Mapping[str, Any]) -> None:
-    """Set filters that are drawn further down, and draw the page again."""
-    for key, value in choices.items():
-        st.session_state[key] = value
+    """Set filters, and draw the page again with the list in view. A filter may be drawn above: it is set before that."""
+    st.session_state[OPENED] = dict(choices)
     st.rerun()
+
+
+def adopt_opened() -> None:
+    """Set the filters of a list that was opened, before any of them is drawn."""
+    if choices := st.session_state.pop(OPENED, None):
+        st.session_state.update(choices)
+        st.session_state[SHOWN] = True
+
+
+@contextmanager
+def draw_answer() -> Iterator[None]:
+    """Draw a list that a chart or a link opens. It is scrolled into view when it has just been opened."""
+    with st.container(key="answer"):
+        yield
+        if st.session_state.pop(SHOWN, False):
+            scripts.run(scripts.SHOW_ANSWER)

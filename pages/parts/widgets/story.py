@@ -16,6 +16,8 @@ from pages.parts.widgets.tables import BLANK, NO_DATE
 from pages.parts.words import Colour, plain, say_day, say_money
 
 MOST_FOUND = 30
+# The page from which a history was opened, with its parameters: the row and, on the checklist, the step.
+WAY_BACK = "way_back"
 WIDTHS = (5, 9, 6, 6, 9, 5)
 HEADS = ("State", "Step", "Date", "Amount", "Details", "Source")
 
@@ -76,6 +78,7 @@ def draw_story(context: PageContext, ref: str) -> None:
     st.markdown("\n".join(_say_step(step, "" if source == before else source) for step, source, before in told))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
+            st.session_state[WAY_BACK] = context.page, dict(st.query_params)
             go("document", ref=ref)
         link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
 
@@ -90,7 +93,8 @@ def _say_step(step: Record, source: str) -> str:
     state = STATES[step["state"]]
     name = f":{state.colour}[●] **{plain(step['step'])}**"
     amount = plain(say_money(step["amount"])) if step["amount"] is not None else ""
-    facts = [_say_day(step), amount, state.word if state.word != "done" else ""]
+    word = "incomplete" if step["state"] == "missing" and step["day"] else state.word
+    facts = [_say_day(step), amount, word if word != "done" else ""]
     small = [f":small[:gray[{line}]]" for line in (plain(step["about"] or ""), source) if line]
     return "  \n  ".join([f"- {name} {' · '.join(fact for fact in facts if fact not in ('', BLANK))}", *small])
 

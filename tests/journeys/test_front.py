@@ -1,0 +1,89 @@
+"""What people show each other: the rows that hold the money, a document by its amount, a trial, and the month pack."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from playwright.sync_api import expect
+
+from close.signing.answers import answer
+from close.store.warehouse import Warehouse
+from pages.parts.month.causes import cause
+from pages.parts.words import say_money
+
+from .conftest import COMPANY, Dashboard, Visit
+from .screen import expect_asked, heading, pick_row, rerun, settle, shoot
+
+
+def rows_of(company: Warehouse, report: str) -> list[dict[str, Any]]:
+    return answer(company, report, company.head().periods()[-1]).table.to_pylist()
+
+
+def test_the_rows_that_hold_most_of_the_money_lead_to_the_line_in_three_clicks(
+    dashboard: Dashboard, visit: Visit, company: Warehouse
+) -> None:
+    largest = next(row for row in rows_of(company, "correct_first") if row["level"] == "cause")
+    name = cause(largest["cause_id"], company.head().periods()[-1]).name
+    page = visit(dashboard.at(organisation=COMPANY))
+    settle(page)
+    page.get_by_test_id("stMain").get_by_role("link", name=name).first.click()
+    expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").last, 0)
+    panel = page.locator(".st-key-panel")
+    expect(panel.get_by_role("heading", name="Its story")).to_be_visible()
+    expect(panel.get_by_text(re.compile(r"^Line [\d,]+ of ")).first).to_be_visible()
+    shoot(page, "front-line-in-the-panel")
+
+    with rerun(page):
+        page.keyboard.press("j")
+    expect(panel.get_by_text("Row 2 of")).to_be_visible()
+    with rerun(page):
+        page.keyboard.press("x")
+    expect(panel).to_have_count(0)
+
+
+def test_a_search_finds_a_document_by_its_amount(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
+    document = max(rows_of(company, "purchases_and_credits"), key=lambda row: row["purchases_total"] or 0)
+    page = visit(dashboard.at("tie-outs", organisation=COMPANY))
+    settle(page)
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("dialog").get_by_role("searchbox")
+    expect(box).to_be_focused()
+    box.press_sequentially(say_money(document["purchases_total"]))
+    found = page.get_by_role("dialog").get_by_role("link", name=document["order_ref"])
+    expect(found).to_be_visible()
+    shoot(page, "front-search")
+    found.click()
+    expect(heading(page, document["order_ref"])).to_be_visible()
+    expect_asked(page, "ref", document["order_ref"])
+
+
+def test_a_trial_shows_its_effect_and_the_changes_to_make(
+    dashboard: Dashboard, visit: Visit, company: Warehouse
+) -> None:
+    before = company.head().number
+    page = visit(dashboard.at("what-if", organisation=COMPANY))
+    settle(page)
+    with rerun(page):
+        page.get_by_role("button", name="Fill blank dates with the other date").click()
+    with rerun(page):
+        page.get_by_role("button", name="Show the effect").click()
+    expect(page.get_by_text("Nothing has been changed in Omni or in your files")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="xlsx").first.click()
+    assert saved.value.suggested_filename.endswith(".xlsx")
+    shoot(page, "front-what-if")
+    assert company.head().number == before
+
+
+def test_the_month_pack_holds_the_workbook_and_the_pdf(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at("month-pack", organisation=COMPANY))
+    settle(page)
+    shoot(page, "front-month-pack")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download zip").click()
+    content = zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes()))
+    kinds = {name.rpartition(".")[2] for name in content.namelist()}
+    assert {"xlsx", "pdf"} <= kinds
