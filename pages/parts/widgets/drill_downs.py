@@ -75,7 +75,7 @@ def draw_rows(
 
 
 def open_list(choices: Mapping[str, Any]) -> None:
-    """Set filters, and draw the page again with the list in view. A filter may be drawn above: it is set before that."""
+    """Set filters, wherever they are drawn, and draw the page again with the list in view."""
     st.session_state[OPENED] = dict(choices)
     st.rerun()
 
