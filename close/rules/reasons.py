@@ -183,6 +183,10 @@ def _write_count(number: str) -> str:
     return f"{int(number):,}"
 
 
+def _write_quantity(number: str) -> str:
+    return f"{Decimal(number).normalize():,f}"
+
+
 FORMATS: Mapping[str, Callable[[str], str]] = {
     "dataset": _name_datasets,
     "column": _name_column,
@@ -192,6 +196,7 @@ FORMATS: Mapping[str, Callable[[str], str]] = {
     "cause": name_cause,
     "count": _write_count,
     "money": say_money,
+    "quantity": _write_quantity,
 }
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from close.engine.slices import Rows
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -43,7 +44,8 @@ def judge() -> tuple[str, Colour]:
     if not known:
         return "Cannot tell: no figures of last month", "orange"
     if waiting := open_changes.count():
-        return f"{waiting:,} of {say_count(above.count(), 'change')} to explain", "red"
+        rest = f", {unknown:,} cannot be told" if unknown else ""
+        return f"{waiting:,} of {say_count(above.count(), 'change')} to explain{rest}", "red"
     return (f"{unknown:,} cannot be told", "orange") if unknown else ("every change is explained", "green")
 
 
@@ -56,7 +58,7 @@ def draw_thresholds() -> None:
     st.caption(
         f"A change since {previous} must be explained if it is at least {limit} and at least {row['_percent_limit']}% "
         "of last month's amount. For a margin in %, the percentage alone decides. Both thresholds are signing rules on "
-        f"the page Organisation. {average} A blank cannot be told."
+        f"the page Organisation. {average} A blank means that the figure is not known."
     )
 
 
@@ -83,6 +85,12 @@ draw_heading(
     ("retrospective", "How the close went"),
 )
 uploads.warn_of_missing(context, answer)
+if unknown:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(f"{unknown:,} of {answer.rows.count():,} figures cannot be compared", color="orange")
+        link(
+            "overview", f"What {previous} lacks", icon=":material/arrow_forward:", period=context.month.previous.period
+        )
 if answer.rows.count():
     draw_thresholds()
     view = choose_one("View", (ABOVE, ALL, STORY), "flux-view", hidden=True)

@@ -29,7 +29,7 @@ from (
     ('story_sales_credit', 'Credit note in the ledger', ''),
     ('story_cogs', 'COGS entry', ''),
     ('story_cogs_journal', 'COGS journal for {1:month}', ''),
-    ('moved_of', '{1} of {2} moved', ''),
+    ('moved_of', '{1:quantity} of {2:quantity} moved', ''),
     ('numbered', 'number {known_as}', ''),
     ('without_number', 'no supplier number', ''),
     ('status_is_imported', 'Imported', ''),
