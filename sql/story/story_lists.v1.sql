@@ -10,12 +10,24 @@
 select
     story_documents.doc_type,
     story_documents.ref_key,
-    'story_' || listed_parts.kind as step_code,
+    case listed_parts.kind
+        when 'bill' then 'story_bill'
+        when 'bill_credit' then 'story_bill_credit'
+        when 'sales_invoice' then 'story_sales_invoice'
+        when 'sales_credit' then 'story_sales_credit'
+    end as step_code,
     listed_parts.document_date as day,
     listed_parts.total - coalesce(listed_parts.tax_total, 0) as amount,
     concat_ws(
         ';',
-        case when listed_parts.status is not null then 'listed_' || lower(listed_parts.status) end,
+        case listed_parts.status
+            when 'DRAFT' then 'listed_draft'
+            when 'SUBMITTED' then 'listed_submitted'
+            when 'AUTHORISED' then 'listed_authorised'
+            when 'PAID' then 'listed_paid'
+            when 'VOIDED' then 'listed_voided'
+            when 'DELETED' then 'listed_deleted'
+        end,
         case when listed_parts.tax_total is null then 'with_any_tax' end
     ) as about_code,
     case

@@ -12,8 +12,8 @@ from close.store.warehouse import Warehouse
 from pages.parts.month.causes import cause
 from pages.parts.words import say_money
 
-from .conftest import COMPANY, Dashboard, Visit
-from .screen import expect_asked, heading, pick_row, rerun, settle, shoot
+from tests.journeys.conftest import COMPANY, Dashboard, Visit
+from tests.journeys.screen import expect_asked, heading, pick_row, rerun, settle, shoot
 
 
 def rows_of(company: Warehouse, report: str) -> list[dict[str, Any]]:
