@@ -11,7 +11,6 @@ from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.parts.month.causes import cause
 from pages.parts.words import say_money
-
 from tests.journeys.conftest import COMPANY, Dashboard, Visit
 from tests.journeys.screen import expect_asked, heading, pick_row, rerun, settle, shoot
 
