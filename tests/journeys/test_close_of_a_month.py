@@ -75,7 +75,7 @@ def expect_opened(page: Page, row: dict[str, object], file: str) -> None:
     """Check the detail of a row: the document, the rule, the fix and the line in the file."""
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", level=2, name=str(row["order_ref"]))).to_be_visible()
-    expect(main.get_by_text("Why it is here")).to_be_visible()
+    expect(main.get_by_text("What to do:")).to_be_visible()
     for phrase in (row["reason"], row["fix"]):
         expect(main.get_by_role("paragraph").filter(has_text=str(phrase)).first).to_be_visible()
     expect(main.get_by_text(f"Line {row['_line']:,} of {file}")).to_be_visible()

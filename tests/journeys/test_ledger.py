@@ -151,7 +151,7 @@ def test_stranded_cogs_leads_to_the_story_of_a_document(dashboard: Dashboard, vi
     settle(page)
     pick_row(page.get_by_test_id("stDataFrame").last, 0)
     expect(page.get_by_role("button", name="Whole history")).to_be_visible()
-    expect(page.get_by_text("What to do", exact=True)).to_be_visible()
+    expect(page.locator(".st-key-panel").get_by_text("What to do:")).to_be_visible()
     shoot(page, "cogs-proof-stranded")
 
 

@@ -12,7 +12,7 @@ from close.store.warehouse import Warehouse
 from pages.parts.month.causes import cause
 from pages.parts.words import say_money
 from tests.journeys.conftest import COMPANY, Dashboard, Visit
-from tests.journeys.screen import expect_asked, heading, pick_row, rerun, settle, shoot
+from tests.journeys.screen import enter_name, expect_asked, heading, pick_row, rerun, settle, shoot
 
 
 def rows_of(company: Warehouse, report: str) -> list[dict[str, Any]]:
@@ -41,6 +41,20 @@ def test_the_rows_that_hold_most_of_the_money_lead_to_the_line_in_three_clicks(
     with rerun(page):
         page.keyboard.press("x")
     expect(panel).to_have_count(0)
+
+
+def test_the_bar_at_the_top_takes_clicks(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
+    *_, before, newest = company.head().periods()
+    page = visit(dashboard.at("tie-outs", organisation=COMPANY))
+    settle(page)
+    page.get_by_role("button", name="Month before").click()
+    expect_asked(page, "period", before)
+    settle(page)
+    page.get_by_role("button", name="Month after").click()
+    expect_asked(page, "period", newest)
+    settle(page)
+    enter_name(page, "Ann")
+    expect(page.locator(".st-key-top-bar").get_by_test_id("stPopover")).to_contain_text("Ann")
 
 
 def test_a_search_finds_a_document_by_its_amount(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
