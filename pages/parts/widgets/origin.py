@@ -1,4 +1,4 @@
-"""The line of a file behind a row, as it stands in the original."""
+"""The line of a file behind a row, as the original has it."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any

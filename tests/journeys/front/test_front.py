@@ -1,4 +1,4 @@
-"""What people show each other: the rows that hold the money, a document by its amount, a trial, and the month pack."""
+"""Show the rows that hold the money, find a document by its amount, try corrections, and download the month pack."""
 
 import io
 import re
