@@ -12,6 +12,7 @@ from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
+from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
 from pages.parts.month import signing
 from pages.parts.widgets.drill_downs import adopt_opened
@@ -42,6 +43,7 @@ def draw() -> None:
         signing.draw_seal(context)
         welcome.draw_note(context)
     draw_doubts(context.warehouse)
+    draw_band(context.warehouse)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)

@@ -63,11 +63,12 @@ class AuditLog:
 
     def head(self) -> int:
         """Return the number of the newest event, or 0 if there are no events."""
-        return len(read_events(self.folder))
+        return len(self.events())
 
     def events(self, until: int | None = None) -> list[Event]:
-        """Return every event, or those up to a number, oldest first. Raises Broken."""
-        return [*read_events(self.folder)[:until]]
+        """Return every event of the state, or those up to a number, oldest first. Raises Broken."""
+        past = self._warehouse.past
+        return [*read_events(self.folder)[: past.event if past else None][:until]]
 
     def record(self, draft: Draft, check: Check = lambda _: None, manifest: int | None = None) -> Event:
         """Append an event. Concurrent processes each get a different number.
@@ -75,8 +76,9 @@ class AuditLog:
         `check` receives every earlier event and may raise an error. If another process takes the number first, it is
         called again, so its result is valid at the time of writing. `manifest` is the snapshot that the person saw, if
         not the newest. The event is signed, and if the signing key is another than before, an event of its own says so
-        first. Raises Nameless, and what `admit` raises.
+        first. Raises Nameless, OnlyPast, and what `admit` raises.
         """
+        self._warehouse.require_today()
         if not is_name(" ".join(clean(draft.who).split())):
             raise Nameless(
                 f"Enter your name, with visible letters and at most {MOST_LETTERS}: every recorded event needs one."

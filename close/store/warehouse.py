@@ -67,24 +67,42 @@ class Rehearsal(NamedTuple):
     folder: Path
 
 
-class Warehouse:
-    """The landed exports of one organisation."""
+class Past(NamedTuple):
+    """An earlier state of an organisation: a snapshot, and the number of the newest event in the audit log."""
 
-    def __init__(self, root: Path | str, organisation: str) -> None:
+    manifest: int
+    event: int
+
+
+class OnlyPast(Refused):
+    """An act on an earlier state, which cannot be changed."""
+
+
+class Warehouse:
+    """The landed exports of one organisation, today or, with `past`, in an earlier state that nothing can change."""
+
+    def __init__(self, root: Path | str, organisation: str, past: Past | None = None) -> None:
         self.root = Path(root).absolute()
         self.organisation = slug(organisation)
         self.folder = self.root / self.organisation
         self.manifests = Manifests(self.folder / "manifests")
+        self.past = past
 
     def head(self) -> Manifest:
-        """Return the newest snapshot."""
-        return self.manifests.head()
+        """Return the newest snapshot, or that of the earlier state."""
+        return self.manifests.open(self.past.manifest) if self.past else self.manifests.head()
+
+    def require_today(self) -> None:
+        """Raise OnlyPast if this is an earlier state."""
+        if self.past:
+            raise OnlyPast("This is an earlier state, which cannot be changed. Open the page as it is today.")
 
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
         """Publish exports as one snapshot. They all appear together, or none of them if the process dies.
 
-        Raises NotAllowed.
+        Raises NotAllowed, OnlyPast.
         """
+        self.require_today()
         permit(self.governing(), who, Action.LAND)
         admitted, moment = withhold_authority(self.folder, self.head(), landings), now()
         records = [write_landing(self.folder, landing, who, moment) for landing in admitted]
@@ -116,6 +134,7 @@ class Warehouse:
 
     def revise(self, follow: Callable[[Manifest], Manifest]) -> None:
         """Publish the snapshot that `follow` makes of the newest. It is called again if another is published first."""
+        self.require_today()
         while not self.manifests.publish(follow(self.head())):
             pass
 

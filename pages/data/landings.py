@@ -5,8 +5,10 @@ import streamlit as st
 from close.store.manifests import LandingRecord
 from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
 from pages.data.uploads.landing_records import list_snapshots
+from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, data_landings, month_name
+from pages.parts.frame.past import name_snapshot
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
@@ -59,3 +61,8 @@ draw(
     landed="Became current",
     replaced="No longer current",
 )
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    earlier = list(range(context.manifest.number - 1, 0, -1))
+    chosen = st.selectbox("See every page as it was with snapshot", earlier, index=None, key="as-of", width=320)
+    if chosen:
+        link("overview", f"Open snapshot {chosen}", icon=":material/history:", **name_snapshot(chosen))

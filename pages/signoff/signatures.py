@@ -8,7 +8,9 @@ from close.signing.rerun import rerun
 from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
 from pages.parts.frame import people
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
@@ -96,6 +98,7 @@ def draw_pins(context: PageContext, signature: Signature) -> None:
     draw(rows, f"saw-{signature.event.number}", **PINS)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
     st.caption(f"From snapshot {signature.event.manifest}, calculated by {engines}.")
+    link("overview", "See the month as it was signed", ":material/history:", **name_event(signature.event.number))
 
 
 def draw_rerun(context: PageContext, signature: Signature) -> None:

@@ -33,7 +33,7 @@ def update(context: PageContext, place: DeltaGenerator) -> None:
 
 
 def _recall(context: PageContext) -> Mapping[str, str]:
-    seen: dict[tuple[str, str], Mapping[str, str]] = st.session_state.setdefault(COUNTS, {})
+    seen: dict[tuple[str, str, int], Mapping[str, str]] = st.session_state.setdefault(COUNTS, {})
     return seen.get(_name(context), {})
 
 
@@ -47,8 +47,8 @@ def _read(context: PageContext) -> Mapping[str, str]:
     return found
 
 
-def _name(context: PageContext) -> tuple[str, str]:
-    return context.warehouse.organisation, context.period
+def _name(context: PageContext) -> tuple[str, str, int]:
+    return context.warehouse.organisation, context.period, context.manifest.number
 
 
 def _say(row: Mapping[str, Any]) -> dict[str, str]:

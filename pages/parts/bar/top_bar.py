@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from close.store.warehouse import Warehouse
 from pages.parts.bar import search
 from pages.parts.frame import sign_in, welcome
 from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_warehouse
+from pages.parts.frame.past import find_past
 from pages.parts.frame.url import adopt_choice, write_choices
 
 MONTH = "period"
@@ -33,6 +35,7 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
         width=230,
     )
     warehouse = open_warehouse(organisation)
+    warehouse = Warehouse(warehouse.root, organisation, find_past(warehouse))
     manifest = warehouse.head()
     options = months(manifest)
     adopt_choice(MONTH, options, newest_month(manifest))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 CARRIED = ("organisation", "period")
+# The earlier state that every page shows, if any.
+AS_OF = "as_of"
 
 
 def adopt_choice(name: str, options: Sequence[str], default: str) -> None:
@@ -29,8 +31,9 @@ def write_choices() -> None:
 
 
 def carried_choices() -> dict[str, str]:
-    """Return the organisation and the month as link parameters."""
-    return {name: st.session_state[name] for name in CARRIED if st.session_state.get(name)}
+    """Return the organisation, the month and the earlier state as link parameters."""
+    chosen = {name: st.session_state[name] for name in CARRIED if st.session_state.get(name)}
+    return {**chosen, **({AS_OF: st.query_params[AS_OF]} if AS_OF in st.query_params else {})}
 
 
 def take_choice(name: str, options: Sequence[str], many: bool = False) -> bool:

@@ -162,6 +162,8 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
 def explain_no_permission(context: PageContext, action: Action) -> str:
     """Return the reason the current user may not do something, or an empty string."""
     who = people.me(context.warehouse)
+    if context.warehouse.past:
+        return "This is an earlier state, which cannot be changed."
     if not people.is_named():
         return "Enter your name at the top of the page first. Your actions are recorded under it."
     if not may(context.warehouse.governing(), who, action):

@@ -1,0 +1,57 @@
+"""An earlier state of an organisation, as it was at an event of the audit log or at a snapshot, chosen in the URL."""
+
+import re
+
+import streamlit as st
+
+from close.store.audit_log import AuditLog
+from close.store.warehouse import Past, Warehouse
+from pages.parts.frame.navigation import link
+from pages.parts.frame.url import AS_OF
+from pages.parts.words import plain, say_moment
+
+# `event-34` is the state that the person of event 34 saw, and `snapshot-12` the newest one with that snapshot.
+EVENT, SNAPSHOT = "event", "snapshot"
+_STATE = re.compile(rf"({EVENT}|{SNAPSHOT})-(\d{{1,9}})")
+
+
+def name_event(number: int) -> dict[str, str]:
+    """Return the parameter that shows every page as it was at an event."""
+    return {AS_OF: f"{EVENT}-{number}"}
+
+
+def name_snapshot(number: int) -> dict[str, str]:
+    """Return the parameter that shows every page as it was with a snapshot."""
+    return {AS_OF: f"{SNAPSHOT}-{number}"}
+
+
+def find_past(warehouse: Warehouse) -> Past | None:
+    """Return the state in the URL, or None for today. A state that the organisation never had is dropped."""
+    stated = _STATE.fullmatch(st.query_params.get(AS_OF, ""))
+    found = _find(warehouse, stated[1], int(stated[2])) if stated else None
+    if found is None:
+        st.query_params.pop(AS_OF, None)
+    return found
+
+
+def _find(warehouse: Warehouse, kind: str, number: int) -> Past | None:
+    events = AuditLog(warehouse).events()
+    if kind == EVENT:
+        return Past(events[number - 1].manifest, number) if 0 < number <= len(events) else None
+    if not 0 < number <= warehouse.head().number:
+        return None
+    return Past(number, max((event.number for event in events if event.manifest <= number), default=0))
+
+
+def draw_band(warehouse: Warehouse) -> None:
+    """Draw that the page shows an earlier state, with the way back to today. Today draws nothing."""
+    if warehouse.past is None:
+        return
+    snapshot, events = warehouse.head(), AuditLog(warehouse).events()
+    taken = f"As it was with snapshot {snapshot.number} of {say_moment(snapshot.published_at)} UTC"
+    last = f", after {plain(events[-1].who)} acted at {say_moment(events[-1].recorded_at)} UTC" if events else ""
+    st.space("small")  # below the bar at the top
+    with st.container(border=True, key="past", horizontal=True, vertical_alignment="center"):
+        st.badge("Earlier state", color="violet", icon=":material/history:")
+        st.markdown(f"{taken}{last}. It cannot be changed.", width="stretch")
+        link("overview", "Back to today", icon=":material/arrow_forward:", **{AS_OF: ""})
