@@ -13,6 +13,7 @@ from pages.checklist.step_actions import draw_actions
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.computation import explain
@@ -108,7 +109,10 @@ def draw_exceptions() -> None:
     """Draw the documents that block the open step, and the selected one."""
     exceptions = ask(context, "step_exceptions")
     rows = exceptions.rows.among("step", [chosen["step"]])
-    picked = pick(exceptions, rows, COLUMNS)
+    with drill_downs.draw_answer():
+        picked = pick(exceptions, rows, COLUMNS)
+        # The panel leaves no room for the step next to the list of steps, so the rows move down with the step.
+        st.session_state[drill_downs.SHOWN] = picked is not None
     offer_rows(exceptions, rows)
     draw_detail(context, exceptions, picked)
 
