@@ -51,7 +51,7 @@ def list_changes(documents: Iterable[Mapping[str, Any]], corrections: Iterable[C
 def write_changes(changes: pa.Table, file_format: str) -> bytes:
     """Return the list as a file in one of FORMATS. A workbook has a sheet for each screen."""
     if file_format != "xlsx":
-        return export.write(changes, file_format)
+        return export.write(changes.rename_columns([LABELS[name] for name in changes.column_names]), file_format)
     screens = sorted({*changes["screen"].to_pylist()})
     return export.write_book({s: (changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens})
 

@@ -36,7 +36,7 @@ KINDS = {
     "signing_rule": "set a signing rule",
     "kept_authority": "declined proposed roles or rules",
 }
-HISTORY = {"number": "No", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
+HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
 PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
 
 
