@@ -147,8 +147,8 @@ class Warehouse:
         return read_settings(self.folder, manifest or self.head(), period)
 
     def governing(self) -> Settings | None:
-        """Return the newest settings with the roles and signing rules in force, or None if there are neither."""
-        return read_governing(self.folder, self.head())
+        """Return the newest settings with the roles and signing rules of today, or None if there are neither."""
+        return read_governing(self.folder, self.manifests.head())
 
     def had_total_row(self, dataset: str) -> bool:
         """Return True if the newest export of a dataset ended with a grand total.

@@ -12,6 +12,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import OnlyPast, Past, Warehouse
 from pages.parts.words import say_money
 from tests.given.landings import landing, sale, settings
+from tests.given.named import appoint
 from tests.given.screens import open_page
 from tests.pages.screen import words
 
@@ -55,6 +56,13 @@ def test_a_state_that_never_was_is_today(house: Warehouse, monkeypatch: pytest.M
     app = open_page(house.root, "ash", MONTH, SUBJECT, monkeypatch, as_of=state)
     assert app.metric[0].value.endswith(say_money(NEW))
     assert "as_of" not in app.query_params
+
+
+def test_roles_are_those_of_today(house: Warehouse) -> None:
+    appoint(house, ("administrator", "root"), ("viewer", "bea"))
+    past = Warehouse(house.root, "ash", Past(1, 0))
+    assert past.governing() == house.governing()
+    assert past.governing().people  # type: ignore[union-attr]
 
 
 def test_nothing_changes_an_earlier_state(house: Warehouse) -> None:
