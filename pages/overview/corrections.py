@@ -57,7 +57,7 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
     if not known:
         return "Correct these first"
     share = known[-1]["share"]
-    part = "all of the money" if share == 100 else f"{share:.0f}% of the money to correct"
+    part = f"{'all' if share == 100 else f'{share:.0f}%'} of the money to correct"
     subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
     return f"Correct these first: {subject} {part}"
 
