@@ -57,9 +57,9 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
     if not known:
         return "Correct these first"
     share = known[-1]["share"]
-    part = f"{'all' if share == 100 else f'{share:.0f}%'} of the money to correct"
+    part = "all" if share == 100 else f"{share:.0f}%"
     subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
-    return f"Correct these first: {subject} {part}"
+    return f"Correct these first: {subject} {part} of the money to correct"
 
 
 def _draw_row(context: PageContext, row: Row) -> None:
