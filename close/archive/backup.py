@@ -131,6 +131,9 @@ def _check_label(source: Path, name: str, label: Label, members: Sequence[str]) 
         raise NotRestored(f"{source} was changed after it was written: its label, {LABEL}.")
     if strays := [member for member in members if PurePosixPath(member).parts[0] != organisation]:
         raise NotRestored(f"{source} contains {strays[0]}, which does not belong to {organisation}.")
+    kept = {*WRITTEN_ONCE, HEADS, EVENTS, SNAPSHOTS}
+    if strays := [member for member in members if PurePosixPath(member).parts[1] not in kept]:
+        raise NotRestored(f"{source} was changed after it was written: no backup contains {strays[0]}.")
     if slug(organisation) != organisation:
         raise NotRestored(f"{source} is for {organisation}, which is not the folder of an organisation.")
 

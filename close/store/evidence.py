@@ -23,7 +23,8 @@ class NotAsPinned(Refused):
 
 
 def keep(warehouse: Warehouse, content: bytes) -> str:
-    """Store content once and return its sha256."""
+    """Store content once and return its sha256. Raises OnlyPast."""
+    warehouse.require_today()
     name = digest(content)
     write_whole(warehouse.folder / FOLDER / name, content)
     return name

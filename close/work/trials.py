@@ -137,7 +137,8 @@ def _share(warehouse: Warehouse, trial: Warehouse, newest: int) -> None:
     pairs += [(find_folder(warehouse) / part, find_folder(trial) / part) for part in ("keys", "rows")]
     for source, target in pairs:
         for path in source.rglob("*"):
-            if path.is_file() and not path.name.startswith("."):  # unfinished
+            is_later = source.name == EVENTS and warehouse.past and path.name > name_record(warehouse.past.event)
+            if path.is_file() and not path.name.startswith(".") and not is_later:  # a dot marks an unfinished file
                 share_file(path, target / path.relative_to(source))
 
 

@@ -18,6 +18,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.downloads import admitted
 from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
 
 Row = dict[str, Any]
@@ -186,7 +187,7 @@ def _draw_file(context: PageContext, event: Event) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             event.note,
-            data=lambda: fetch(context.warehouse, event.value),
+            data=admitted(lambda: fetch(context.warehouse, event.value)),
             file_name=event.note,
             key=f"file-{event.number}",
             on_click="ignore",

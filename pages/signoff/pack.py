@@ -16,7 +16,7 @@ from pages.parts.frame.page_context import current
 from pages.parts.month import signing, uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.downloads import MIME
+from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 from pages.timing_differences import accrual_journal
@@ -101,7 +101,7 @@ def offer(name: str, make: Callable[[], bytes], *, is_first: bool = False) -> No
     suffix = name.rpartition(".")[2]
     st.download_button(
         f"Download {suffix}",
-        data=make,
+        data=admitted(make),
         file_name=name,
         mime=MIME.get(suffix, "application/zip"),
         key=f"download-{name}",

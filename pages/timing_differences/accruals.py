@@ -14,7 +14,7 @@ from pages.parts.month.heading import draw_heading
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total
 from pages.parts.widgets.computation import explain
-from pages.parts.widgets.downloads import MIME
+from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import say_count, say_money
@@ -118,7 +118,7 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             f"{package.accrual_journal} and reversal",
-            data=lambda: accrual_files.pack(found, answer.caution),
+            data=admitted(lambda: accrual_files.pack(found, answer.caution)),
             file_name=name_file(f"accruals {context.period} {package.code}", "zip", answer.caution),
             mime="application/zip",
             key="download-journal",
@@ -128,7 +128,7 @@ def offer(made: list[Line], package: Package, tax: str) -> None:
         )
         st.download_button(
             "Supporting workbook",
-            data=lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)], answer.caution),
+            data=admitted(lambda: accrual_files.support([*made, *accrual_files.reverse(made, back)], answer.caution)),
             file_name=f"accruals {context.period} support.xlsx",
             mime=MIME["xlsx"],
             key="download-support",

@@ -15,7 +15,7 @@ from pages.parts.frame.navigation import FOLDER, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, where
-from pages.parts.widgets.downloads import MIME, offer_print
+from pages.parts.widgets.downloads import MIME, admitted, offer_print
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import NO_DATE, draw
 from pages.parts.words import plain, say, say_count, say_money
@@ -127,7 +127,7 @@ def offer_files(context: PageContext, plan: pa.Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="plan-sheet"):
         st.download_button(
             "Tick-off sheet",
-            data=lambda: write_sheet(context, plan, ask(context, "worklist")),
+            data=admitted(lambda: write_sheet(context, plan, ask(context, "worklist"))),
             file_name=f"fix plan {context.period}.xlsx",
             mime=MIME["xlsx"],
             key="fix-plan-sheet",

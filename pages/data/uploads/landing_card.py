@@ -15,6 +15,7 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month.signing import explain_no_permission
 from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.downloads import admitted
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
 from pages.parts.words import plain
 
@@ -69,7 +70,7 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
         st.markdown("| Fact | Value |\n|---|---|\n" + "\n".join(totals + reading + facts))
         st.download_button(
             "Original file",
-            data=lambda: context.warehouse.original(record.sha256),
+            data=admitted(lambda: context.warehouse.original(record.sha256)),
             file_name=record.file_name,
             mime="application/octet-stream",
             key=f"original-{record.landing}",

@@ -9,7 +9,7 @@ from pages.parts.bar import search
 from pages.parts.frame import sign_in, welcome
 from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_warehouse
 from pages.parts.frame.past import find_past
-from pages.parts.frame.url import adopt_choice, write_choices
+from pages.parts.frame.url import AS_OF, adopt_choice, write_choices
 
 MONTH = "period"
 
@@ -34,8 +34,10 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
         label_visibility="collapsed",
         width=230,
     )
-    warehouse = open_warehouse(organisation)
-    warehouse = Warehouse(warehouse.root, organisation, find_past(warehouse))
+    if st.session_state.get("organisation_in_url") not in {None, organisation}:
+        st.query_params.pop(AS_OF, None)  # it is a state of another organisation
+    root = open_warehouse(organisation).root
+    warehouse = Warehouse(root, organisation, find_past(Warehouse(root, organisation)))
     manifest = warehouse.head()
     options = months(manifest)
     adopt_choice(MONTH, options, newest_month(manifest))

@@ -124,8 +124,13 @@ def month_name(period: str) -> str:
 
 
 def open_warehouse(organisation: str) -> Warehouse:
-    """Return an organisation's warehouse, inside the folder that the environment may set."""
-    return Warehouse(ROOT, organisation)
+    """Return an organisation's warehouse, inside the folder that the environment may set.
+
+    It is in the earlier state that the session shows of this organisation, if any, so that no act reaches today's.
+    """
+    shown: PageContext | None = st.session_state.get("context")
+    past = shown.warehouse.past if shown and shown.warehouse.organisation == organisation else None
+    return Warehouse(ROOT, organisation, past)
 
 
 def known_organisations() -> list[str]:

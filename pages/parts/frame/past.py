@@ -37,7 +37,8 @@ def find_past(warehouse: Warehouse) -> Past | None:
 def _find(warehouse: Warehouse, kind: str, number: int) -> Past | None:
     events = AuditLog(warehouse).events()
     if kind == EVENT:
-        return Past(events[number - 1].manifest, number) if 0 < number <= len(events) else None
+        snapshot = events[number - 1].manifest if 0 < number <= len(events) else 0
+        return Past(snapshot, number) if snapshot else None
     if not 0 < number <= warehouse.head().number:
         return None
     return Past(number, max((event.number for event in events if event.manifest <= number), default=0))

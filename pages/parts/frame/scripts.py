@@ -17,9 +17,13 @@ const address = sessionStorage.getItem("address");
 sessionStorage.removeItem("address");
 if (address && address !== location.pathname) location.replace(location.origin + address);
 </script>"""
-# Streamlit opens a dialog with its frame in focus, so that typing would go nowhere.
+# Streamlit puts a dialog's frame in focus while it opens, so that typing would go nowhere.
 FOCUS_SEARCH = """<script>
-setTimeout(() => document.querySelector("[role=dialog] input")?.focus(), 150);
+const focus = left => {
+    document.querySelector("[role=dialog] input")?.focus();
+    if (left) setTimeout(focus, 100, left - 1);
+};
+focus(10);
 </script>"""
 SHOW_ANSWER = """<script>
 setTimeout(() => document.querySelector(".st-key-answer")?.scrollIntoView({ behavior: "smooth" }), 300);

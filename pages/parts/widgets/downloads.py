@@ -7,6 +7,8 @@ import streamlit as st
 from close.archive import export
 from close.engine.slices import Rows
 from close.rules.answers import Answer
+from pages.parts.frame import people
+from pages.parts.frame.page_context import current
 from pages.parts.words import say_money
 
 MIME = {
@@ -17,6 +19,21 @@ MIME = {
     "md": "text/markdown",
 }
 ROWS = ("xlsx", "csv", "parquet")
+
+
+def admitted(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return a function for a file that is made when it is requested, which may be after the user has lost the role.
+
+    It then runs without the session, so it remembers whose it is. It raises NoSuchOrganisation.
+    """
+    warehouse, who = current().warehouse, people.user_name() if people.has_sign_in() else ""
+
+    def make_if_admitted() -> bytes:
+        if who and not people.has_role(warehouse, who):
+            raise people.NoSuchOrganisation(f"{who} has no role in {warehouse.organisation}. Ask its administrator.")
+        return make()
+
+    return make_if_admitted
 
 
 def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
@@ -32,7 +49,7 @@ def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
         for file_format in ROWS:
             st.download_button(
                 file_format,
-                data=_writer(answer, rows, file_format),
+                data=admitted(_writer(answer, rows, file_format)),
                 file_name=export.name_file(f"{answer.report.name} {answer.period}", file_format, answer.caution),
                 mime=MIME[file_format],
                 key=f"download-{answer.report.name}-{file_format}",
@@ -53,7 +70,7 @@ def offer_print(label: str, make: Callable[[], bytes], file_name: str) -> None:
     kind = file_name.rpartition(".")[2]
     st.download_button(
         label,
-        data=make,
+        data=admitted(make),
         file_name=file_name,
         mime=MIME[kind],
         key=f"print-{label}",

@@ -14,7 +14,7 @@ from pages.parts.words import say_money
 from tests.given.landings import landing, sale, settings
 from tests.given.named import appoint
 from tests.given.screens import open_page
-from tests.pages.screen import words
+from tests.pages.screen import press, words
 
 MONTH, SUBJECT = "2026-01", "sales_and_credits"
 OLD, NEW = Decimal("100.00"), Decimal("250.00")
@@ -75,3 +75,21 @@ def test_nothing_changes_an_earlier_state(house: Warehouse) -> None:
     assert (house.head().number, AuditLog(house).head()) == before
     assert AuditLog(past).events() == []
     assert answer(past, SUBJECT, MONTH).manifest == 1
+
+
+def test_settings_are_not_saved_in_an_earlier_state(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = house.head().number
+    app = open_page(house.root, "ash", MONTH, "organisation", monkeypatch, as_of="snapshot-1")
+    press(app, "Save")
+    assert "earlier state" in "".join(error.value for error in app.error)
+    assert house.head().number == before
+
+
+def test_an_earlier_state_does_not_follow_to_another_organisation(
+    house: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Warehouse(house.root, "beech").land([settings(MONTH, name="Beech"), landing("sales_documents", [], MONTH)], "ann")
+    app = open_page(house.root, "ash", MONTH, SUBJECT, monkeypatch, as_of="snapshot-1")
+    app.selectbox(key="organisation").select("beech").run()
+    assert "Earlier state" not in words(app)
+    assert "as_of" not in app.query_params
