@@ -133,6 +133,24 @@ def test_a_backup_cut_consistently_is_refused(warehouse: Warehouse, tmp_path: Pa
         restore(cut, tmp_path / "elsewhere")
 
 
+def test_a_backup_with_a_foreign_file_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Add a computed step, which no backup holds, under a label without a signature."""
+    kept, grown = tmp_path / "kept.tar", tmp_path / "grown.tar"
+    backup(warehouse, kept)
+    with tarfile.open(kept) as whole, tarfile.open(grown, "w") as more:
+        label, *members = whole.getmembers()
+        stated = json.loads(whole.extractfile(label).read())  # type: ignore[union-attr]  # plain files have content
+        unsigned = {"files": stated["files"] + 1, "organisation": stated["organisation"]}
+        foreign = tarfile.TarInfo(f"{warehouse.organisation}/steps/keys/ab/abcd")
+        contents = [(label, json.dumps(unsigned).encode()), (foreign, b"forged")]
+        contents[1:1] = [(member, whole.extractfile(member).read()) for member in members]  # type: ignore[union-attr]
+        for member, content in contents:
+            member.size = len(content)
+            more.addfile(member, io.BytesIO(content))
+    with pytest.raises(NotRestored, match="steps/keys"):
+        restore(grown, tmp_path / "elsewhere")
+
+
 def write_within(limit: int, target: Path) -> None:
     """Replace a file in a process that cannot write more than a number of bytes, as on a full disk."""
     import resource  # noqa: PLC0415 - Windows has none
