@@ -44,7 +44,7 @@ views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
 take_choice("piece", findings.PIECES, many=True)
 if take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True):
-    st.session_state[drill_downs.SHOWN] = True
+    drill_downs.show_answer()
 
 
 def say_status() -> tuple[str, Colour]:

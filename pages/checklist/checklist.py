@@ -111,8 +111,10 @@ def draw_exceptions() -> None:
     rows = exceptions.rows.among("step", [chosen["step"]])
     with drill_downs.draw_answer():
         picked = pick(exceptions, rows, COLUMNS)
-        # The panel leaves no room for the step next to the list of steps, so the rows move down with the step.
-        st.session_state[drill_downs.SHOWN] = picked is not None
+        if (
+            picked
+        ):  # the panel leaves no room for the step next to the list of steps, so the rows move down with the step
+            drill_downs.show_answer()
     offer_rows(exceptions, rows)
     draw_detail(context, exceptions, picked)
 

@@ -12,7 +12,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.panel import Picked, open_panel
-from pages.parts.widgets.tables import BLANK
+from pages.parts.widgets.tables import draw_facts
 from pages.parts.words import plain, say_money
 
 Row = dict[str, Any]
@@ -43,8 +43,7 @@ def _draw_facts(row: Row) -> None:
     if row["documents"] is not None:
         counted = f"{row['documents']:,}, of which {row['new_documents']:,} new"
         facts |= {"Documents": counted, "No longer among them": f"{row['gone']:,}"}
-    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
-    st.table(rows, hide_header=True, hide_index=True)
+    draw_facts(facts)
 
 
 def _link_evidence(row: Row) -> None:

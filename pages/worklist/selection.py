@@ -24,7 +24,7 @@ from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
-from pages.parts.widgets.tables import BLANK
+from pages.parts.widgets.tables import draw_facts
 from pages.parts.words import Colour, plain, say, say_count, say_money
 
 Row = dict[str, Any]
@@ -162,8 +162,7 @@ def _draw_facts(row: Row) -> None:
         "Assigned to": row["assignee"] or "nobody",
         "Due": _say_due(row["due"]),
     }
-    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
-    st.table(rows, hide_header=True, hide_index=True)
+    draw_facts(facts)
 
 
 def _say_due(due: date | None) -> str:

@@ -13,26 +13,6 @@ settings_row as (
     select * from settings_in_force
 ),
 
-valuation as (
-    select sum(stock_value) as hsv
-    from stock_valuation_lines
-    where period = $period
-),
-
-reconciliation as (
-    select sum(closing) as closing
-    from stock_reconciliation_balances
-    where period = $period
-),
-
-ledger as (
-    select sum(closing) as closing
-    from role_balances
-    where
-        period = $period
-        and role = 'inventory'
-),
-
 unmet_by_leg as (
     select
         leg,
@@ -45,25 +25,25 @@ unmet_by_leg as (
 gaps as (
     select
         'hsv_to_sohr' as leg,
-        valuation.hsv - reconciliation.closing as gap
-    from valuation
-    cross join reconciliation
+        valuation_totals.stock_value - reconciliation_totals.closing as gap
+    from valuation_totals
+    cross join reconciliation_totals
     cross join settings_row
     where settings_row.inventory_method = 'perpetual'
     union all
     select
         'sohr_to_gl' as leg,
-        reconciliation.closing - ledger.closing as gap
-    from reconciliation
-    cross join ledger
+        reconciliation_totals.closing - account_totals.closing as gap
+    from reconciliation_totals
+    cross join account_totals
     cross join settings_row
     where settings_row.inventory_method = 'perpetual'
     union all
     select
         'hsv_to_gl' as leg,
-        valuation.hsv - ledger.closing as gap
-    from valuation
-    cross join ledger
+        valuation_totals.stock_value - account_totals.closing as gap
+    from valuation_totals
+    cross join account_totals
     cross join settings_row
     where settings_row.inventory_method <> 'perpetual'
 )

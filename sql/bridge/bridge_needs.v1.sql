@@ -8,26 +8,6 @@
 
 with
 
-valuation as (
-    select sum(stock_value) as hsv
-    from stock_valuation_lines
-    where period = $period
-),
-
-reconciliation as (
-    select sum(closing) as closing
-    from stock_reconciliation_balances
-    where period = $period
-),
-
-ledger as (
-    select sum(closing) as closing
-    from role_balances
-    where
-        period = $period
-        and role = 'inventory'
-),
-
 stock_account as (
     select max(reason_code) as missing_code
     from missing_accounts
@@ -42,8 +22,8 @@ uploads as (
 
 unknown_ends as (
     select 'hsv' as balance, 'not_landed|stock_valuation_lines' as reason_code
-    from valuation
-    where hsv is null
+    from valuation_totals
+    where stock_value is null
     union all
     select case dataset when 'stock_valuation_lines' then 'hsv' else 'sohr' end as balance, reason_code
     from incomplete_exports
@@ -52,13 +32,13 @@ unknown_ends as (
         and period = $period
     union all
     select 'sohr' as balance, 'not_landed|stock_reconciliation_entries' as reason_code
-    from reconciliation
+    from reconciliation_totals
     where closing is null
     union all
     select 'gl' as balance, coalesce(stock_account.missing_code, 'no_balance|inventory') as reason_code
-    from ledger
+    from account_totals
     cross join stock_account
-    where ledger.closing is null or stock_account.missing_code is not null
+    where account_totals.closing is null or stock_account.missing_code is not null
 ),
 
 cause_datasets as (

@@ -3,20 +3,11 @@
 -- since: 2000-01
 -- grain: one row for each role that can be reconciled, including stock
 -- key:   role
--- events: signing_rule
 -- rule:  control-accounts.md#tolerance
 --        `amount` and `percent` are the rules in force, where 0.00 sets no limit of that kind. `percent` is of `base`, the closing balance
 --        or, if the ledger states none, the movement. `tolerance` is the smaller limit
 
 with
-
-rule_acts as (
-    select
-        subject as rule_name, amount,
-        row_number() over (partition by subject order by number desc) as age
-    from audit_log
-    where kind = 'signing_rule'
-),
 
 rule_names as (
     select role, role || '_tolerance' as amount_rule, role || '_tolerance_percent' as percent_rule
@@ -43,10 +34,8 @@ limits as (
     left join bases on bases.role = rule_names.role
     left join rule_acts as amounts
         on amounts.rule_name = rule_names.amount_rule
-        and amounts.age = 1
     left join rule_acts as percents
         on percents.rule_name = rule_names.percent_rule
-        and percents.age = 1
 )
 
 select

@@ -3,18 +3,9 @@
 -- since: 2000-01
 -- grain: one row
 -- key:   none
--- events: signing_rule
 -- rule:  worklist.md#priority, worklist.md#exits
 
 with
-
-rule_acts as (
-    select
-        subject as rule_name, amount,
-        row_number() over (partition by subject order by number desc) as age
-    from audit_log
-    where kind = 'signing_rule'
-),
 
 newest_acts as (
     select
@@ -23,7 +14,6 @@ newest_acts as (
         max(case when rule_name = 'flux_amount' then amount end) as flux_amount,
         max(case when rule_name = 'flux_percent' then amount end) as flux_percent
     from rule_acts
-    where age = 1
 ),
 
 newest_settings as (

@@ -1,8 +1,6 @@
 """The lists of the month pack: the columns of each, in the order of its sheet, and those that are summed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from close.archive.accrual_accounts import say_role
@@ -112,9 +110,3 @@ def say_cell(column: str, value: Any) -> Any:
     if column == CAUSE and value is not None:
         return name_row(value)
     return say_role(value) if column == "role" else say(value)
-
-
-def sum_known(amounts: Sequence[Decimal | None]) -> tuple[Decimal, int]:
-    """Return the sum of the known amounts, and the number of blanks."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal("0.00")), len(amounts) - len(known)

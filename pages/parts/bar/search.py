@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from close.rules.catalogue import causes
+from close.rules.catalogue import causes, name_cause
 from pages.parts.frame import scripts
 from pages.parts.frame.navigation import PAGES, STORIES, link
 from pages.parts.frame.page_context import PageContext
@@ -70,10 +70,9 @@ def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
 
 
 def _find_causes(wanted: str) -> Iterator[Hit]:
-    for code, title in causes().items():
-        name = f"{title} ({code})"
-        if wanted.lower() in name.lower():
-            yield Hit(name, "bridge", {"cause": code})
+    for code in causes():
+        if wanted.lower() in name_cause(code).lower():
+            yield Hit(name_cause(code), "bridge", {"cause": code})
 
 
 def _find_pages(wanted: str) -> Iterator[Hit]:

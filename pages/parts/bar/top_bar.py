@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from close.store.warehouse import Warehouse
 from pages.parts.bar import search
 from pages.parts.frame import sign_in, welcome
-from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_warehouse
+from pages.parts.frame.page_context import PageContext, month_name, months, newest_month, open_state
 from pages.parts.frame.past import find_past
 from pages.parts.frame.url import AS_OF, adopt_choice, write_choices
 
@@ -36,8 +35,7 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
     )
     if st.session_state.get("organisation_in_url") not in {None, organisation}:
         st.query_params.pop(AS_OF, None)  # it is a state of another organisation
-    root = open_warehouse(organisation).root
-    warehouse = Warehouse(root, organisation, find_past(Warehouse(root, organisation)))
+    warehouse = open_state(organisation, find_past(open_state(organisation)))
     manifest = warehouse.head()
     options = months(manifest)
     adopt_choice(MONTH, options, newest_month(manifest))

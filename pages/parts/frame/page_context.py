@@ -13,7 +13,7 @@ from close.months import Month, month
 from close.places import PROGRAM, WAREHOUSE
 from close.store.manifests import BrokenRecord, LandingRecord, Manifest, NewerFormat
 from close.store.settings import Settings
-from close.store.warehouse import Warehouse, organisations
+from close.store.warehouse import Past, Warehouse, organisations
 from pages.parts.frame import people
 
 ROOT = Path(os.environ.get("TIEOUT_WAREHOUSE", PROGRAM / WAREHOUSE))
@@ -130,6 +130,11 @@ def open_warehouse(organisation: str) -> Warehouse:
     """
     shown: PageContext | None = st.session_state.get("context")
     past = shown.warehouse.past if shown and shown.warehouse.organisation == organisation else None
+    return open_state(organisation, past)
+
+
+def open_state(organisation: str, past: Past | None = None) -> Warehouse:
+    """Return an organisation's warehouse today or in an earlier state, whatever the session shows."""
     return Warehouse(ROOT, organisation, past)
 
 

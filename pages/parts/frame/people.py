@@ -95,9 +95,15 @@ def has_role(warehouse: Warehouse, who: str) -> bool:
 
 def admit(warehouse: Warehouse) -> None:
     """Check that the current user may see an organisation. Raises SignedOut, NoSuchOrganisation."""
-    if not may_look(warehouse):
+    if has_sign_in():
+        admit_person(warehouse, user_name())
+
+
+def admit_person(warehouse: Warehouse, who: str) -> None:
+    """Check that a person whom a provider has identified may see an organisation. Raises NoSuchOrganisation."""
+    if not has_role(warehouse, who):
         raise NoSuchOrganisation(
-            f"{user_name()} has no role in an organisation called {warehouse.organisation}, or it does not exist. "
+            f"{who} has no role in an organisation called {warehouse.organisation}, or it does not exist. "
             "Choose one of yours at the top of the page, or ask its administrator."
         )
 

@@ -14,6 +14,7 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.signing.builds import find_pending
 from close.signing.claims import Claim
+from close.store.manifests import LandingRecord
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.words import say_count
 
@@ -51,10 +52,15 @@ def say_progress(claim: Claim) -> str:
     return f"Preparing {month_name(claim.months[0])} · {step}"
 
 
+def list_files(context: PageContext, answer: Answer) -> list[LandingRecord]:
+    """Return the current uploads that an answer was calculated from."""
+    read = set(answer.basis.landing_ids)
+    return [record for record in context.manifest.landings if record.landing in read]
+
+
 def say_source(context: PageContext, answer: Answer) -> str:
     """Return the files that an answer was calculated from, with their rows, in a sentence."""
-    read = set(answer.basis.landing_ids)
-    files = [record for record in context.manifest.landings if record.landing in read]
+    files = list_files(context, answer)
     rows, of_month = sum(record.rows for record in files), [f for f in files if f.period == answer.period]
     names = ", ".join(dict.fromkeys(record.file_name for record in of_month))
     earlier = (

@@ -6,6 +6,7 @@ from close.rules.answers import Answer
 from close.rules.graph import Node, draw_dot, focus, graph_report
 from close.rules.rulebook import split_citations
 from pages.parts.frame.page_context import current, month_name
+from pages.parts.widgets.answers import list_files
 from pages.parts.widgets.rules import draw_rules
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_moment, title
@@ -45,8 +46,6 @@ def _draw_rule(answer: Answer) -> None:
 
 def _draw_files(answer: Answer) -> None:
     """Draw the uploaded files that the answer was calculated from. Each row of a list names its line in one of them."""
-    read = set(answer.basis.landing_ids)
-    records = [record for record in current().manifest.landings if record.landing in read]
     rows = [
         {
             "file": record.file_name,
@@ -55,7 +54,7 @@ def _draw_files(answer: Answer) -> None:
             "at": say_moment(record.landed_at),
             "who": record.who or "an unnamed user",
         }
-        for record in records
+        for record in list_files(current(), answer)
     ]
     draw(rows, f"files-{answer.report.name}", file="File", month="For", rows="Rows", at="Uploaded (UTC)", who="By")
     if missing := answer.unlanded:

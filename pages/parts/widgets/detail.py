@@ -15,7 +15,7 @@ from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
-from pages.parts.widgets.tables import BLANK, NO_DATE, flags
+from pages.parts.widgets.tables import NO_DATE, draw_facts, flags
 from pages.parts.words import YES_NO, plain, say, say_day, say_money, say_value
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
@@ -72,18 +72,17 @@ def _draw_facts(answer: Answer, row: Row) -> None:
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | elsewhere
     facts = [column for column in answer.report.columns if column.name not in hidden and column.name != "line"]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
-    values = {plain(fact.label): _say_fact(row[fact.name], fact.name, fact.name in dates) for fact in facts}
-    st.table([{"fact": label, "value": value} for label, value in values.items()], hide_header=True, hide_index=True)
+    draw_facts({plain(fact.label): _say_fact(row[fact.name], fact.name, fact.name in dates) for fact in facts})
 
 
-def _say_fact(value: object, column: str, is_date: bool) -> str:
+def _say_fact(value: object, column: str, is_date: bool) -> object:
     if value is None:
-        return NO_DATE if is_date else BLANK
+        return NO_DATE if is_date else None
     if isinstance(value, date):
         return say_day(value)
     if value in YES_NO:
         return YES_NO[str(value)]
-    return plain(say_money(value) if isinstance(value, Decimal) else say_value(value, column))
+    return say_money(value) if isinstance(value, Decimal) else say_value(value, column)
 
 
 def _draw_reason(answer: Answer, row: Row) -> None:

@@ -84,7 +84,12 @@ def adopt_opened() -> None:
     """Set the filters of a list that was opened, before any of them is drawn."""
     if choices := st.session_state.pop(OPENED, None):
         st.session_state.update(choices)
-        st.session_state[SHOWN] = True
+        show_answer()
+
+
+def show_answer() -> None:
+    """Scroll the list of `draw_answer` into view when it is drawn next."""
+    st.session_state[SHOWN] = True
 
 
 @contextmanager

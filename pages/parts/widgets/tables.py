@@ -16,7 +16,7 @@ from close.rules.queries import Column
 from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, set_columns
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.panel import Picked
-from pages.parts.words import say_value
+from pages.parts.words import plain, say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
@@ -104,6 +104,12 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, numbers: Sequence[str] = (
         column_config=set_columns(table, WIDEST_READ, numbers=[labels[name] for name in numbers]),
         placeholder=BLANK,
     )
+
+
+def draw_facts(facts: Mapping[str, object]) -> None:
+    """Draw facts by name, in a table without headings. A fact that is not known is a dash."""
+    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
+    st.table(rows, hide_header=True, hide_index=True)
 
 
 def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
