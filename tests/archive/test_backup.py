@@ -133,6 +133,32 @@ def test_a_backup_cut_consistently_is_refused(warehouse: Warehouse, tmp_path: Pa
         restore(cut, tmp_path / "elsewhere")
 
 
+def test_a_label_that_is_not_signed_is_refused_beside_signed_records(warehouse: Warehouse, tmp_path: Path) -> None:
+    kept, stripped = tmp_path / "kept.tar", tmp_path / "stripped.tar"
+    backup(warehouse, kept)
+    with tarfile.open(kept) as whole, tarfile.open(stripped, "w") as other:
+        label, *members = whole.getmembers()
+        stated = json.loads(whole.extractfile(label).read())  # type: ignore[union-attr]  # plain files have content
+        bare = {key: stated[key] for key in ("organisation", "files", "event", "manifest")}
+        for member in (label, *members):
+            content = whole.extractfile(member).read()  # type: ignore[union-attr]
+            content = json.dumps(bare).encode() if member is label else content
+            member.size = len(content)
+            other.addfile(member, io.BytesIO(content))
+    with pytest.raises(NotRestored, match="its label"):
+        restore(stripped, tmp_path / "elsewhere")
+
+
+def test_a_backup_on_another_machine_holds_the_key_that_signed_its_label(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(keys.ENVIRONMENT, str(tmp_path / "other machine" / "key.pem"))
+    backup(warehouse, tmp_path / "kept.tar")
+    monkeypatch.setenv(keys.ENVIRONMENT, str(tmp_path / "third machine" / "key.pem"))
+    restored = restore(tmp_path / "kept.tar", tmp_path / "elsewhere")
+    assert len(keys.list_ids(restored.folder)) == 2
+
+
 def test_a_backup_with_a_foreign_file_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
     """Add a computed step, which no backup holds, under a label without a signature."""
     kept, grown = tmp_path / "kept.tar", tmp_path / "grown.tar"

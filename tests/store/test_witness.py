@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from close.archive.verify import accept, list_notes, verify
+from close.archive.verify import OnlyListed, accept, list_notes, verify
 from close.store.audit_log import NEW_KEY, AuditLog, Draft
 from close.store.authority.people import NotAllowed
 from close.store.manifests import publish_record as append
@@ -16,6 +16,7 @@ from close.store.witness import acts, keys
 from close.store.witness.anchor import ENVIRONMENT as ANCHOR
 from close.store.witness.anchor import AheadOfLog, AnchorUnavailable
 from close.store.witness.keys import BadKey
+from close.work.authority.acts import assign_roles
 from tests.given.landings import landing, sale
 
 
@@ -148,9 +149,20 @@ def test_a_key_that_this_installation_does_not_know_has_to_be_accepted(
 
 
 def test_only_an_administrator_accepts(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd")
+    assign_roles(warehouse, "cyd", (("administrator", "cyd"),), ())
     with pytest.raises(NotAllowed, match="accept restored records"):
         accept(warehouse, "ada", "please")
+    assert accept(warehouse, "cyd", "compared by telephone").who == "cyd"
+
+
+def test_an_administrator_according_to_the_records_in_doubt_does_not_accept_them(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assign_roles(warehouse, "eve", (("administrator", "eve"),), ())
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd, bob")
+    with pytest.raises(OnlyListed, match="eve is not listed in TIEOUT_ADMINISTRATORS"):
+        accept(warehouse, "eve", "trust me")
+    assert accept(warehouse, "Bob", "compared by telephone").who == "Bob"
 
 
 # --- logs from before, and processes that died
