@@ -17,6 +17,7 @@ from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
+from pages.parts.month.settling import find_place
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import admitted
 from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
@@ -105,6 +106,8 @@ def draw_proof(context: PageContext, row: Row) -> None:
                 st.caption(f"Waived with {say_count(count, 'exception')}. The waiver ends if there is one more.")
         case _:
             st.warning(_explain_unknown(row), icon=":material/question_mark:")
+            for code in filter(None, (row["unmet_code"], row["stale_code"])):
+                find_place(code, context.period, row).draw()
     draw_before(context, row)
 
 

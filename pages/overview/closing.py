@@ -12,7 +12,7 @@ from close.work.checklist import CANNOT_TELL, EXCEPTIONS
 from pages.checklist.progress import Progress, read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import user_name
 from pages.parts.month import signing
 from pages.parts.words import COLOURS, plain, say, say_count
 
@@ -64,7 +64,7 @@ def _draw_step(context: PageContext, row: Row) -> None:
 
 def _say_owner(context: PageContext, row: Row) -> str:
     owner = find_owner(row, context.warehouse.governing() or Settings())
-    return "" if owner == NOBODY else f" · {'you' if owner == me(context.warehouse) else plain(owner)}"
+    return "" if owner == NOBODY else f" · {'you' if owner == user_name() else plain(owner)}"
 
 
 def say_due(day: date, today: date) -> str:

@@ -34,7 +34,9 @@ def draw_corrections(context: PageContext) -> None:
     for row in chosen:
         _draw_row(context, row)
     if not answer.is_whole:
-        st.caption("Cannot tell whether there is more: evidence is missing.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption("Cannot tell whether there is more: evidence is missing.", width="content")
+            link("coverage", "See what is missing", icon=":material/arrow_forward:")
     elif not rows:
         st.caption("No open item has to be corrected.")
     if rows:
