@@ -7,7 +7,7 @@ import streamlit as st
 
 from close.store.audit_log import AuditLog
 from close.store.authority.in_force import RULES, People, list_changes
-from close.store.authority.people import Action, Role, may
+from close.store.authority.people import Action, Role
 from close.store.authority.values import read_value
 from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
@@ -18,7 +18,7 @@ from pages.data.settings_fields import Fields
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
-from pages.parts.frame.people import is_named, me
+from pages.parts.frame.people import may_act, me
 from pages.parts.words import plain
 
 PLACE = "authority"
@@ -45,7 +45,7 @@ def draw_authority(context: PageContext) -> None:
     st.header("Roles and signing rules", anchor=False)
     draw_outcome(PLACE)
     governing = context.warehouse.governing() or Settings()
-    may_set = is_named() and may(governing, me(context.warehouse), Action.SET)
+    may_set = may_act(context.warehouse, Action.SET)
     if proposal := find_proposal(context.warehouse):
         _draw_proposal(context, proposal, governing.people, may_set=may_set)
     st.caption(_introduce(governing.people, may_set=may_set))
@@ -55,7 +55,7 @@ def draw_authority(context: PageContext) -> None:
         rules = _ask_rules(fields, may_set=may_set)
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted:
-        attempt(lambda: _save(context, governing, people, rules), "Saved and recorded in the audit log.", PLACE)
+        attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
         st.rerun()
 
 
@@ -70,7 +70,6 @@ def draw_proposal_hint(context: PageContext) -> None:
 def _introduce(people: People, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
     how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
-    how = how if is_named() else "Enter your name at the top of the page to change them."
     return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 
@@ -89,13 +88,16 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
         st.caption("A file changes neither roles nor rules. An administrator decides.")
         with st.container(horizontal=True):
             st.button(
-                "Adopt", disabled=not may_set, on_click=_decide, args=(context, acts.adopt, record.landing, "Adopted.")
+                "Adopt",
+                disabled=not may_set,
+                on_click=_decide,
+                args=(context, acts.adopt, record.landing, "Proposal adopted"),
             )
             st.button(
                 "Keep as they are",
                 disabled=not may_set,
                 on_click=_decide,
-                args=(context, acts.keep, record.landing, "Kept."),
+                args=(context, acts.keep, record.landing, "Roles and rules stay as they are"),
             )
 
 

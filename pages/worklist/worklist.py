@@ -5,7 +5,7 @@ import streamlit as st
 from close.work.comments import comments
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
-from pages.parts.frame.people import me
+from pages.parts.frame.people import user_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, draw_none, say_source
@@ -35,7 +35,7 @@ def draw_items() -> None:
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
         draw_none(f"No open items: {tested:,} documents were tested.", answer)
         return
-    rows = items.choose(context, answer, me(context.warehouse))
+    rows = items.choose(context, answer, user_name())
     st.caption(items.say_limits(answer.rows))
     picked = items.pick(context, answer, rows)
     draw_actions(context, [one.row for one in picked])

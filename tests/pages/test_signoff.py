@@ -12,11 +12,11 @@ from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
-from pages.parts.frame.sign_in import BOX
+from pages.parts.frame.naming import BOX
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, words
+from .screen import Open, enter_first_name, forget_name, words
 
 PREPARE, REVIEW = "Sign as preparer", "Review and sign"
 
@@ -50,9 +50,14 @@ def test_obstacles_are_listed_and_prevent_signing(
 
 
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("signoff", CLEAN, period=months[-1])
-    assert button(app, PREPARE).disabled
-    assert "Enter your name at the top of the page" in words(app)
+    app = forget_name(open_page("signoff", CLEAN, period=months[-1]))
+    button(app, PREPARE).click().run()
+    books = Warehouse(writable, CLEAN)
+    assert not AuditLog(books).events()
+    enter_first_name(app, "Ada")
+    assert [(event.kind, event.who) for event in AuditLog(books).events()] == [("signed", "Ada")]
+    assert "Prepared by Ada" in words(app)
+    assert [toast.value for toast in app.toast] == ["The whole month signed as preparer"]
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from close.store.authority.people import Action, is_same, may
+from close.store.authority.people import Action, is_same
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import Colour, plain, say_moment
 
 WHERE = "comments"
@@ -20,7 +20,7 @@ def draw_thread(context: PageContext, subject: str) -> None:
     draw_outcome(WHERE)
     for one in found:
         draw_comment(context, one)
-    if may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
+    if may_act(context.warehouse, Action.COMMENT):
         _draw_form(context, subject)
 
 
@@ -37,7 +37,7 @@ def draw_comment(context: PageContext, one: Comment) -> None:
             st.caption(f"↳ {plain(one.resolved.note)} ({plain(one.resolved.who)}, {when} UTC)")
         if one.closed:
             st.caption(f"↳ closed by {plain(one.closed.who)}, {say_moment(one.closed.recorded_at)} UTC")
-        if one.state != CLOSED and may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
+        if one.state != CLOSED and may_act(context.warehouse, Action.COMMENT):
             _draw_answers(context, one)
 
 
@@ -50,7 +50,7 @@ def _draw_answers(context: PageContext, one: Comment) -> None:
                 st.button(
                     "Resolve it", key=f"resolve-{number}", type="primary", on_click=_resolve, args=(context, number)
                 )
-        if is_same(one.asked.who, me(context.warehouse)):
+        if is_same(one.asked.who, user_name()):
             st.button(
                 "Close",
                 key=f"close-{number}",
@@ -70,13 +70,14 @@ def _draw_form(context: PageContext, subject: str) -> None:
 
 def _comment(context: PageContext, subject: str, key: str) -> None:
     note = st.session_state[key]
-    attempt(lambda: comment(context.warehouse, context.period, subject, me(context.warehouse), note), where=WHERE)
+    house, period = context.warehouse, context.period
+    attempt(lambda: comment(house, period, subject, me(house), note), "Comment saved", WHERE)
 
 
 def _resolve(context: PageContext, number: int) -> None:
     note = st.session_state[f"resolve-note-{number}"]
-    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), where=WHERE)
+    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), "Answer saved", WHERE)
 
 
 def _close(context: PageContext, number: int) -> None:
-    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), where=WHERE)
+    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), "Comment closed", WHERE)

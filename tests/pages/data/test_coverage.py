@@ -9,7 +9,7 @@ from close.signing import builds
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.current_exports import take_back
-from pages.parts.frame.sign_in import BOX
+from pages.parts.frame.naming import BOX
 from tests.given.landings import landing, purchase, sale, settings
 from tests.given.screens import open_page
 from tests.pages.screen import press, words
