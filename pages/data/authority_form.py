@@ -7,7 +7,7 @@ import streamlit as st
 
 from close.store.audit_log import AuditLog
 from close.store.authority.in_force import RULES, People, list_changes
-from close.store.authority.people import Action, Role
+from close.store.authority.people import Action, Role, is_same
 from close.store.authority.values import read_value
 from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
@@ -18,10 +18,11 @@ from pages.data.settings_fields import Fields
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
-from pages.parts.frame.people import may_act, me
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import plain
 
 PLACE = "authority"
+LOSING = "roles_without_oneself"  # the roles that the user was asked about
 SUFFIXES = ("_tolerance", "_tolerance_percent")
 TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
@@ -54,9 +55,24 @@ def draw_authority(context: PageContext) -> None:
         people = _ask_people(fields, governing.people, may_set=may_set)
         rules = _ask_rules(fields, may_set=may_set)
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
-    if submitted:
+    if submitted and _is_sure(governing.people, people):
         attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
         st.rerun()
+
+
+def _is_sure(before: People, after: People) -> bool:
+    """Return whether to save. Roles that take the user's own administrator role have to be saved twice."""
+    own = [(role, name) for role, name in before if role == Role.ADMINISTRATOR and is_same(name, user_name())]
+    is_lost = bool(own) and not any(role == Role.ADMINISTRATOR and is_same(name, user_name()) for role, name in after)
+    if not is_lost or st.session_state.pop(LOSING, None) == after:
+        return True
+    st.session_state[LOSING] = after
+    st.warning(
+        "You would no longer be an administrator, and only another one could give you the role again. If that is "
+        "right, press Save roles and rules once more.",
+        icon=":material/badge:",
+    )
+    return False
 
 
 def draw_proposal_hint(context: PageContext) -> None:

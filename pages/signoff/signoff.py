@@ -14,6 +14,7 @@ from close.store.authority.people import is_same
 from close.store.seals import MONTH, seal_of
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
@@ -171,7 +172,14 @@ def draw_rules() -> None:
     why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Sign {len(covered)} by rule as preparer"
-        st.button(label, disabled=bool(why) or not covered, icon=":material/rule:", on_click=certify)
+        draw_confirmed(
+            label,
+            "Each of them gets a signature of its own in the audit log, which you can only withdraw one by one.",
+            certify,
+            "certify",
+            icon=":material/rule:",
+            disabled=bool(why) or not covered,
+        )
         st.markdown(plain(why))
 
 
@@ -213,6 +221,7 @@ draw_heading(
     ("checklist", "Checklist"),
 )
 draw_outcome()
+take_choice("section", SECTIONS)
 section = st.segmented_control(
     "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True
 )

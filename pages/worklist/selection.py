@@ -101,6 +101,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
         st.caption(
             f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
         )
+        link("organisation", "Change the item threshold", icon=":material/tune:")
     return None
 
 

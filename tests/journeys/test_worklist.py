@@ -61,6 +61,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     enter_name(page, "Ada")
     expect(page.get_by_text(ANSWERED)).to_be_visible()
     page.get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("button", name="Yes: close").click()
     expect(page.get_by_text("closed by Ada")).to_be_visible()
     assert [one.state for one in comments(company, period, before[2]["item"])] == ["closed"]
 

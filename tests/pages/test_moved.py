@@ -65,7 +65,7 @@ def listed(app: AppTest):
 def test_an_unsigned_month_is_reported(opened: Callable[..., AppTest]) -> None:
     app = opened()
     assert not app.exception
-    assert "March 2026 is not signed yet" in words(app)
+    assert "Nothing in March 2026 is signed yet" in words(app)
     assert not app.dataframe
 
 

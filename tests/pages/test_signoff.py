@@ -78,7 +78,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert "Open" in words(open_page("cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
-    button(app, "Seal").click().run()
+    button(app, "Yes: seal").click().run()
     assert [event.kind for event in AuditLog(books).events()] == ["signed", "signed", "sealed"]
     assert "Sealed by **ben**" in words(app)
     assert "Sealed" in "\n".join(str(element.value) for element in app.sidebar.markdown)

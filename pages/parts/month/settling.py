@@ -1,10 +1,12 @@
 """The place where something is settled: the page, filtered to what it is about, for each reason that the rules give."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+import streamlit as st
 
 from close.months import month
 from close.rules.reasons import SEVERAL, VALUE
@@ -45,6 +47,17 @@ def find_places(obstacle: Obstacle) -> list[Place]:
         found.append(Place("checklist", f"Open the step {step}", {"step": step}))
     seen = {(place.page, *sorted(place.parameters.items())): place for place in reversed(found)}
     return list(reversed(seen.values()))
+
+
+def draw_places(rows: Iterable[Row], period: str, *columns: str) -> None:
+    """Draw the links that settle every reason in some columns of codes, each once."""
+    cells = (row[column] or "" for row in rows for column in columns or ("unmet_code",))
+    places = [find_place(code, period) for cell in cells for code in cell.split(SEVERAL) if code]
+    seen = {(place.page, place.label, *sorted(place.parameters.items())): place for place in places}
+    if seen:
+        with st.container(horizontal=True, gap="small"):
+            for place in seen.values():
+                place.draw()
 
 
 def find_place(codes: str, period: str, row: Row = MappingProxyType({})) -> Place:

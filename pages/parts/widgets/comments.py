@@ -1,15 +1,19 @@
 """Comments on screen: the thread on a subject."""
 
+from functools import partial
+
 import streamlit as st
 
 from close.store.authority.people import Action, is_same
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import Colour, plain, say_moment
 
 WHERE = "comments"
+STATES = {OPEN: "to answer", "resolved": "answered", CLOSED: "closed"}
 COLOURS: dict[str, Colour] = {"open": "orange", "resolved": "blue", "closed": "gray"}
 
 
@@ -29,7 +33,7 @@ def draw_comment(context: PageContext, one: Comment) -> None:
     question = one.asked
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.badge(one.state, color=COLOURS[one.state])
+            st.badge(STATES[one.state], color=COLOURS[one.state])
             st.markdown(f"{plain(question.note)}", width="stretch")
         st.caption(f"{plain(question.who)}, {say_moment(question.recorded_at)} UTC")
         if one.resolved:
@@ -51,13 +55,13 @@ def _draw_answers(context: PageContext, one: Comment) -> None:
                     "Resolve it", key=f"resolve-{number}", type="primary", on_click=_resolve, args=(context, number)
                 )
         if is_same(one.asked.who, user_name()):
-            st.button(
+            draw_confirmed(
                 "Close",
-                key=f"close-{number}",
+                "A closed comment cannot be answered or opened again.",
+                partial(_close, context, number),
+                f"close-{number}",
                 icon=":material/done_all:",
-                type="tertiary",
-                on_click=_close,
-                args=(context, number),
+                kind="tertiary",
             )
 
 
