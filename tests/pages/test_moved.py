@@ -105,6 +105,17 @@ def test_a_picked_document_is_shown_as_signed_and_now(warehouse: Warehouse, open
     assert "sales 2 12.csv" in words(app)
 
 
+def test_a_signature_on_something_else_does_not_pass_for_the_month(
+    warehouse: Warehouse, opened: Callable[..., AppTest]
+) -> None:
+    AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, "timing_differences", value="preparer"))
+    said = words(opened())
+    assert "when Timing differences was signed and now" in said
+    assert "The whole month itself is not signed yet" in said
+    sign(warehouse)
+    assert "The whole month itself" not in words(opened())
+
+
 def test_another_signature_may_be_chosen(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
     first = sign(warehouse)
     change(warehouse)
