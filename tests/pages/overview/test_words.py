@@ -9,8 +9,8 @@ from close.archive.news.digest import compose
 from close.archive.news.wording import write
 from close.store.warehouse import Warehouse
 
-from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, words
+from tests.pages.conftest import CLEAN, FAULTY, HALF
+from tests.pages.screen import Open, words
 
 # The words for a count, and the column of the month summary that has its number.
 COLUMNS = {"open item": "open_items", "step": "steps_to_do"}

@@ -8,9 +8,8 @@ from close.signing.conditions import Obstacle, obstacles
 from close.store.warehouse import Warehouse
 from pages.parts.frame.navigation import PAGES
 from pages.parts.month.settling import find_place, find_places
-
-from .conftest import FAULTY, HALF
-from .screen import Open, table
+from tests.pages.conftest import FAULTY, HALF
+from tests.pages.screen import Open, table
 
 PERIOD = "2026-03"
 
