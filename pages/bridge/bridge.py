@@ -11,6 +11,7 @@ from pages.bridge.bars import TABLE, Bar, find_largest_cause, list_causes, list_
 from pages.bridge.unexplained import say_leg
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
@@ -91,6 +92,7 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     """Draw the waterfall of a bridge, and the documents behind it."""
     if not own_legs:
         st.caption("Cannot tell: one side of this bridge is not known.")
+        link("coverage", "See what is missing", icon=":material/arrow_forward:")
         return
     bars = make_bars(own_legs, context.period)
     chosen = st.session_state.get("cause", [])

@@ -10,10 +10,10 @@ import streamlit as st
 from close.rules import reasons
 from pages.bridge import tolerance
 from pages.bridge.findings import explain_cause
-from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
@@ -74,7 +74,7 @@ def draw_account(context: PageContext, account: str, choose: Callable[[], object
     )
     choose()
     uploads.warn_of_missing_ledger(context, answer)
-    _draw_unknown(statement)
+    _draw_unknown(context, statement)
     tolerance.draw_tolerance(limit)
     _draw_sides(statement)
     _draw_items(context, account, is_known=statement.residual is not None)
@@ -82,11 +82,11 @@ def draw_account(context: PageContext, account: str, choose: Callable[[], object
     explain(answer)
 
 
-def _draw_unknown(statement: Statement) -> None:
+def _draw_unknown(context: PageContext, statement: Statement) -> None:
     unmet, remedy = statement.unmet
     if unmet:
         st.warning(f"Cannot tell. {plain(unmet)}. {plain(remedy)}", icon=":material/question_mark:")
-        link("organisation", "Organisation settings", icon=":material/business:")
+        draw_places(statement.rows[:1], context.period)
 
 
 def _draw_sides(statement: Statement) -> None:

@@ -66,8 +66,8 @@ def draw_kinds() -> None:
         drill_downs.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
     with halves.cell(column_span=2):
         ages = charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax")
-        st.altair_chart(ages, key="ageing", alt="Amount ex tax by days open, included in Sync All or left out")
-        offer_pictures(ages, "Sync All gap by days open")
+        st.altair_chart(ages, key="ageing", alt="Amount ex tax by days outstanding, included in Sync All or left out")
+        offer_pictures(ages, "Sync All gap by days outstanding")
 
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
@@ -95,6 +96,7 @@ for title, state, columns, numbers in (
     if by_state[state]:
         st.header(title.format(len(by_state[state])), anchor=False)
         draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", numbers, **columns)
+        draw_places(by_state[state], context.period)
 if context.manifest.of("stock_movements", context.period):
     link("stock_movements", "See units by product and branch", icon=":material/swap_horiz:")
 offer_rows(answer, answer.rows)

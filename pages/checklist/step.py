@@ -17,6 +17,7 @@ from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import admitted
 from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
@@ -105,6 +106,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
                 st.caption(f"Waived with {say_count(count, 'exception')}. The waiver ends if there is one more.")
         case _:
             st.warning(_explain_unknown(row), icon=":material/question_mark:")
+            draw_places([row], context.period, "unmet_code", "stale_code")
     draw_before(context, row)
 
 
@@ -148,7 +150,11 @@ def draw_early(earlier: Sequence[Row]) -> None:
         return
     lines = [f"- **{plain(row['earlier_title'])} ({row['earlier']})**: {plain(row['reason'])}." for row in earlier]
     which = "an earlier one is" if len(lines) == 1 else "earlier ones are"
-    st.warning("\n".join([f"This step may have to be done again, because {which} still open:\n", *lines]), icon=EARLY)
+    st.warning("\n".join([f"This step may have to be done again, because {which} not done yet:\n", *lines]), icon=EARLY)
+    with st.container(horizontal=True, gap="small"):
+        for row in earlier:
+            label = f"Open the step {row['earlier']}"
+            link("checklist", label, icon=":material/arrow_forward:", step=row["earlier"])
 
 
 def draw_before(context: PageContext, row: Row) -> None:

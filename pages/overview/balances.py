@@ -10,6 +10,7 @@ from close.store.packages import PACKAGES
 from close.work.legs import ENDS, Leg, list_unknown, make_legs
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
@@ -37,6 +38,7 @@ def draw_balances(context: PageContext) -> None:
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
     for row in list_unknown(rows)[:1]:
         st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
+        draw_places([row], context.period)
 
 
 def draw_balance(context: PageContext, name: str, balances: Row) -> None:

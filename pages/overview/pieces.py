@@ -110,7 +110,7 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 def _say_size(row: Row) -> str:
     """Return the documents and causes of a piece, and its money without signs if some of it cancels out."""
-    causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
+    causes = f"{say_count(row['documents'], 'document')} of the gap, {say_count(row['causes'], 'cause')}"
     whole = f"{plain(say_money(row['size']))} without signs"
     parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
     return "  \n".join(filter(None, parts))

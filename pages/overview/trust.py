@@ -16,6 +16,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
+from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say, say_count, title
 
@@ -26,12 +27,10 @@ MOST_NAMED = 2
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something that keeps figures from being known, and the page that settles it."""
+    """Something that keeps figures from being known, and the place that settles it."""
 
     sentence: str
-    page: str
-    action: str
-    step: str = ""
+    place: Place
 
 
 def say_exports(context: PageContext) -> str:
@@ -66,12 +65,13 @@ def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
     """Return what to settle first: missing exports, then settings, then the evidence of a step or of the bridge."""
     if missing := uploads.missing_exports(context):
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
-        return Doubt(f"Not uploaded: **{names}**.", "upload", "Upload it" if len(missing) == 1 else "Upload them")
+        action = "Upload it" if len(missing) == 1 else "Upload them"
+        return Doubt(f"Not uploaded: **{names}**.", Place("upload", action))
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]
     codes = [code for row in rows for code in (row["unmet_code"] or "").split(";")]
     if any(code.startswith(UNSETTLED) for code in codes):
         return _doubt_settings(context, rows)
-    return _doubt_evidence(rows[0]) if rows else None
+    return _doubt_evidence(context, rows[0]) if rows else None
 
 
 def _more(missing: Sequence[str]) -> str:
@@ -82,7 +82,7 @@ def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
     if later := find_later(context):
         now, start = month_name(context.period), month_name(later.period)
         sentence = f"No settings are in force in {now}. The first ones start in {start}."
-        return Doubt(sentence, "organisation", f"Use them from {now}")
+        return Doubt(sentence, Place("organisation", f"Use them from {now}"))
     proposed = [row for row in list_open(ask(context, REPORT).table) if row.state == PROPOSED]
     accounts = [row for row in proposed if row.part == ACCOUNTS]
     if accounts:
@@ -90,7 +90,8 @@ def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
     else:
         reason = next(row for row in rows if any(code in (row["unmet_code"] or "") for code in UNSETTLED))
         sentence = f"{plain(reason['unmet'].split('; ')[0])}."
-    return Doubt(sentence, "organisation", f"Review and accept {len(proposed)}" if proposed else "Open the settings")
+    action = f"Review and accept {len(proposed)}" if proposed else "Open the settings"
+    return Doubt(sentence, Place("organisation", action))
 
 
 def _say_accounts(accounts: Sequence[Proposal]) -> str:
@@ -99,11 +100,10 @@ def _say_accounts(accounts: Sequence[Proposal]) -> str:
     return ", ".join(named) + (f", and {rest} more" if rest > 0 else "")
 
 
-def _doubt_evidence(row: Row) -> Doubt:
+def _doubt_evidence(context: PageContext, row: Row) -> Doubt:
     reason = row["unmet"] or row.get("stale_evidence") or ""
     sentence = f"{plain(reason.split('; ')[0])}. {plain(row.get('settled_by') or 'Export it again.')}"
-    step = row.get("step", "")
-    return Doubt(sentence, "checklist" if step else "bridge", f"Open {step}" if step else "Open the bridge", step)
+    return Doubt(sentence, find_place(row["unmet_code"] or row.get("stale_code") or "", context.period, row))
 
 
 def _draw_band(doubt: Doubt, unknown: Sequence[Row]) -> None:
@@ -112,5 +112,4 @@ def _draw_band(doubt: Doubt, unknown: Sequence[Row]) -> None:
         label = f"Cannot tell: {say_count(len(unknown), 'step')}" if unknown else "Cannot tell"
         st.badge(label, color="orange", icon=":material/question_mark:", help=steps or None)
         st.markdown(doubt.sentence, width="stretch")
-        parameters = {"step": doubt.step} if doubt.step else {}
-        link(doubt.page, doubt.action, icon=":material/arrow_forward:", **parameters)
+        doubt.place.draw()

@@ -91,7 +91,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
-            x=alt.X("age:N", sort=[name for _, name in AGES], title="Days open", axis=alt.Axis(labelAngle=0)),
+            x=alt.X("age:N", sort=[name for _, name in AGES], title="Days outstanding", axis=alt.Axis(labelAngle=0)),
             y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
             color=alt.Color(
                 "direction:N",
@@ -100,7 +100,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
                 legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
             ),
             tooltip=[
-                alt.Tooltip("age:N", title="days open"),
+                alt.Tooltip("age:N", title="days outstanding"),
                 alt.Tooltip("direction:N"),
                 alt.Tooltip("sum(count):Q", title="documents"),
                 alt.Tooltip("sum(money):Q", title="amount", format=IN_CHARTS),

@@ -60,6 +60,7 @@ def draw_thresholds() -> None:
         "of last month's amount. For a margin in %, the percentage alone decides. Both thresholds are signing rules on "
         f"the page Organisation. {average} A blank means that the figure is not known."
     )
+    link("organisation", "Change the thresholds", icon=":material/tune:")
 
 
 def draw_changes(rows: Rows) -> None:

@@ -108,7 +108,7 @@ def draw_rerun(context: PageContext, signature: Signature) -> None:
     if not st.button(label, key=f"again-{number}", icon=":material/replay:"):
         return
     with st.spinner("Running every answer again from its record…"):
-        found = rerun(context.warehouse, number, people.me(context.warehouse))
+        found = rerun(context.warehouse, number, people.user_name())
     same = sum(again.is_same for again in found)
     if same == len(found):
         st.success(f"Signature {number}: {same} of {len(found)} digests are the same.", icon=":material/verified:")

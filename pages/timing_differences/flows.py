@@ -21,7 +21,7 @@ SOURCES = {
 }
 FLOWS = tuple(SOURCES)
 MOVED, BOOKED = "moved_only", "accounted_only"
-ONLY = {"undated": "Other date blank", "overdue": "Open since an earlier month"}
+ONLY = {"undated": "Other date blank", "overdue": "Outstanding since an earlier month"}
 QUADRANT_LABELS = {
     "flow": "Flow",
     "moved": "Moved",

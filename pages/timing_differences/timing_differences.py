@@ -36,7 +36,7 @@ draw_heading(
     "stock moved on one side of the month end and booked on the other",
     say_money(None if blind or answer.stood_in else total(rows, "value"), context.settings.currency),
     f"Stock value of {rows.num_rows:,} documents",
-    *judge_findings(blind, overdue, f"{overdue:,} open since an earlier month", "none from earlier months"),
+    *judge_findings(blind, overdue, f"{overdue:,} outstanding since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),
 )
@@ -55,8 +55,8 @@ def draw_top() -> None:
         )
     with thirds.cell():
         ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
-        st.altair_chart(ages, key="ageing", alt="Stock value by days open and direction")
-        offer_pictures(ages, "Timing differences by days open")
+        st.altair_chart(ages, key="ageing", alt="Stock value by days outstanding and direction")
+        offer_pictures(ages, "Timing differences by days outstanding")
 
 
 def draw_documents() -> None:

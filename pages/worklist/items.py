@@ -111,9 +111,9 @@ def choose(context: PageContext, answer: Answer, me: str) -> Rows:
             key="work-cause",
             placeholder="All causes",
         )
-        st.toggle(f"Mine first ({me})", key=MINE, width="content")
+        st.toggle(f"Mine first ({me})" if me else "Mine first", key=MINE, width="content", disabled=not me)
     rows = rows.among("cause_id", chosen) if chosen else rows
-    return mine_first(rows, me) if st.session_state[MINE] else rows
+    return mine_first(rows, me) if me and st.session_state[MINE] else rows
 
 
 def _first_status(rows: Rows) -> str:

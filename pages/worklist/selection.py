@@ -9,14 +9,14 @@ import streamlit as st
 from close.rules.catalogue import causes, name_cause
 from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
-from close.store.authority.people import Action, may, roles_of
+from close.store.authority.people import Action, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import find_document
@@ -57,9 +57,9 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     if not rows:
         st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
         return
-    if not may(context.warehouse.governing(), me(context.warehouse), Action.WORK):
+    if not may_act(context.warehouse, Action.WORK):
         st.caption(
-            f"{plain(me(context.warehouse))} may view the worklist but not work on it. That requires the preparer "
+            f"{plain(user_name())} may view the worklist but not work on it. That requires the preparer "
             "or reviewer role."
         )
         return
@@ -84,7 +84,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
     if action == ASSIGN:
         governing = context.warehouse.governing()
         people = sorted({name for _, name in governing.people} if governing else ())
-        assignees = [name for name in people if roles_of(governing, name)] or [me(context.warehouse)]
+        assignees = [name for name in people if roles_of(governing, name)] or [name for name in [user_name()] if name]
         return st.selectbox("To", assignees, accept_new_options=not people, key="worklist-to")
     if action == DUE:
         return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
@@ -101,13 +101,14 @@ def _ask_value(context: PageContext, action: str) -> Any:
         st.caption(
             f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
         )
+        link("organisation", "Change the item threshold", icon=":material/tune:")
     return None
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
-    """Record the action, and show on the next run that it succeeded or why it failed."""
+    """Record the action, and show on the next run that it was saved or why it was refused."""
     attempt(
-        lambda: _record(context, action, items, value, note), f"{action}: done for {_items(len(items))}.", "worklist"
+        lambda: _record(context, action, items, value, note), f"{action}: saved for {_items(len(items))}", "worklist"
     )
     st.rerun()
 

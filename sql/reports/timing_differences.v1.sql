@@ -27,7 +27,7 @@ select
     end as undated,                                                                   -- Other date blank
     strftime(open_items.exposure_date, '%Y-%m') as first_month,                       -- First month end
     case when open_items.exposure_date <= $previous_end then 'overdue' else 'timing' end as kind,  -- Kind
-    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days open
+    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days outstanding
     open_items.status,                                                                -- Accounting status
     case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Missing from the newest export
     cast(

@@ -116,6 +116,14 @@ def enter_name(page: Page, name: str) -> None:
     page.keyboard.press("Escape")
 
 
+def enter_first_name(page: Page, name: str) -> None:
+    """Enter the name for which the dialog asks before the first act."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Your name").fill(name)
+    dialog.get_by_role("button", name="Continue").click()
+    expect(dialog).to_have_count(0)
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose from a list."""
     page.get_by_role("combobox", name=label, exact=True).click()

@@ -110,7 +110,7 @@ def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Ware
     app = opened(row=LATE)
     press(note(app, "Assign", "your turn"), "Assign: 1 item")
     assert last(warehouse) == ("ada", "assigned", LATE, "ada")
-    assert "Assign: done for 1 item." in words(app)
+    assert "Assign: saved for 1 item" in words(app)
     act(app, "Explain").selectbox(key="worklist-why").set_value("S01")
     press(note(app, "Explain", "sent on the last day"), "Explain: 1 item")
     assert last(warehouse) == ("ada", "explained", LATE, "S01")
@@ -162,7 +162,7 @@ def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> N
     app = opened(row=LATE)
     assert "ada may view the worklist but not work on it" in words(app)
     assert "Who?" in words(app)
-    assert [button.label for button in app.button if button.label in {"Comment", "Close", "Resolve it"}] == []
+    assert [button.label for button in app.button if button.label in {"Comment", "Yes: close", "Resolve it"}] == []
 
 
 def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehouse: Warehouse) -> None:
@@ -173,7 +173,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
     next(area for area in app.text_area if (area.key or "").startswith("resolve-note-")).input("I have")
     press(app, "Resolve it")
     assert "↳ I have (ada" in words(app)
-    press(app, "Close")
+    press(app, "Yes: close")
     assert [one.state for one in comments(warehouse)] == ["closed"]
     press(app, "Comment")
     assert "Enter a note: a comment needs one." in words(app)
@@ -182,7 +182,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
 def test_comments_are_rolled_up(opened: Open, warehouse: Warehouse) -> None:
     app = opened()
     app.segmented_control(key="worklist-view").set_value("Comments").run()
-    assert "No open comments: all 0 are closed" in words(app)
+    assert "No comments to answer or close: all 0 are closed" in words(app)
     for subject in (LATE, "CH1", MONTH):
         comment(warehouse, PERIOD, subject, "ben", f"About {subject}")
     app.run()

@@ -136,4 +136,4 @@ def _correct(context: PageContext, record: LandingRecord, change: Callable[..., 
         change(context.warehouse, record.landing, me(context.warehouse), st.session_state[key])
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
 
-    attempt(act, f"{done}: {record.file_name}.", OUTCOME)
+    attempt(act, f"{done}: {record.file_name}", OUTCOME)

@@ -17,8 +17,10 @@ from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.uploads import MONTHLY
 from pages.parts.words import plain, say_money, title
 from tests.given.landings import adjustment, landing, settings
+from tests.given.named import appoint
+from tests.given.screens import USER
 from tests.given.signed import PERIOD
-from tests.pages.conftest import CLEAN, HALF, LANDED_OF_HALF
+from tests.pages.conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
 from tests.pages.screen import Open, steps_of, table, words
 
 
@@ -120,6 +122,14 @@ def test_the_close_counts_its_steps_and_lists_those_due_first(open_page: Open, m
     assert f":red-badge[{len(failing)} with exceptions]" in shown
     listed = [link["step"] for link in shown.values() if "step" in link]
     assert listed == [row["step"] for row in sorted(failing, key=lambda row: row["due_date"])][: closing.MOST]
+
+
+def test_steps_are_with_the_people_whose_role_they_wait_for(open_page: Open, writable: Path, months: list[str]) -> None:
+    assert "Nobody has the role preparer yet" in words(open_page("overview", period=months[-1]))
+    appoint(Warehouse(writable, FAULTY), ("preparer", "ada"), ("preparer", USER), ("administrator", "root"))
+    said = words(open_page("overview", period=months[-1]))
+    assert "· ada, you (preparers)" in said
+    assert "Nobody has the role" not in said
 
 
 def test_a_day_is_said_as_seen_from_today() -> None:
