@@ -9,6 +9,7 @@ the remedy of another code.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -23,7 +24,7 @@ from close.rules.compile import compile_model
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
-from close.texts import say_money
+from close.texts import say_date, say_money
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -179,6 +180,10 @@ def _name_month(period: str) -> str:
     return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
 
 
+def _name_day(day: str) -> str:
+    return say_date(date.fromisoformat(day))
+
+
 def _write_count(number: str) -> str:
     return f"{int(number):,}"
 
@@ -193,6 +198,7 @@ FORMATS: Mapping[str, Callable[[str], str]] = {
     "role": _name_role,
     "documents": _name_documents,
     "month": _name_month,
+    "day": _name_day,
     "cause": name_cause,
     "count": _write_count,
     "money": say_money,

@@ -64,8 +64,7 @@ def judge() -> tuple[str, Colour]:
 def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
-    lines = [{**row, "period": month_name(row["period"])} for row in reversed(rows)]
-    draw(lines, "close-history", **MONTHS)
+    draw(list(reversed(rows)), "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(

@@ -155,4 +155,4 @@ def _say_row(row: Mapping[str, Any], period: str, *, is_second: bool) -> Row:
     words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
     if not is_second:
         words["carried"] = None
-    return {**row, **words, "cause": cause(row["cause_id"], period).name, "due": row["due"] and str(row["due"])}
+    return {**row, **words, "cause": cause(row["cause_id"], period).name}

@@ -17,8 +17,8 @@ from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, where
 from pages.parts.widgets.downloads import MIME, admitted, offer_print
 from pages.parts.widgets.paging import read_page
-from pages.parts.widgets.tables import NO_DATE, draw
-from pages.parts.words import plain, say, say_count, say_money
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.items import OPEN
 
 SHEET = {
@@ -63,10 +63,11 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
     st.header(screen, anchor=False, divider="gray")
     for job in jobs.to_pylist():
         money = say_money(job["amount"], context.settings.currency)
+        oldest = say_day(job["oldest"]) if job["oldest"] else "without a date"
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
             f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
-            f"oldest {job['oldest'] or 'without a date'} · {say_causes(job['causes'], context.period)}"
+            f"oldest {oldest} · {say_causes(job['causes'], context.period)}"
         )
         _draw_documents(context, job)
         if screen.startswith(SCREENS):
@@ -89,7 +90,7 @@ def _draw_documents(context: PageContext, job: Row) -> None:
 
 
 def _say_document(row: Row) -> Row:
-    return {**row, "doc_type": say(row["doc_type"]), "since": str(row["exposure_date"] or NO_DATE)}
+    return {**row, "doc_type": say(row["doc_type"]), "since": row["exposure_date"]}
 
 
 def say_causes(codes: str, period: str) -> str:

@@ -15,7 +15,7 @@ from close.work import worklist
 from close.work.comments import comment
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
@@ -25,7 +25,7 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import Colour, plain, say, say_count, say_money
+from pages.parts.words import Colour, plain, say, say_count, say_day, say_moment, say_money
 
 Row = dict[str, Any]
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
@@ -166,7 +166,7 @@ def _draw_facts(row: Row) -> None:
 
 
 def _say_due(due: date | None) -> str:
-    return "no day set" if due is None else f"{due:%A}, {due}"
+    return "no day set" if due is None else f"{due:%A}, {say_day(due)}"
 
 
 def _draw_causes(context: PageContext, row: Row) -> None:
@@ -193,4 +193,6 @@ def _draw_history(context: PageContext, row: Row) -> None:
         what = DONE[event.kind].format(value=name_cause(event.value or ""))
         at = "" if event.amount is None else f" at {say_money(event.amount)}"
         note = f": {event.note}" if event.note else ""
-        st.caption(plain(f"{event.recorded_at[:10]} {event.who}, for {event.period}: {what}{at}{note}"))
+        st.caption(
+            plain(f"{say_moment(event.recorded_at)} UTC, {event.who}, for {month_name(event.period)}: {what}{at}{note}")
+        )
