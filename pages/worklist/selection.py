@@ -193,6 +193,5 @@ def _draw_history(context: PageContext, row: Row) -> None:
         what = DONE[event.kind].format(value=name_cause(event.value or ""))
         at = "" if event.amount is None else f" at {say_money(event.amount)}"
         note = f": {event.note}" if event.note else ""
-        st.caption(
-            plain(f"{say_moment(event.recorded_at)} UTC, {event.who}, for {month_name(event.period)}: {what}{at}{note}")
-        )
+        when = f"{say_moment(event.recorded_at)} UTC"
+        st.caption(plain(f"{when}, {event.who}, for {month_name(event.period)}: {what}{at}{note}"))

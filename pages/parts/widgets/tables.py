@@ -44,12 +44,18 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | No
     """
     table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
-    name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
+    name = name_list(answer, keys)
     shown = columns or _list_readable(answer)
     labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
     heading = labelled.column_names[shown.index(known_by)]
-    picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer), key=heading)
-    return _pick(table, f"table-{name}", picked[0]) if picked else None
+    picked = select_rows(labelled, keys, name, tooltips=_explain_headings(answer), key=heading)
+    return _pick(table, name, picked[0]) if picked else None
+
+
+def name_list(answer: Answer, keys: Sequence[str]) -> str:
+    """Return the widget's name of an answer's rows. Other rows have another one, because a selection is a position."""
+    report, digest = answer.report, hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
+    return f"table-{report.name}-v{report.version}-{answer.period}-{answer.manifest}-{digest}"
 
 
 def _pick(table: pa.Table, name: str, position: int) -> Picked:
@@ -178,8 +184,3 @@ def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Arra
     coded = values.combine_chunks().dictionary_encode()
     words = pa.array([say_value(value, name) for value in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)
-
-
-def _digest(keys: list[str]) -> str:
-    """Return a digest of a table's rows. A selection is a position, and must be dropped when the rows change."""
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
