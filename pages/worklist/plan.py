@@ -15,6 +15,7 @@ from pages.parts.frame.navigation import FOLDER, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.columns import MONEY
 from pages.parts.widgets.downloads import MIME, admitted, offer_print
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import draw
@@ -32,6 +33,7 @@ SHEET = {
     "ref": "Reference",
     "contact": "Contact or text",
     "amount": "Amount",
+    "gap_amount": "Effect on the gap",
     "since": "Since",
     "assignee": "Assigned to",
 }
@@ -39,7 +41,7 @@ SHEET = {
 FEW = 12  # references below a job
 SCREENS = ("Sales > ", "Purchases > ", "Stock > Adjustments")  # of Omni, whose documents have fields to correct
 MOST_TRIED = 50  # documents in a link to a trial
-LIST = {name: SHEET[name] for name in ("ref", "amount", "since", "doc_type", "contact", "assignee")}
+LIST = {name: SHEET[name] for name in ("ref", "amount", "gap_amount", "since", "doc_type", "contact", "assignee")}
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 
 Row = dict[str, Any]
@@ -67,6 +69,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
             f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
+            f"effect on the gap {say_money(job['gap_amount'])} · "
             f"oldest {oldest} · {say_causes(job['causes'], context.period)}"
         )
         _draw_documents(context, job)
@@ -114,6 +117,7 @@ def _own_columns(row: Row, reason: Reason) -> Row:
         "how": reason.how,
         "for_whom": reason.for_whom,
         "amount": row["amount"],
+        "gap_amount": row["gap_amount"],
         "doc_type": str(say(row["doc_type"])),
         "since": row["exposure_date"],
         "done": "",
@@ -144,7 +148,7 @@ def write_sheet(context: PageContext, plan: pa.Table, worklist: Answer) -> bytes
     """Return the sheet as xlsx: by screen, filter and field, largest amount first."""
     rows = [row for job in _in_order(plan) for row in list_documents(context, [job], worklist.table)]
     columns = {name: [row.get(name) for row in rows] for name in SHEET}
-    kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}
+    kinds = {"amount": MONEY, "gap_amount": MONEY, "since": pa.date32()}
     arrays = [pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()]
     return export.write(pa.table(arrays, names=list(SHEET)), "xlsx", SHEET, worklist.caution)
 

@@ -152,6 +152,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
 def _draw_facts(row: Row) -> None:
     facts = {
         "Amount": say_money(row["amount"]),
+        "Effect on the gap": say_money(row["gap_amount"]),
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
         "Open since": row["exposure_date"] or "no date",
         "Days at month end": row["age_days"],

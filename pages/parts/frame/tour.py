@@ -41,12 +41,11 @@ def draw_tour(context: PageContext) -> None:
 def _draw_all() -> None:
     """Draw the stops in one or two lines, so that the page below them stays in view. Each stop has its own sentence."""
     with st.container(border=True, key="tour", gap="xxsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown("**This is a made-up company with planted errors. See what Tieout does in five stops.**")
-            _draw_end()
-        with st.container(horizontal=True, gap="small"):
+        st.markdown("**This is a made-up company with planted errors. See what Tieout does in five stops.**")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             for number, stop in enumerate(STOPS, 1):
                 link(stop.page, f"{number} {PAGES[stop.page].title}", find_door(stop.page).icon, stop.sentence)
+            _draw_end()
 
 
 def _draw_stop(at: int) -> None:
