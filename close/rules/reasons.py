@@ -168,6 +168,11 @@ def _name_column(column: str) -> str:
     return column.replace("_", " ")
 
 
+def _name_fields(names: str) -> str:
+    *first, last = names.split(", ")
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _name_role(role: str) -> str:
     return ROLES[role].lower()
 
@@ -194,6 +199,7 @@ def _write_quantity(number: str) -> str:
 
 FORMATS: Mapping[str, Callable[[str], str]] = {
     "dataset": _name_datasets,
+    "fields": _name_fields,
     "column": _name_column,
     "role": _name_role,
     "documents": _name_documents,
