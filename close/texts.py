@@ -63,6 +63,11 @@ def say_money(amount: object, currency: str = "") -> str:
     return f"{currency} {text}".strip()
 
 
+def say_date(day: date) -> str:
+    """Return a date as screens show it: 5 Mar 2026. Windows has no directive for a day without its zero."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def write_value(value: object) -> object:
     """Return a value as JSON has it. An amount is text with all of its decimals, never a float."""
     if isinstance(value, Decimal):

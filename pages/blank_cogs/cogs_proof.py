@@ -16,13 +16,13 @@ from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_least, say_money
+from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_day, say_least, say_money
 
 MONTHS = {
     "cogs_month": "Month",
+    "difference": "Difference",
     "omni_cogs": "Omni COGS",
     "journal": "Journal",
-    "difference": "Difference",
     "state": "State",
 }
 INVOICE = Axis("invoice_month", "Invoice month", "invoiced in")
@@ -119,7 +119,7 @@ def draw_stranded() -> None:
     ]
     st.caption(f"{'. '.join(fates)}. {say_settings()}")
     shown = by_column(Rows(rows), "fate", "What will happen", "fate")
-    shown = by_column(shown, "cogs_month", "Invoice month", "month")
+    shown = by_column(shown, "cogs_month", "Invoice month", "month", month_name)
     draw_list(context, stranded, shown, STRANDED, ("cost",), explain=explain_fate)
 
 
@@ -131,7 +131,8 @@ def explain_fate(row: dict[str, Any]) -> tuple[str, str]:
 def say_settings() -> str:
     """Draw the two settings that decide which documents can still be synced."""
     settings = context.settings
-    return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {settings.lock_date or 'none'}."
+    locked = say_day(settings.lock_date) if settings.lock_date else "none"
+    return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {locked}."
 
 
 halves = st.grid(2, min_column_width=420)

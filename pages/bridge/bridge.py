@@ -24,7 +24,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.words import Colour, plain, say_count, say_money
+from pages.parts.words import Colour, plain, say_count, say_day, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -164,7 +164,7 @@ def draw_crack() -> None:
         return
     first = rows[0]
     st.error(
-        f"The two sides first differ in **{month_name(first['period'])}**, on {first['entry_date']}, at "
+        f"The two sides first differ in **{month_name(first['period'])}**, on {say_day(first['entry_date'])}, at "
         f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )

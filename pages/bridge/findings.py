@@ -54,7 +54,7 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     if money == STOCK:
         rows = _filter_pieces(rows)
     if rows.num_rows:
-        columns, explain = ("ref", "cause_id", *money, *COLUMNS), partial(explain_cause, period=context.period)
+        columns, explain = ("ref", *money, "cause_id", *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen, findings)

@@ -13,7 +13,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say, say_count, say_money
+from pages.parts.words import plain, say, say_count, say_day, say_money
 
 MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
@@ -83,4 +83,4 @@ def _find_entries(context: PageContext, guess: Guess) -> Iterator[dict[str, Any]
     entries = ask(context, "ledger_match").rows.where(Among("net", (guess.amount, -guess.amount)))
     for row in entries.page(0, MOST).to_pylist():
         text = {"ref": row["reference"], "contact": row["description"], "amount": row["net"]}
-        yield {**text, "what": f"{say(row['account'])} entry, {row['entry_date']}", "why": guess.why}
+        yield {**text, "what": f"{say(row['account'])} entry, {say_day(row['entry_date'])}", "why": guess.why}

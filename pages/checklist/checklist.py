@@ -119,7 +119,7 @@ def draw_exceptions() -> None:
             picked
         ):  # the panel leaves no room for the step next to the list of steps, so the rows move down with the step
             drill_downs.show_answer()
-    offer_rows(exceptions, rows)
+    offer_rows(exceptions, rows, is_all=True)
     draw_detail(context, exceptions, picked)
 
 

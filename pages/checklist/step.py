@@ -1,6 +1,7 @@
 """A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,7 @@ from pages.parts.month import uploads
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import admitted
-from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
+from pages.parts.words import COLOURS, plain, say, say_count, say_day, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
@@ -95,7 +96,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
         case "proven":
             tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
             st.success(
-                f"Proven: 0 exceptions in {tested:,} rows up to {context.month.end}.",
+                f"Proven: 0 exceptions in {tested:,} rows up to {say_day(context.month.end)}.",
                 icon=":material/verified:",
             )
         case "attested":
@@ -111,7 +112,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
 
 
 def _say_attestation(row: Row) -> str:
-    return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
+    return f"{plain(row['attested_by'])}, {say_moment(row['attested_at'])} UTC: {plain(row['note'])}"
 
 
 def _say_exceptions(count: int) -> str:
@@ -179,7 +180,8 @@ def draw_evidence(context: PageContext, row: Row) -> None:
             continue
         records = context.manifest.of(name, context.period)
         files = ", ".join(plain(record.file_name) for record in records)
-        days = sorted({record.exported_on for record in records if record.exported_on})
+        exported = sorted({record.exported_on for record in records if record.exported_on})
+        days = [say_day(date.fromisoformat(day)) for day in exported]
         taken = " (export date unknown)" if name in undated else f" (exported on {' and '.join(days)})" if days else ""
         lines.append(f"- :green[uploaded] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:

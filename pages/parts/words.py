@@ -1,7 +1,7 @@
 """Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
-from datetime import date
+from datetime import datetime
 from typing import Literal
 
 from close import texts
@@ -27,7 +27,8 @@ YES_NO = {"Y": "yes", "N": "no"}
 # Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
-CAUSE, say, say_value, say_money = words.CAUSE, words.say, words.say_value, texts.say_money  # pages find all words here
+# Pages find all words here.
+CAUSE, say, say_value, say_money, say_day = words.CAUSE, words.say, words.say_value, texts.say_money, texts.say_date
 
 
 def say_count(number: int, word: str, plural: str = "") -> str:
@@ -45,14 +46,15 @@ def title(dataset: str) -> str:
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
 
 
-def say_day(day: date) -> str:
-    """Return a date as people write it: 5 Mar 2026."""
-    return f"{day.day} {day:%b %Y}"
+def say_moment(moment: str | datetime) -> str:
+    """Return a recorded time to the minute, in UTC but without the suffix: 31 Mar 2026, 17:05."""
+    at = read_moment(moment) if isinstance(moment, str) else moment
+    return f"{say_day(at)}, {at:%H:%M}"
 
 
-def say_moment(moment: str) -> str:
-    """Return a recorded time to the minute, in UTC but without the suffix: 2026-03-31 17:05."""
-    return moment[:16].replace("T", " ")
+def read_moment(moment: str) -> datetime:
+    """Return a recorded time to the minute, for a column of a table, which then sorts by it. It is in UTC."""
+    return datetime.fromisoformat(moment[:16])
 
 
 def plain(value: object) -> str:

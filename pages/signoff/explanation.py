@@ -13,7 +13,7 @@ from pages.parts.frame.people import may_act, me
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_moment, say_money
 
 Row = dict[str, Any]
 PLACE = "flux"
@@ -89,7 +89,7 @@ def _draw_form(context: PageContext, row: Row) -> None:
         )
         st.form_submit_button("Save", type="primary", on_click=_save, args=(context, row["item"], key))
     if row["explanation"]:
-        st.caption(f"Saved by {plain(row['explained_by'])}, {row['explained_at']:%Y-%m-%d %H:%M} UTC.")
+        st.caption(f"Saved by {plain(row['explained_by'])}, {say_moment(row['explained_at'])} UTC.")
 
 
 def _begin(key: str, text: str) -> None:

@@ -11,13 +11,12 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.tables import pick
 from pages.parts.words import Colour, plain, say_count, say_money
+from pages.signoff.changes import pick_change
 from pages.signoff.explanation import draw_change
 from pages.signoff.month_story import draw_story
 
 ABOVE, ALL, STORY = "Above the threshold", "Everything compared", "Story of the month"
-COLUMNS = ("name", "amount", "last_month", "change", "change_percent", "average", "state", "part", "explained_by")
 PARTS = {
     "balances": "Balances",
     "margin": "Margin",
@@ -68,7 +67,7 @@ def draw_changes(rows: Rows) -> None:
     if not rows.count():
         st.caption("No change is above the threshold." if known else f"{previous} has no figures to compare with.")
         return
-    picked = pick(answer, rows, COLUMNS)
+    picked = pick_change(answer, rows)
     if picked:
         draw_change(context, picked)
     else:

@@ -17,7 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
-from pages.parts.words import plain, say_moment
+from pages.parts.words import plain, say_day, say_moment
 from pages.signoff.signatures import say_event
 
 OPEN_FOR = 7
@@ -103,5 +103,5 @@ def reopen_month(context: PageContext) -> None:
     signing.record(
         context,
         lambda: seals.reopen(context.warehouse, context.period, people.me(context.warehouse), note, day),
-        f"{month_name(context.period)} re-opened until {day}",
+        f"{month_name(context.period)} re-opened until {say_day(day)}",
     )

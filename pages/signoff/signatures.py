@@ -14,7 +14,7 @@ from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
-from pages.parts.words import say_moment
+from pages.parts.words import read_moment
 from pages.signoff.differences import residual_of, say_answer
 
 KINDS = {
@@ -59,7 +59,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     rows = [
         {
             "number": event.number,
-            "when": say_moment(event.recorded_at),
+            "when": read_moment(event.recorded_at),
             "who": event.who,
             "did": say_event(event),
             "subject": event.subject,

@@ -12,6 +12,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.words import say_count, say_least, say_money
 from pages.worklist import plan
+from pages.worklist.items import SIGN
 
 context = current()
 uploads.stop_if_empty(context)
@@ -37,7 +38,8 @@ if not answer.table.num_rows and not answer.unlanded:
 with st.container(horizontal=True):
     jobs = by_column(Rows(answer.table), "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")
-offer_rows(answer, jobs, ("amount",))
+offer_rows(answer, jobs, ("amount", "gap_amount"))
+st.caption(SIGN)
 chosen = jobs.table()
 plan.offer_files(context, chosen)
 for screen in plan.rank_screens(chosen):

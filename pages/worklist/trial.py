@@ -140,7 +140,7 @@ def _label(context: PageContext, documents: list[Row]) -> pa.Table:
 def _set_fields() -> dict[str, Any]:
     """Return the settings of the columns that can be edited."""
     dates = {
-        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format="D MMM YYYY", help=tip)
+        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format=DATES[DAY][0], help=tip)
         for name, tip in (
             ("move_date", "Fully dispatched, fully received or completed"),
             ("acct_date", "The date of the invoice, the credit note or the adjustment"),

@@ -40,7 +40,7 @@ def draw_items() -> None:
     link("organisation", "Change materiality or the item threshold", icon=":material/tune:")
     picked = items.pick(context, answer, rows)
     draw_actions(context, [one.row for one in picked])
-    offer_rows(answer, rows, ("amount",))
+    offer_rows(answer, rows, ("amount", "gap_amount"))
     if len(picked) == 1:
         draw_item(context, picked[0])
 

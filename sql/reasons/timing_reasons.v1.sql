@@ -37,15 +37,15 @@ from (
     ('align_dates', '', 'No action is needed if both dates are right. It clears on the later date. Otherwise correct the date that is wrong.'),
     ('fix_so_moved_only', '', 'In Sales > Sales Orders, filter on Dispatched But Not Invoiced, enter the Invoice Date (bulk update), then sync.'),
     ('fix_so_accounted_only', '', 'In Sales > Sales Orders, filter on Invoiced But Not Dispatched, then dispatch the order or reverse the invoice.'),
-    ('fix_cn_moved_only', '', 'In Sales > Credit Notes, filter on Completed with a blank accounting date, enter the Credit Note Date, then upload it.'),
+    ('fix_cn_moved_only', '', 'In Sales > Credit Notes, filter on Completed with a blank accounting date, enter the {1:fields}, then upload it.'),
     ('fix_cn_accounted_only', '', 'In Sales > Credit Notes, filter on Open and enter the Completed Date once the goods are back.'),
     (
         'fix_po_moved_only',
         '',
-        'In Purchases > Purchase Orders, filter on Received But Not Invoiced, enter the Invoice Date and Supplier Inv No, then sync.'
+        'In Purchases > Purchase Orders, filter on Received But Not Invoiced, enter the {1:fields}, then sync.'
     ),
     ('fix_po_accounted_only', '', 'Receive the goods in Purchases > Purchase Orders, or disclose them as goods in transit.'),
-    ('fix_scn_moved_only', '', 'In Purchases > Supplier Credit Notes, enter the Supplier Credit Note Date and Supplier Credit Note No, then upload it.'),
+    ('fix_scn_moved_only', '', 'In Purchases > Supplier Credit Notes, enter the {1:fields}, then upload it.'),
     ('fix_scn_accounted_only', '', 'In Purchases > Supplier Credit Notes, enter the Completed Date once the goods have left.'),
     ('fix_adj_moved_only', '', 'In Stock > Adjustments, enter the Accounting Adjustment Date, then upload it.'),
     ('fix_adj_accounted_only', '', 'Complete the adjustment in Stock > Adjustments.'),

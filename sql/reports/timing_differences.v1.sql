@@ -9,8 +9,20 @@
 
 with
 
+blanks as (
+    select doc_type, ref_key, string_agg(missing_field, ', ' order by missing_field) as fields
+    from field_gaps
+    group by doc_type, ref_key
+),
+
 open_items as (
-    select * from straddling
+    select
+        straddling.*,
+        blanks.fields
+    from straddling
+    left join blanks
+        on blanks.doc_type = straddling.doc_type
+        and blanks.ref_key = straddling.ref_key
 )
 
 select
@@ -34,7 +46,7 @@ select
         lower(open_items.doc_type) || '_' || open_items.class
         || case
             when open_items.move_date is not null and open_items.acct_date is not null then ';align_dates'
-            else ';fix_' || lower(open_items.doc_type) || '_' || open_items.class
+            else ';fix_' || lower(open_items.doc_type) || '_' || open_items.class || '|' || coalesce(open_items.fields, '')
         end as varchar
     ) as rule_code,                                                                   -- Why it is here
     open_items.dataset as _dataset,

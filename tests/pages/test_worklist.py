@@ -103,7 +103,7 @@ def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, ware
     text = words(app)
     for phrase in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
         assert phrase in text
-    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in text
+    assert "ben, for March 2026: assigned to cyd at 50.00: please" in text
 
 
 def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:

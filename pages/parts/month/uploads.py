@@ -16,7 +16,7 @@ from pages.parts.frame.page_context import PageContext, data_landings, month_nam
 from pages.parts.month.settling import draw_places
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say_moment, title
+from pages.parts.words import plain, read_moment, title
 
 MONTHLY = (
     "sales_documents",
@@ -195,11 +195,11 @@ def draw_latest(context: PageContext, most: int) -> None:
     newest = sorted(data_landings(context.manifest), key=lambda r: (r.landed_at, r.file_name), reverse=True)[:most]
     rows = [
         {
-            "when": say_moment(record.landed_at),
+            "when": read_moment(record.landed_at),
             "who": record.who,
             "file": record.file_name,
             "what": title(record.files[0].dataset),
-            "month": month_name(record.period),
+            "month": record.period,
             "count": record.rows,
         }
         for record in newest
