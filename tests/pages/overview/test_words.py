@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from close.archive.news.digest import compose
 from close.archive.news.wording import write
 from close.store.warehouse import Warehouse
-
 from tests.pages.conftest import CLEAN, FAULTY, HALF
 from tests.pages.screen import Open, words
 
