@@ -91,6 +91,7 @@ def test_an_amount_is_found_however_it_is_written(open_page: Open, months: list[
         ("p07", "cause=P07"),
         ("stock account", "stock-account"),
         ("moved since signed", "moved"),
+        ("the landed files", "landed"),
         ("settings", "organisation"),
     ],
 )
