@@ -20,9 +20,9 @@ from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_day, sa
 
 MONTHS = {
     "cogs_month": "Month",
+    "difference": "Difference",
     "omni_cogs": "Omni COGS",
     "journal": "Journal",
-    "difference": "Difference",
     "state": "State",
 }
 INVOICE = Axis("invoice_month", "Invoice month", "invoiced in")

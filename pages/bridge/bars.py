@@ -13,10 +13,10 @@ MOST_BARS = 17
 BALANCE, OMNI, LEDGER, REST = "Balance", "Omni is higher", "The ledger is higher", "Unexplained"
 SMALLER = "smaller:"
 TABLE = {
-    "leg": "Leg",
     "name": "Cause",
-    "count": "Documents",
     "money": "Amount",
+    "count": "Documents",
+    "leg": "Leg",
     "share": "Share %",
     "last": "Last month",
     "clears": "Clears by itself",

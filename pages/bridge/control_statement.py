@@ -22,7 +22,7 @@ from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_money
 
 REPORT, ITEMS, ITEM = "control_accounts", "control_items", "item"
-TABLE = {"line": "Line", "documents": "Items", "amount": "Amount"}
+TABLE = {"line": "Line", "amount": "Amount", "documents": "Items"}
 COLUMNS = ("ref", "item", "omni_amount", "ledger_amount", "difference", "contact", "doc_type", "entry_date")
 SUMS = ("omni_amount", "ledger_amount", "difference")
 AGREES = "control_agrees"

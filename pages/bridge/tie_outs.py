@@ -17,7 +17,14 @@ from pages.parts.words import plain
 # The narrow columns still fit a code, an amount and a page name in a narrow window.
 WIDTHS = (2, 7, 4, 4, 4, 6)
 HEADS = ("Code", "Rule", "First amount", "Second amount", "Difference", "Explained by")
-AMOUNTS = HEADS[2:5]
+AMOUNTS = dict(zip(("left_side", "right_side", "difference"), HEADS[2:5], strict=True))
+# In a narrow window the columns are below each other, so every amount has its heading next to it.
+STACKED = "\n".join(
+    f'[class*="st-key-{name}-"]::before {{ content: "{head}"; font-size: 0.875rem; white-space: nowrap; }}'
+    f'[class*="st-key-{name}-"] {{ flex-direction: row; justify-content: space-between; }}'
+    for name, head in AMOUNTS.items()
+)
+LOOKS = f"<style>@media (width < 700px) {{ .st-key-heads {{ display: none; }} {STACKED} }}</style>"
 
 context = current()
 uploads.stop_if_empty(context)
@@ -44,9 +51,11 @@ uploads.warn_of_missing_ledger(context, answer)
 
 def draw_failing() -> None:
     """Draw each identity that fails: both sides, their difference, and the page that explains it."""
+    st.html(LOOKS)
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
-            cell.caption(head, text_alignment="right" if head in AMOUNTS else "left")
+        with st.container(key="heads"):
+            for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
+                cell.caption(head, text_alignment="right" if head in AMOUNTS.values() else "left")
         for row in failing:
             draw_line(row)
 
@@ -75,8 +84,9 @@ def draw_line(row: dict[str, object]) -> None:
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
-    for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
-        cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
+    for cell, name in zip(cells[2:5], AMOUNTS, strict=True):
+        with cell.container(key=f"{name}-{row['tie_out']}"):
+            st.markdown(plain(identities.say_side(row, name)), text_alignment="right", width="stretch")
     with cells[5]:
         link(explanation.page, explanation.label, **explanation.parameters)
 

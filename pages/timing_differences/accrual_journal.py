@@ -28,10 +28,10 @@ COSTED = {
 BLIND = {"documents": None, "debit": None, "credit": None}
 TABLE = {
     "quadrant": "Quadrant",
-    "meaning": "Meaning",
     "documents": "Documents",
     "debit": "Debit",
     "credit": "Credit",
+    "meaning": "Meaning",
 }
 
 Record = dict[str, Any]

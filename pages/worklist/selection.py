@@ -19,7 +19,7 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
-from pages.parts.widgets.detail import find_document
+from pages.parts.widgets.detail import draw_blanks, find_document
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
@@ -140,6 +140,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
         if row["reopened"]:
             st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
         _draw_causes(context, row)
+        draw_blanks(context, row)
         if reference := find_document(row):
             draw_story(context, reference)
         draw_thread(context, row["item"])

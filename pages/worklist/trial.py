@@ -16,7 +16,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import draw_none
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import DATES, DAY, set_columns
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page
@@ -132,7 +132,7 @@ def _label(context: PageContext, documents: list[Row]) -> pa.Table:
 def _set_fields() -> dict[str, Any]:
     """Return the settings of the columns that can be edited."""
     dates = {
-        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format="D MMM YYYY", help=tip)
+        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format=DATES[DAY][0], help=tip)
         for name, tip in (
             ("move_date", "Fully dispatched, fully received or completed"),
             ("acct_date", "The date of the invoice, the credit note or the adjustment"),
