@@ -1,19 +1,19 @@
 """Tables: dates as people write them that sort as dates, and rows that are counted against what they belong to."""
 
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
 from pages.parts.widgets.columns import DAY, MOMENT, MONTH, set_columns
 from pages.parts.widgets.tables import to_table
 from pages.parts.words import read_moment
-
-from .conftest import FAULTY
-from .screen import Open, key_of, words
+from tests.pages.conftest import FAULTY
+from tests.pages.screen import Open, key_of, words
 
 
 def test_days_months_and_moments_are_written_for_people_and_stay_dates() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "day": date(2026, 3, 31),
             "month": "2026-03",
