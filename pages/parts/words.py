@@ -27,12 +27,8 @@ YES_NO = {"Y": "yes", "N": "no"}
 # Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
-CAUSE, say, say_value, say_money = words.CAUSE, words.say, words.say_value, texts.say_money  # pages find all words here
-
-
-def say_count(number: int, word: str, plural: str = "") -> str:
-    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
-    return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
+CAUSE, say, say_value = words.CAUSE, words.say, words.say_value  # pages find all words here
+say_money, say_count, agree, list_words = texts.say_money, texts.say_count, texts.agree, texts.list_words
 
 
 def say_least(is_partial: bool) -> str:
