@@ -40,7 +40,12 @@ def draw_closing(context: PageContext) -> None:
 
 def _draw_states(progress: Progress) -> None:
     counts = (
-        ("green", progress.done, "proven or signed", f"{progress.done} of {progress.applicable} steps that apply"),
+        (
+            "green",
+            progress.done,
+            "proven or signed",
+            f"Of {say_count(progress.applicable, 'step')} in this month",
+        ),
         ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),

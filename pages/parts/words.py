@@ -31,6 +31,11 @@ CAUSE, say, say_value = words.CAUSE, words.say, words.say_value  # pages find al
 say_money, say_count, agree, list_words = texts.say_money, texts.say_count, texts.agree, texts.list_words
 
 
+def say_tested(number: int, word: str = "row", plural: str = "") -> str:
+    """Return how many things were tested: 1 row was tested."""
+    return f"{say_count(number, word, plural)} {agree(number, 'was', 'were')} tested"
+
+
 def say_least(is_partial: bool) -> str:
     """Return words to put before a count, if rows that it could include are left out."""
     return "at least " if is_partial else ""

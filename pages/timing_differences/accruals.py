@@ -18,7 +18,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_count, say_money
+from pages.parts.words import plain, say_count, say_money, say_tested
 from pages.timing_differences import accrual_journal, remembered_accounts
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
@@ -161,5 +161,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    draw_none(f"No accruals: {tested:,} sales and purchase rows were tested.", answer)
+    draw_none(f"No accruals: {say_tested(tested, 'sales or purchase row')}.", answer)
 explain(answer)

@@ -9,7 +9,7 @@ from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame import people
 from pages.parts.frame.page_context import current
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,7 +45,7 @@ def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
     count, amounts = rows.measure_known(*sums)
     totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums if count or answer.is_whole]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(" · ".join([f"{count:,} of {answer.rows.count():,} rows", *totals]), width="stretch")
+        st.markdown(" · ".join([f"{count:,} of {say_count(answer.rows.count(), 'row')}", *totals]), width="stretch")
         for file_format in ROWS:
             st.download_button(
                 file_format,
