@@ -30,7 +30,7 @@ def ask_account(
         index=options.index(given) if given else None,
         format_func=lambda text: labels.get(text, text),
         accept_new_options=True,
-        placeholder=f"Choose the account, or enter its {part}",
+        placeholder="Choose or type one",
         key=key,
     )
     return (chosen or "").strip()
