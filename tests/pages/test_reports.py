@@ -219,9 +219,8 @@ def test_a_column_that_no_export_has_is_a_dash(open_page: Open, writable: Path) 
 def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], answer) -> None:
     for name in ("blank_cogs", "missing_fields"):
         if not answer(name, CLEAN).table.num_rows:
-            assert re.search(r"[Tt]ested: \d|\d \w+ were tested", words(open_page(name, CLEAN, period=months[-1]))), (
-                name
-            )
+            text = words(open_page(name, CLEAN, period=months[-1]))
+            assert re.search(r"[Tt]ested: \d|\d \w+ were tested", text), name
 
 
 def test_every_flag_has_a_remedy() -> None:
