@@ -7,10 +7,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
 from pages.parts.bar import menu, top_bar
-from pages.parts.frame import navigation, people, sign_in, welcome
+from pages.parts.frame import naming, navigation, people, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import draw_toasts, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
@@ -32,6 +32,7 @@ def draw() -> None:
         sign_in.return_to_address(page.url_path == "")
     with show_errors():
         welcome.land_sample_once()
+        naming.act_now()
     offered, wanted = offered_organisations(), st.query_params.get("organisation")
     if not offered and not people.may_look(open_warehouse(NOBODY)):
         sign_in.draw_no_role()
@@ -42,6 +43,7 @@ def draw() -> None:
         doors = menu.draw(context)
         signing.draw_seal(context)
         welcome.draw_note(context)
+        naming.keep_name()
     draw_doubts(context.warehouse)
     draw_band(context.warehouse)
     if wanted and wanted not in offered:
@@ -49,7 +51,10 @@ def draw() -> None:
     navigation.draw_tabs(context.page)
     draw_tour(context)
     adopt_opened()
+    draw_toasts()
+    naming.ask_name()
     page.run()
+    draw_toasts()
     menu.update(context, doors)
 
 

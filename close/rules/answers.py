@@ -81,14 +81,15 @@ class Answer:
 class Basis:
     """All inputs of an answer. Answers with the same basis have the same rows.
 
-    `sql` is the sha256 of the compiled text. `landings` are those the text may read, each with its export date and the
-    snapshot that published it. `event` is the number of the newest audit-log event that is used, or 0, and `events`
+    `sql` is the sha256 of the compiled text. `landings` are those the text may read, each with its export date, the
+    snapshot that published it, and `_history` if it is read among the replaced ones: a landing that was current and is
+    no longer is another input. `event` is the number of the newest audit-log event that is used, or 0, and `events`
     identifies all of them. `given` contains the keys of other tables that were passed in.
     """
 
     warehouse: str
     sql: str
-    landings: tuple[tuple[str, str, int], ...]
+    landings: tuple[tuple[str, str, int, str], ...]
     event: int
     events: str
     given: tuple[tuple[str, str], ...]
@@ -98,7 +99,7 @@ class Basis:
     @property
     def landing_ids(self) -> tuple[str, ...]:
         """The IDs of the landings, without duplicates."""
-        return tuple(dict.fromkeys(landing for landing, _, _ in self.landings))
+        return tuple(dict.fromkeys(landing for landing, *_ in self.landings))
 
     @property
     def key(self) -> str:
@@ -224,7 +225,7 @@ def basis_in(question: Question, compiled: Compiled) -> Basis:
 @lru_cache(maxsize=2048)
 def _landings(
     root: Path, organisation: str, stamp: tuple[int, str], tables: frozenset[str], until: str
-) -> tuple[tuple[str, str, int], ...]:
+) -> tuple[tuple[str, str, int, str], ...]:
     """Return the landings a text may read up to a month: those of its datasets, or all if it reads `landings`."""
     manifests = Warehouse(root, organisation).manifests
     current = manifests.open(stamp[0])
@@ -234,7 +235,7 @@ def _landings(
     return tuple(
         sorted(
             {
-                (record.landing, record.exported_on or "", record.sequence)
+                (record.landing, record.exported_on or "", record.sequence, suffix)
                 for suffix, snapshot in snapshots.items()
                 for record in snapshot.landings
                 if record.period <= until

@@ -9,6 +9,7 @@ the remedy of another code.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -23,7 +24,7 @@ from close.rules.compile import compile_model
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
-from close.texts import say_money
+from close.texts import say_date, say_money
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -167,6 +168,11 @@ def _name_column(column: str) -> str:
     return column.replace("_", " ")
 
 
+def _name_fields(names: str) -> str:
+    *first, last = names.split(", ")
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _name_role(role: str) -> str:
     return ROLES[role].lower()
 
@@ -179,6 +185,10 @@ def _name_month(period: str) -> str:
     return f"{month(period).start:%B %Y}" if PERIOD.match(period) else period
 
 
+def _name_day(day: str) -> str:
+    return say_date(date.fromisoformat(day))
+
+
 def _write_count(number: str) -> str:
     return f"{int(number):,}"
 
@@ -189,10 +199,12 @@ def _write_quantity(number: str) -> str:
 
 FORMATS: Mapping[str, Callable[[str], str]] = {
     "dataset": _name_datasets,
+    "fields": _name_fields,
     "column": _name_column,
     "role": _name_role,
     "documents": _name_documents,
     "month": _name_month,
+    "day": _name_day,
     "cause": name_cause,
     "count": _write_count,
     "money": say_money,

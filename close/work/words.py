@@ -7,7 +7,7 @@ WORDS = {
     "moved_only": "Stock moved, not booked",
     "accounted_only": "Booked, stock not moved",
     "timing": "New this month",
-    "overdue": "Open since an earlier month",
+    "overdue": "Outstanding since an earlier month",
     "not_fully_dispatched": "Not fully dispatched",
     "not_completed": "Not completed",
     "no_invoice_date": "No invoice date",

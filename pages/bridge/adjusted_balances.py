@@ -8,7 +8,7 @@ from typing import Any
 from close.work.legs import Leg
 from pages.parts.month.causes import cause
 
-TABLE = {"label": "Line", "documents": "Documents", "amount": "Amount"}
+TABLE = {"label": "Line", "amount": "Amount", "documents": "Documents"}
 TIMING, CORRECT = "clears by itself", "to be corrected"
 
 Record = dict[str, Any]

@@ -10,19 +10,19 @@ import streamlit as st
 from close.rules import reasons
 from pages.bridge import tolerance
 from pages.bridge.findings import explain_cause
-from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say, say_money
+from pages.parts.words import plain, say, say_money, say_tested
 
 REPORT, ITEMS, ITEM = "control_accounts", "control_items", "item"
-TABLE = {"line": "Line", "documents": "Items", "amount": "Amount"}
+TABLE = {"line": "Line", "amount": "Amount", "documents": "Items"}
 COLUMNS = ("ref", "item", "omni_amount", "ledger_amount", "difference", "contact", "doc_type", "entry_date")
 SUMS = ("omni_amount", "ledger_amount", "difference")
 AGREES = "control_agrees"
@@ -74,7 +74,7 @@ def draw_account(context: PageContext, account: str, choose: Callable[[], object
     )
     choose()
     uploads.warn_of_missing_ledger(context, answer)
-    _draw_unknown(statement)
+    _draw_unknown(context, statement)
     tolerance.draw_tolerance(limit)
     _draw_sides(statement)
     _draw_items(context, account, is_known=statement.residual is not None)
@@ -82,11 +82,11 @@ def draw_account(context: PageContext, account: str, choose: Callable[[], object
     explain(answer)
 
 
-def _draw_unknown(statement: Statement) -> None:
+def _draw_unknown(context: PageContext, statement: Statement) -> None:
     unmet, remedy = statement.unmet
     if unmet:
         st.warning(f"Cannot tell. {plain(unmet)}. {plain(remedy)}", icon=":material/question_mark:")
-        link("organisation", "Organisation settings", icon=":material/business:")
+        draw_places(statement.rows[:1], context.period)
 
 
 def _draw_sides(statement: Statement) -> None:
@@ -131,7 +131,7 @@ def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
     if not differing:
         if is_known:
             tested = uploads.count_tested_rows(context, TESTED)
-            draw_none(f"No document or entry differs: {tested:,} rows were tested.", items)
+            draw_none(f"No document or entry differs: {say_tested(tested)}.", items)
         else:
             st.caption("Cannot tell which documents differ until the missing evidence is there.")
         return

@@ -21,7 +21,7 @@ from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_money, say_tested
 
 CAUSE, PIECE = "cause", "piece"
 PIECES = ("clears_by_itself", "to_correct", "ledger_only")
@@ -54,7 +54,7 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     if money == STOCK:
         rows = _filter_pieces(rows)
     if rows.num_rows:
-        columns, explain = ("ref", "cause_id", *money, *COLUMNS), partial(explain_cause, period=context.period)
+        columns, explain = ("ref", *money, "cause_id", *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen, findings)
@@ -116,7 +116,7 @@ def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer)
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))
-        draw_none(f"No differences: {tested:,} rows were tested.", findings)
+        draw_none(f"No differences: {say_tested(tested)}.", findings)
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
@@ -17,7 +18,14 @@ from pages.parts.words import plain
 # The narrow columns still fit a code, an amount and a page name in a narrow window.
 WIDTHS = (2, 7, 4, 4, 4, 6)
 HEADS = ("Code", "Rule", "First amount", "Second amount", "Difference", "Explained by")
-AMOUNTS = HEADS[2:5]
+AMOUNTS = dict(zip(("left_side", "right_side", "difference"), HEADS[2:5], strict=True))
+# In a narrow window the columns are below each other, so every amount has its heading next to it.
+STACKED = "\n".join(
+    f'[class*="st-key-{name}-"]::before {{ content: "{head}"; font-size: 0.875rem; white-space: nowrap; }}'
+    f'[class*="st-key-{name}-"] {{ flex-direction: row; justify-content: space-between; }}'
+    for name, head in AMOUNTS.items()
+)
+LOOKS = f"<style>@media (width < 700px) {{ .st-key-heads {{ display: none; }} {STACKED} }}</style>"
 
 context = current()
 uploads.stop_if_empty(context)
@@ -44,9 +52,11 @@ uploads.warn_of_missing_ledger(context, answer)
 
 def draw_failing() -> None:
     """Draw each identity that fails: both sides, their difference, and the page that explains it."""
+    st.html(LOOKS)
     with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
-            cell.caption(head, text_alignment="right" if head in AMOUNTS else "left")
+        with st.container(key="heads"):
+            for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
+                cell.caption(head, text_alignment="right" if head in AMOUNTS.values() else "left")
         for row in failing:
             draw_line(row)
 
@@ -75,8 +85,9 @@ def draw_line(row: dict[str, object]) -> None:
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
-    for cell, name in zip(cells[2:5], ("left_side", "right_side", "difference"), strict=True):
-        cell.markdown(plain(identities.say_side(row, name)), text_alignment="right")
+    for cell, name in zip(cells[2:5], AMOUNTS, strict=True):
+        with cell.container(key=f"{name}-{row['tie_out']}"):
+            st.markdown(plain(identities.say_side(row, name)), text_alignment="right", width="stretch")
     with cells[5]:
         link(explanation.page, explanation.label, **explanation.parameters)
 
@@ -87,7 +98,7 @@ if failing:
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
 elif not waiting:
-    st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
+    st.success(f"Every tie-out holds to the cent. Tested: {len(rows)}.", icon=":material/check:")
 for title, state, columns, numbers in (
     ("Holding ({})", identities.HOLDS, identities.TABLE, identities.SIDES),
     ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, ()),
@@ -95,6 +106,7 @@ for title, state, columns, numbers in (
     if by_state[state]:
         st.header(title.format(len(by_state[state])), anchor=False)
         draw([identities.make_line(row) for row in by_state[state]], f"tie-outs-{state}", numbers, **columns)
+        draw_places(by_state[state], context.period)
 if context.manifest.of("stock_movements", context.period):
     link("stock_movements", "See units by product and branch", icon=":material/swap_horiz:")
 offer_rows(answer, answer.rows)

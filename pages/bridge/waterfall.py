@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from pages.bridge.bars import BALANCE, LEDGER, OMNI, REST, Bar
-from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK
+from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK, if_narrow, make_names
 from pages.parts.charts import LEDGER as LEDGER_COLOUR
 from pages.parts.charts import OMNI as OMNI_COLOUR
 from pages.parts.words import ON_AXES, say_money
@@ -41,12 +41,14 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
     )
     across = alt.Scale(domain=[low, high], nice=False, zero=False)
     drawn = base.mark_bar(height=16, minBandSize=2, cursor="pointer").encode(
-        x=alt.X("start:Q", scale=across, title=None, axis=alt.Axis(format=ON_AXES, tickCount=5)),
+        x=alt.X("start:Q", scale=across, title=None, axis=alt.Axis(format=ON_AXES, tickCount=if_narrow(2, 5))),
         x2="end:Q",
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-            legend=alt.Legend(orient="top", title=None, labelLimit=0, columns=4),
+            legend=alt.Legend(
+                orient="top", title=None, labelLimit=0, labelFontSize=if_narrow(11, 14), columns=if_narrow(2, 4)
+            ),
         ),
     )
     # A step of 0.00 has no length, so the tick keeps it visible.
@@ -68,13 +70,11 @@ def _connectors(data: Sequence[dict[str, Any]], across: alt.Scale) -> alt.Chart:
 
 def _rows(side: Literal["left", "right"], part: int) -> alt.Y:
     """Return the rows of the chart, labelled on the left with their names and on the right with their amounts."""
-    axis = alt.Axis(
+    axis = make_names(
+        f"split(datum.label, '{SEPARATOR}')[{part}]",
         orient=side,
-        labelExpr=f"split(datum.label, '{SEPARATOR}')[{part}]",
-        labelLimit=330,
         labelAlign="right",
-        labelPadding=8 if side == "left" else 84,
-        labelOverlap=False,
+        labelPadding=if_narrow(4, 8) if side == "left" else if_narrow(66, 84),
         grid=False,
     )
     return alt.Y("row:N", sort=None, title=None, axis=axis)

@@ -10,6 +10,7 @@ from pages.checklist import step
 from pages.checklist.progress import compare_progress
 from pages.checklist.registers import draw_registers
 from pages.checklist.step_actions import draw_actions
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading
@@ -90,7 +91,10 @@ def draw_step(is_new: bool) -> None:
         st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
-        st.caption(step.say_calendar(context.settings))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(step.say_calendar(context.settings), width="content")
+            if not context.settings.country:
+                link("organisation", "Choose a country", icon=":material/tune:")
     step.draw_proof(context, chosen)
     step.draw_early(early.get(chosen["step"], ()))
     if is_new:
@@ -115,14 +119,15 @@ def draw_exceptions() -> None:
             picked
         ):  # the panel leaves no room for the step next to the list of steps, so the rows move down with the step
             drill_downs.show_answer()
-    offer_rows(exceptions, rows)
+    offer_rows(exceptions, rows, is_all=True)
     draw_detail(context, exceptions, picked)
 
 
 def say_pace() -> str:
-    """Return the number of steps that are on track, late and closed."""
+    """Return the number of steps to do, and of those that are closed, on track and late."""
     words = [pace(row, seals.now()) for row in progress.steps]
-    return " · ".join(f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word))
+    paces = [f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word)]
+    return " · ".join([f"{progress.to_do} {'step' if progress.to_do == 1 else 'steps'} to do", *paces])
 
 
 def draw_prints(audience: str) -> None:

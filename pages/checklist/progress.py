@@ -32,6 +32,11 @@ class Progress:
         return len(self.of(*DONE))
 
     @property
+    def to_do(self) -> int:
+        """The number of applicable steps that are not done."""
+        return self.applicable - self.done
+
+    @property
     def share(self) -> float:
         """The proportion of applicable steps that are done, from 0 to 1."""
         return self.done / max(self.applicable, 1)

@@ -38,4 +38,4 @@ def draw_registers(context: PageContext, step: str) -> None:
         f"{say_count(len(rows), 'line')}, {overdue:,} overdue. Overdue means waiting longer than the branch and "
         "payment method took last month, or longer than one day if there is no figure for last month."
     )
-    offer_rows(answer, Rows(table), ("amount",))
+    offer_rows(answer, Rows(table), ("amount",), is_all=True)

@@ -1,6 +1,7 @@
 """A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -17,9 +18,10 @@ from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import admitted
-from pages.parts.words import COLOURS, plain, say, say_count, say_moment, title
+from pages.parts.words import COLOURS, agree, plain, say, say_count, say_day, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
@@ -94,7 +96,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
         case "proven":
             tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
             st.success(
-                f"Proven: 0 exceptions in {tested:,} rows up to {context.month.end}.",
+                f"Proven: 0 exceptions in {say_count(tested, 'row')} up to {say_day(context.month.end)}.",
                 icon=":material/verified:",
             )
         case "attested":
@@ -105,15 +107,16 @@ def draw_proof(context: PageContext, row: Row) -> None:
                 st.caption(f"Waived with {say_count(count, 'exception')}. The waiver ends if there is one more.")
         case _:
             st.warning(_explain_unknown(row), icon=":material/question_mark:")
+            draw_places([row], context.period, "unmet_code", "stale_code")
     draw_before(context, row)
 
 
 def _say_attestation(row: Row) -> str:
-    return f"{plain(row['attested_by'])}, {row['attested_at']:%Y-%m-%d %H:%M} UTC: {plain(row['note'])}"
+    return f"{plain(row['attested_by'])}, {say_moment(row['attested_at'])} UTC: {plain(row['note'])}"
 
 
 def _say_exceptions(count: int) -> str:
-    return f"{say_count(count, 'document')} {'keeps' if count == 1 else 'keep'} this step from passing"
+    return f"{say_count(count, 'document')} {agree(count, 'keeps', 'keep')} this step from passing"
 
 
 def _explain_unknown(row: Row) -> str:
@@ -147,8 +150,12 @@ def draw_early(earlier: Sequence[Row]) -> None:
     if not earlier:
         return
     lines = [f"- **{plain(row['earlier_title'])} ({row['earlier']})**: {plain(row['reason'])}." for row in earlier]
-    which = "an earlier one is" if len(lines) == 1 else "earlier ones are"
-    st.warning("\n".join([f"This step may have to be done again, because {which} still open:\n", *lines]), icon=EARLY)
+    which = agree(len(lines), "an earlier one is", "earlier ones are")
+    st.warning("\n".join([f"This step may have to be done again, because {which} not done yet:\n", *lines]), icon=EARLY)
+    with st.container(horizontal=True, gap="small"):
+        for row in earlier:
+            label = f"Open the step {row['earlier']}"
+            link("checklist", label, icon=":material/arrow_forward:", step=row["earlier"])
 
 
 def draw_before(context: PageContext, row: Row) -> None:
@@ -173,7 +180,8 @@ def draw_evidence(context: PageContext, row: Row) -> None:
             continue
         records = context.manifest.of(name, context.period)
         files = ", ".join(plain(record.file_name) for record in records)
-        days = sorted({record.exported_on for record in records if record.exported_on})
+        exported = sorted({record.exported_on for record in records if record.exported_on})
+        days = [say_day(date.fromisoformat(day)) for day in exported]
         taken = " (export date unknown)" if name in undated else f" (exported on {' and '.join(days)})" if days else ""
         lines.append(f"- :green[uploaded] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:

@@ -37,6 +37,7 @@ def draw_actions(context: PageContext, row: Row) -> None:
             "The exports decide this step, so it cannot be attested. Correct the documents in Omni, then upload new "
             "exports."
         )
+        link("upload", "Upload new exports", icon=":material/upload:")
     elif proof == CANNOT_TELL:
         _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
     if proof in UNSIGNABLE:

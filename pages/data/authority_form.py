@@ -7,7 +7,7 @@ import streamlit as st
 
 from close.store.audit_log import AuditLog
 from close.store.authority.in_force import RULES, People, list_changes
-from close.store.authority.people import Action, Role, may
+from close.store.authority.people import Action, Role, is_same
 from close.store.authority.values import read_value
 from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
@@ -18,10 +18,11 @@ from pages.data.settings_fields import Fields
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
-from pages.parts.frame.people import is_named, me
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import plain
 
 PLACE = "authority"
+LOSING = "roles_without_oneself"  # the roles that the user was asked about
 SUFFIXES = ("_tolerance", "_tolerance_percent")
 TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
@@ -45,7 +46,7 @@ def draw_authority(context: PageContext) -> None:
     st.header("Roles and signing rules", anchor=False)
     draw_outcome(PLACE)
     governing = context.warehouse.governing() or Settings()
-    may_set = is_named() and may(governing, me(context.warehouse), Action.SET)
+    may_set = may_act(context.warehouse, Action.SET)
     if proposal := find_proposal(context.warehouse):
         _draw_proposal(context, proposal, governing.people, may_set=may_set)
     st.caption(_introduce(governing.people, may_set=may_set))
@@ -54,9 +55,24 @@ def draw_authority(context: PageContext) -> None:
         people = _ask_people(fields, governing.people, may_set=may_set)
         rules = _ask_rules(fields, may_set=may_set)
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
-    if submitted:
-        attempt(lambda: _save(context, governing, people, rules), "Saved and recorded in the audit log.", PLACE)
+    if submitted and _is_sure(governing.people, people):
+        attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
         st.rerun()
+
+
+def _is_sure(before: People, after: People) -> bool:
+    """Return whether to save. Roles that take the user's own administrator role have to be saved twice."""
+    own = [(role, name) for role, name in before if role == Role.ADMINISTRATOR and is_same(name, user_name())]
+    is_lost = bool(own) and not any(role == Role.ADMINISTRATOR and is_same(name, user_name()) for role, name in after)
+    if not is_lost or st.session_state.pop(LOSING, None) == after:
+        return True
+    st.session_state[LOSING] = after
+    st.warning(
+        "You would no longer be an administrator, and only another one could give you the role again. If that is "
+        "right, press Save roles and rules once more.",
+        icon=":material/badge:",
+    )
+    return False
 
 
 def draw_proposal_hint(context: PageContext) -> None:
@@ -70,7 +86,6 @@ def draw_proposal_hint(context: PageContext) -> None:
 def _introduce(people: People, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
     how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
-    how = how if is_named() else "Enter your name at the top of the page to change them."
     return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 
@@ -89,13 +104,16 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
         st.caption("A file changes neither roles nor rules. An administrator decides.")
         with st.container(horizontal=True):
             st.button(
-                "Adopt", disabled=not may_set, on_click=_decide, args=(context, acts.adopt, record.landing, "Adopted.")
+                "Adopt",
+                disabled=not may_set,
+                on_click=_decide,
+                args=(context, acts.adopt, record.landing, "Proposal adopted"),
             )
             st.button(
                 "Keep as they are",
                 disabled=not may_set,
                 on_click=_decide,
-                args=(context, acts.keep, record.landing, "Kept."),
+                args=(context, acts.keep, record.landing, "Roles and rules stay as they are"),
             )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.signing.claims import drop_claims, find_claim
-from close.store.authority.people import Action, may
+from close.store.authority.people import Action
 from close.store.warehouse import Warehouse
 from pages.parts.frame import people
 from pages.parts.frame.page_context import month_name
@@ -26,7 +26,7 @@ def _draw_progress(warehouse: Warehouse) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.progress(claim.share, say_progress(claim))
-            if may(warehouse.governing(), people.user_name(), Action.LAND):
+            if people.may_act(warehouse, Action.LAND):
                 st.button("Cancel", icon=":material/close:", help=CANCEL, on_click=drop_claims, args=(warehouse,))
         later = ", ".join(month_name(period) for period in claim.months[1:])
         st.caption(CALCULATING + (f" Next: {later}." if later else ""))

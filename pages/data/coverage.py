@@ -55,6 +55,7 @@ def draw_cell(cell: Cell) -> None:
         st.markdown(f"{say_count(cell.rows, 'row')} in {say_count(len(cell.records), 'file')}. {cell.say_freshness()}")
     else:
         st.markdown(f"Not uploaded. {say_where(cell.dataset)}")
+        draw_way(cell)
     held = [record for record in list_uploads(context.warehouse, cell.period) if record.dataset(cell.dataset)]
     picked = pick_landing(context, held, f"uploads-{cell.dataset}-{cell.period}") if held else None
     if picked:
@@ -88,6 +89,14 @@ def say_where(dataset: str) -> str:
     return f"In Cin7 Omni, export {DATASETS[dataset].source}."
 
 
+def draw_way(cell: Cell) -> None:
+    """Draw the link to the page where a dataset is uploaded or entered."""
+    if cell.dataset == SETTINGS:
+        link("organisation", "Open the settings", icon=":material/business:", period=cell.period)
+    else:
+        link("upload", "Upload it", icon=":material/upload:", period=cell.period)
+
+
 def draw_gaps(cells: list[Cell]) -> None:
     """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
     gaps = [cell for cell in cells if cell.is_missing or (cell.is_expected and cell.is_early)]
@@ -99,6 +108,7 @@ def draw_gaps(cells: list[Cell]) -> None:
             st.markdown(f"**{title(cell.dataset)}**: {say_where(cell.dataset)}")
             if cell.records:
                 st.caption(cell.say_freshness())
+            draw_way(cell)
             draw_dependents(cell)
 
 

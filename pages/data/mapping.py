@@ -14,8 +14,9 @@ from pages.data.mapped.questions import Questions
 from pages.data.mapped.saved_list import draw_saved
 from pages.data.mapped.unknown_file import UnknownFile, drop_file, keep_file, last_file, open_file
 from pages.data.uploads.intake import take
+from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import current, nameable_months
 from pages.parts.frame.people import me
 from pages.parts.month.heading import draw_heading
@@ -75,10 +76,17 @@ def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
     )
     if not (pressed and shown.pending):
         return
-    check_alone(open_short(file.file.content), shown.mapping, list_mappings(context.warehouse))
-    save_mapping(context.warehouse, shown.mapping, shown.pending.landing.period, me(context.warehouse))
+    since = shown.pending.landing.period
+    act_named(lambda: save_and_upload(file, shown.mapping, since, period))
+
+
+def save_and_upload(file: UnknownFile, mapping: Mapping, since: str, period: str | None) -> None:
+    """Save a mapping, and upload the file that it was made for. Raises Refused."""
+    check_alone(open_short(file.file.content), mapping, list_mappings(context.warehouse))
+    save_mapping(context.warehouse, mapping, since, me(context.warehouse))
     take(context.warehouse, [file.file], period)
     drop_file()
+    announce(f"Mapping saved: {mapping.name}")
     go("upload")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from close.store.settings import Settings
 from close.store.warehouse import slug
 from close.work import proposals
-from loaders import Card
+from close.work.ledger_accounts import list_accounts
 from pages.data import renaming
 from pages.data.authority_form import draw_authority
 from pages.data.proposals import draw_proposals
@@ -17,8 +17,9 @@ from pages.data.settings_file import find_later, land_settings
 from pages.data.settings_form import Form
 from pages.data.starting.beginning import find_alike
 from pages.parts.frame import welcome
+from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import (
     current,
     known_organisations,
@@ -29,7 +30,6 @@ from pages.parts.frame.page_context import (
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
-SAVED = "settings_saved"
 ALIKE = "alike_organisation"  # the new name that was asked about
 BACK = 12
 FROM = "Choose the first month you will look at, or an earlier one. Months before it do not use these settings."
@@ -74,8 +74,8 @@ def land(values: Mapping[str, Any], folder: str, is_renamed: bool) -> None:
     if card.status == "refused":
         st.error("  \n".join(plain(problem) for problem in card.problems), icon=":material/block:")
         return
-    if not is_new:
-        st.session_state[SAVED] = card
+    in_force = f"in force from {month_name(card.period)} onwards"
+    announce(f"Settings saved: {'no changes' if card.status == 'unchanged' else in_force}")
     go("upload" if is_new else "organisation", organisation=folder)
 
 
@@ -85,7 +85,7 @@ def draw_later(first: Settings) -> None:
         month, start = month_name(context.period), month_name(first.period)
         st.markdown(f"**No settings are in force in {month}.** The first ones start in {start}.", width="stretch")
         if st.button(f"Use them from {month}", type="primary", icon=":material/event_repeat:"):
-            accept(())
+            act_named(lambda: accept(()))
 
 
 def accept(accepted: Sequence[proposals.Proposal]) -> None:
@@ -100,21 +100,14 @@ def accept(accepted: Sequence[proposals.Proposal]) -> None:
         land(values, context.warehouse.organisation, is_renamed=False)
 
 
-def show_saved() -> None:
-    """Show the result of the last save, once."""
-    card: Card | None = st.session_state.pop(SAVED, None)
-    if card:
-        words = "no changes" if card.status == "unchanged" else f"in force from {month_name(card.period)} onwards"
-        st.success(f"Saved: {words}.", icon=":material/check:")
-
-
 def draw_form() -> None:
     """Draw the settings in force, or the defaults for a new organisation."""
     now = Settings() if is_new else context.settings
     scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
     with st.form("settings", border=False):
         is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
-        values = Form(Fields(now, scope), is_settled).ask()
+        ledger = () if is_new else list_accounts(context.warehouse, context.period, context.manifest.number)
+        values = Form(Fields(now, scope), is_settled, ledger).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(context.manifest)
         first = first_offered(options)
@@ -124,7 +117,7 @@ def draw_form() -> None:
         label = "Start this organisation" if is_new else "Save"
         submitted = right.form_submit_button(label, type="primary")
     if submitted:
-        save(values, period)
+        act_named(lambda: save(values, period))
 
 
 def first_offered(options: Sequence[str]) -> str:
@@ -152,7 +145,6 @@ def draw_versions() -> None:
 
 
 st.title("A new organisation" if is_new else "Organisation", anchor=False)
-show_saved()
 if is_new:
     st.caption(
         "Only the name is required to start. You can fill in the rest later. The next step is to upload exports."
@@ -165,7 +157,7 @@ else:
     if later:
         draw_later(later)
     elif not context.is_empty:
-        draw_proposals(context, accept)
+        draw_proposals(context, lambda accepted: act_named(lambda: accept(accepted)))
         st.header("Settings", anchor=False)
 draw_form()
 if not is_new:

@@ -17,8 +17,9 @@ from pages.data.uploads.drop_box import draw_drop_box
 from pages.data.uploads.intake import last_intake, take
 from pages.data.uploads.outcome import draw_files, say_counts
 from pages.parts.frame import welcome
+from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go, link
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.where_to_click import ENTRIES
@@ -121,7 +122,7 @@ def draw_settings(rows: Sequence[proposals.Proposal], found: Sequence[proposals.
             link("organisation", "Change…")
             label = f"Looks right, show {month_name(context.period)}"
             if st.button(label, type="primary", key="start-accept"):
-                accept(found, answers)
+                act_named(lambda: accept(found, answers))
 
 
 def say_books() -> str:
@@ -141,6 +142,7 @@ def accept(found: Sequence[proposals.Proposal], answers: Answers) -> None:
         if card.status == "refused":
             st.error("  \n".join(map(plain, card.problems)), icon=":material/block:")
             return
+        announce("Settings saved")
         go("overview")
 
 

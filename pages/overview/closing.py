@@ -1,20 +1,23 @@
 """The close: the states of its steps, and those that wait for somebody, with the person and the day."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
-from close.archive.news.dues import NOBODY, find_owner
+from close.archive.news.owners import find_step_owner
+from close.store.authority.people import is_same
 from close.store.seals import MONTH, now
 from close.store.settings import Settings
 from close.work.checklist import CANNOT_TELL, EXCEPTIONS
 from pages.checklist.progress import Progress, read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import user_name
 from pages.parts.month import signing
-from pages.parts.words import COLOURS, plain, say, say_count
+from pages.parts.words import COLOURS, agree, plain, say, say_count
 
 Row = dict[str, Any]
 SUSPENDED = "suspended"
@@ -34,13 +37,20 @@ def draw_closing(context: PageContext) -> None:
     )
     for row in waiting[:MOST]:
         _draw_step(context, row)
+    _draw_nobody(context, waiting[:MOST])
     if len(waiting) > MOST:
         link("checklist", f"{len(waiting) - MOST} more", icon=":material/arrow_forward:")
 
 
 def _draw_states(progress: Progress) -> None:
     counts = (
-        ("green", progress.done, "proven or signed", f"{progress.done} of {progress.applicable} steps that apply"),
+        ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply"),
+        (
+            "green",
+            progress.done,
+            "proven or signed",
+            f"Of {say_count(progress.applicable, 'step')} in this month",
+        ),
         ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
@@ -63,8 +73,20 @@ def _draw_step(context: PageContext, row: Row) -> None:
 
 
 def _say_owner(context: PageContext, row: Row) -> str:
-    owner = find_owner(row, context.warehouse.governing() or Settings())
-    return "" if owner == NOBODY else f" · {'you' if owner == me(context.warehouse) else plain(owner)}"
+    """Return who has a step: the people whose role it waits for, since nobody assigns steps by hand."""
+    owner = find_step_owner(row, context.warehouse.governing() or Settings())
+    names = tuple("you" if is_same(name, user_name()) else name for name in owner.names)
+    return f" · {plain(replace(owner, names=names).say())}" if names else ""
+
+
+def _draw_nobody(context: PageContext, rows: Sequence[Row]) -> None:
+    """Say which roles nobody has, so that steps wait for no one, with a link to assign them."""
+    governing = context.warehouse.governing() or Settings()
+    owners = [find_step_owner(row, governing) for row in rows]
+    if roles := sorted({str(owner.role) for owner in owners if not owner.names}):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"Nobody has the role {' or '.join(roles)} yet, so nobody has these steps.", width="content")
+            link("organisation", "Assign roles", icon=":material/arrow_forward:")
 
 
 def say_due(day: date, today: date) -> str:

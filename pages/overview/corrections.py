@@ -34,11 +34,22 @@ def draw_corrections(context: PageContext) -> None:
     for row in chosen:
         _draw_row(context, row)
     if not answer.is_whole:
-        st.caption("Cannot tell whether there is more: evidence is missing.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption("Cannot tell whether there is more: evidence is missing.", width="content")
+            link("coverage", "See what is missing", icon=":material/arrow_forward:")
     elif not rows:
-        st.caption("No open item has to be corrected.")
+        st.caption("No open items have to be corrected.")
     if rows:
-        link("worklist", "All open items", icon=":material/arrow_forward:")
+        link(
+            "worklist",
+            say_all(ask(context, "month_summary").table["open_items"][0].as_py()),
+            ":material/arrow_forward:",
+        )
+
+
+def say_all(count: int | None) -> str:
+    """Return the words for the link to the worklist. Nobody can tell how many items are open if exports are missing."""
+    return "All open items" if count is None else f"All {say_count(count, 'open item')}"
 
 
 def choose_rows(rows: Sequence[Row]) -> list[Row]:

@@ -57,7 +57,7 @@ def make_months(rows: Sequence[Row], period: str) -> alt.LayerChart:
         ),
         tooltip=[alt.Tooltip("name:N", title="month"), alt.Tooltip("text:N", title="gap")],
     )
-    bars = base.mark_bar(cursor="pointer", size=24).encode(
+    bars = base.mark_bar(cursor="pointer", size=charts.if_narrow(14, 24)).encode(
         y=alt.Y("gap:Q", title=None, axis=alt.Axis(format=ON_AXES, tickCount=3)),
         color=alt.Color("colour:N", scale=None),
     )

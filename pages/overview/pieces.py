@@ -28,8 +28,8 @@ COLOURS = {
     "unexplained": charts.ATTENTION,
     "cannot_tell": "#a8790f",
 }
-# The part of the bar from which an amount fits into its piece.
-ROOM = 0.12
+# An amount is printed in its piece of the bar if that has room for it, at so many pixels a letter.
+FITS = "(datum.end - datum.start) * width > 8 * length(datum.text)"
 LISTED = ("clears_by_itself", "to_correct", "ledger_only")
 
 
@@ -63,13 +63,12 @@ def make_bar(rows: Sequence[Row]) -> alt.LayerChart:
     data, start = [], 0.0
     for row in rows:
         end = start + float(abs(row["amount"]) / whole)
-        money = say_money(row["amount"])
         data.append(
             {
                 "code": row["piece"],
                 "name": str(say(row["piece"])),
                 "amount": float(row["amount"]),
-                "text": money if end - start > ROOM else "",
+                "text": say_money(row["amount"]),
                 "colour": COLOURS[row["piece"]],
                 "start": start,
                 "end": end,
@@ -84,8 +83,10 @@ def make_bar(rows: Sequence[Row]) -> alt.LayerChart:
     bar = base.mark_bar(height=26, cursor="pointer").encode(
         x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", y=alt.value(15), color=alt.Color("colour:N", scale=None)
     )
-    text = base.mark_text(color="white", fontWeight=600, cursor="pointer").encode(
-        x=alt.X("middle:Q", scale=scale), y=alt.value(15), text="text:N"
+    text = (
+        base.transform_filter(FITS)
+        .mark_text(color="white", fontWeight=600, cursor="pointer")
+        .encode(x=alt.X("middle:Q", scale=scale), y=alt.value(15), text="text:N")
     )
     pick = alt.selection_point(name=charts.PICK, fields=["code"], toggle=False)
     return (bar.add_params(pick) + text).properties(height=30)
@@ -110,7 +111,7 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 def _say_size(row: Row) -> str:
     """Return the documents and causes of a piece, and its money without signs if some of it cancels out."""
-    causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
+    causes = f"{say_count(row['documents'], 'document')} of the gap, {say_count(row['causes'], 'cause')}"
     whole = f"{plain(say_money(row['size']))} without signs"
     parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
     return "  \n".join(filter(None, parts))

@@ -1,6 +1,6 @@
 """The evidence for a month: its exports, and what cannot be told, with the one action that settles it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,33 +12,40 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
 from pages.data.settings_file import find_later
-from pages.parts.frame.navigation import link
+from pages.overview.evidence import Evidence, draw_evidence, read_evidence, say_hole
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
+from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say, say_count, title
+from pages.parts.words import agree, plain, say, say_count, title
 
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
 MOST_NAMED = 2
+# The evidence without which the month's figures are not complete. A cause that needs more exports is only named.
+COMPLETE = ("exports", "earlier_months", "steps", "gap")
+WHOLE = "Nothing that the month needs is missing: every export is in, and every step can be tested."
+NOT_COMPARED = "Part of the gap cannot be told: some documents and ledger entries cannot be compared."
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something that keeps figures from being known, and the page that settles it."""
+    """Something that keeps figures from being known, and the place that settles it."""
 
     sentence: str
-    page: str
-    action: str
-    step: str = ""
+    place: Place
 
 
 def say_exports(context: PageContext) -> str:
     """Return how many of the month's exports are uploaded, and when they were taken."""
     expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
     here = len(expected) - len(missing)
-    count = f"all {here} exports are in" if not missing else f"{here} of {len(expected)} exports are in"
+    count = (
+        f"all {say_count(here, 'export')} {agree(here, 'is', 'are')} in"
+        if not missing
+        else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
+    )
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     if not days:
@@ -51,27 +58,33 @@ def _say_days(days: Sequence[date]) -> str:
 
 
 def draw_trust(context: PageContext) -> None:
-    """Draw what cannot be told and the action that settles most of it, or that every step can be tested."""
+    """Draw what cannot be told and the action that settles most of it, and what the month's evidence shows."""
     unknown = read_progress(context).of(CANNOT_TELL)
-    doubt = find_doubt(context, unknown)
+    evidence = read_evidence(context)
+    doubt = find_doubt(context, unknown, evidence)
     if doubt:
         _draw_band(doubt, unknown)
     has_gaps = draw_gaps(context)
-    if not doubt and not has_gaps:
-        words = "Every export that the steps need is in, and every step can be tested."
-        link("coverage", words, icon=":material/check_circle:")
+    if not doubt and not has_gaps and not any(evidence[name].unknown for name in COMPLETE):
+        st.markdown(f":green[:material/check_circle:] {WHOLE}")
+    draw_evidence(evidence)
 
 
-def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
-    """Return what to settle first: missing exports, then settings, then the evidence of a step or of the bridge."""
+def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[str, Evidence]) -> Doubt | None:
+    """Return what to settle first: missing exports, earlier months, settings, and the evidence of a step or bridge."""
     if missing := uploads.missing_exports(context):
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
-        return Doubt(f"Not uploaded: **{names}**.", "upload", "Upload it" if len(missing) == 1 else "Upload them")
+        action = "Upload it" if len(missing) == 1 else "Upload them"
+        return Doubt(f"Not uploaded: **{names}**.", Place("upload", action))
+    if evidence["earlier_months"].unknown:
+        return Doubt(f"{say_hole(evidence['earlier_months'])}.", Place("coverage", "See what is missing"))
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]
     codes = [code for row in rows for code in (row["unmet_code"] or "").split(";")]
     if any(code.startswith(UNSETTLED) for code in codes):
         return _doubt_settings(context, rows)
-    return _doubt_evidence(rows[0]) if rows else None
+    if rows:
+        return _doubt_evidence(context, rows[0])
+    return Doubt(NOT_COMPARED, Place("bridge", "Open the bridge")) if evidence["gap"].unknown else None
 
 
 def _more(missing: Sequence[str]) -> str:
@@ -82,7 +95,7 @@ def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
     if later := find_later(context):
         now, start = month_name(context.period), month_name(later.period)
         sentence = f"No settings are in force in {now}. The first ones start in {start}."
-        return Doubt(sentence, "organisation", f"Use them from {now}")
+        return Doubt(sentence, Place("organisation", f"Use them from {now}"))
     proposed = [row for row in list_open(ask(context, REPORT).table) if row.state == PROPOSED]
     accounts = [row for row in proposed if row.part == ACCOUNTS]
     if accounts:
@@ -90,7 +103,8 @@ def _doubt_settings(context: PageContext, rows: Sequence[Row]) -> Doubt:
     else:
         reason = next(row for row in rows if any(code in (row["unmet_code"] or "") for code in UNSETTLED))
         sentence = f"{plain(reason['unmet'].split('; ')[0])}."
-    return Doubt(sentence, "organisation", f"Review and accept {len(proposed)}" if proposed else "Open the settings")
+    action = f"Review and accept {len(proposed)}" if proposed else "Open the settings"
+    return Doubt(sentence, Place("organisation", action))
 
 
 def _say_accounts(accounts: Sequence[Proposal]) -> str:
@@ -99,11 +113,10 @@ def _say_accounts(accounts: Sequence[Proposal]) -> str:
     return ", ".join(named) + (f", and {rest} more" if rest > 0 else "")
 
 
-def _doubt_evidence(row: Row) -> Doubt:
+def _doubt_evidence(context: PageContext, row: Row) -> Doubt:
     reason = row["unmet"] or row.get("stale_evidence") or ""
     sentence = f"{plain(reason.split('; ')[0])}. {plain(row.get('settled_by') or 'Export it again.')}"
-    step = row.get("step", "")
-    return Doubt(sentence, "checklist" if step else "bridge", f"Open {step}" if step else "Open the bridge", step)
+    return Doubt(sentence, find_place(row["unmet_code"] or row.get("stale_code") or "", context.period, row))
 
 
 def _draw_band(doubt: Doubt, unknown: Sequence[Row]) -> None:
@@ -112,5 +125,4 @@ def _draw_band(doubt: Doubt, unknown: Sequence[Row]) -> None:
         label = f"Cannot tell: {say_count(len(unknown), 'step')}" if unknown else "Cannot tell"
         st.badge(label, color="orange", icon=":material/question_mark:", help=steps or None)
         st.markdown(doubt.sentence, width="stretch")
-        parameters = {"step": doubt.step} if doubt.step else {}
-        link(doubt.page, doubt.action, icon=":material/arrow_forward:", **parameters)
+        doubt.place.draw()

@@ -32,7 +32,51 @@ SIDES = {
     "Left out of Sync All": ATTENTION,
 }
 
+# Whether the window is as narrow as a phone's. The browser decides, and a picture that the server draws is wide.
+NARROW = "(windowSize()[0] < 600)"
+# In a narrow window: the letters of a name on one of its lines, and half the height of a line in pixels.
+LINE, HALF = 26, 5.5
+
 Rows = Sequence[Mapping[str, Any]]
+
+
+def if_narrow(narrow: float | str, wide: float | str) -> Any:
+    """Return the property of a chart that a narrow window changes, such as the room for names."""
+    return alt.ExprRef(expr=f"{NARROW} ? {narrow} : {wide}")
+
+
+def wrap(text: str) -> str:
+    """Return the expression for a name, such as `datum.label`, that breaks it into two lines in a narrow window.
+
+    Vega puts the first line in the middle of the row. So every name has three lines of half the height, which are moved
+    up by one: a short name is on the second of them, and a long one on the first and the third. The
+    others hold a space without width, because a browser leaves out an empty line.
+    """
+    lines = rf"split(trim(replace({text}, /(.{{1,{LINE}}})(\s+|$)/g, '$1\n\u200b\n')), '\n')"
+    return f"{NARROW} ? (length({text}) <= {LINE} ? ['\\u200b', {text}, '\\u200b'] : {lines}) : {text}"
+
+
+def make_names(name: str = "datum.label", widest: int = 330, **axis: Any) -> alt.Axis:
+    """Return the axis with the names of bars. No name is cut or left out, and long ones wrap in a narrow window."""
+    return alt.Axis(
+        labelExpr=wrap(name),
+        labelLimit=if_narrow(150, widest),
+        labelFontSize=if_narrow(10, 12),
+        labelLineHeight=HALF,
+        labelOffset=if_narrow(-HALF, 0),
+        labelOverlap=False,
+        **axis,
+    )
+
+
+def make_month_axis(title: str | None = None, *, is_across: bool = True, **axis: Any) -> alt.Axis:
+    """Return an axis of periods such as 2026-03. Across the page the month is above its year. Other values stay."""
+    first = "datetime(toNumber(slice(datum.value, 0, 4)), toNumber(slice(datum.value, 5)) - 1, 1)"
+    months = f"split(timeFormat({first}, '%b|%Y'), '|')" if is_across else f"timeFormat({first}, '%b %Y')"
+    words = f"test(/^\\d{{4}}-\\d{{2}}$/, datum.value) ? {months} : datum.value"
+    return alt.Axis(
+        title=title, labelExpr=words, labelAngle=0, labelFontSize=if_narrow(10, 12), labelOverlap=False, **axis
+    )
 
 
 def say_age(days: int | None) -> str:
@@ -52,8 +96,8 @@ def make_bars(rows: Rows, label: str, title: str, chosen: Iterable[str] = ()) ->
         alt.Chart(alt.Data(values=data))
         .mark_bar(cornerRadiusEnd=3, cursor="pointer", color=OMNI)
         .encode(
-            x=alt.X("money:Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
-            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
+            x=alt.X("money:Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=if_narrow(3, 4))),
+            y=alt.Y(f"{label}:N", sort=None, title=None, axis=make_names()),
             opacity=alt.condition("datum.on", alt.value(1), alt.value(FAINT)),
             tooltip=[
                 alt.Tooltip(f"{label}:N", title="name"),
@@ -91,7 +135,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
-            x=alt.X("age:N", sort=[name for _, name in AGES], title="Days open", axis=alt.Axis(labelAngle=0)),
+            x=alt.X("age:N", sort=[name for _, name in AGES], title="Days outstanding", axis=alt.Axis(labelAngle=0)),
             y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
             color=alt.Color(
                 "direction:N",
@@ -100,7 +144,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
                 legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
             ),
             tooltip=[
-                alt.Tooltip("age:N", title="days open"),
+                alt.Tooltip("age:N", title="days outstanding"),
                 alt.Tooltip("direction:N"),
                 alt.Tooltip("sum(count):Q", title="documents"),
                 alt.Tooltip("sum(money):Q", title="amount", format=IN_CHARTS),
@@ -127,8 +171,8 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
     """
     data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
     base = alt.Chart(alt.Data(values=[{**row, "size": abs(row["money"])} for row in data])).encode(
-        x=alt.X(f"{across.column}:N", title=across.title, axis=alt.Axis(orient="top", labelAngle=0)),
-        y=alt.Y(f"{down.column}:N", title=down.title),
+        x=alt.X(f"{across.column}:N", axis=make_month_axis(across.title, orient="top")),
+        y=alt.Y(f"{down.column}:N", axis=make_month_axis(down.title, is_across=False)),
         tooltip=[
             alt.Tooltip(f"{down.column}:N", title=down.tooltip),
             alt.Tooltip(f"{across.column}:N", title=across.tooltip),
@@ -139,7 +183,7 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
     shade = alt.Color("size:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
     clean = base.transform_filter("!datum.off").mark_rect(cornerRadius=3, color=CLEAN)
     off = base.transform_filter("datum.off").mark_rect(cornerRadius=3).encode(color=shade)
-    texts = base.mark_text(fontSize=12, color=INK).encode(text=text)
+    texts = base.mark_text(fontSize=if_narrow(10, 12), color=INK).encode(text=text)
     return (clean + off + texts).properties(height=38 * len({row[down.column] for row in rows}) + 60)
 
 

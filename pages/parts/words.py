@@ -1,7 +1,7 @@
 """Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
-from datetime import date
+from datetime import datetime
 from typing import Literal
 
 from close import texts
@@ -27,12 +27,15 @@ YES_NO = {"Y": "yes", "N": "no"}
 # Streamlit's name for accountants' notation in a column, and Vega's: `(` puts negatives in parentheses.
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
-CAUSE, say, say_value, say_money = words.CAUSE, words.say, words.say_value, texts.say_money  # pages find all words here
+# Pages find all words here.
+CAUSE, say, say_value = words.CAUSE, words.say, words.say_value
+say_money, say_day, say_count = texts.say_money, texts.say_date, texts.say_count
+agree, list_words = texts.agree, texts.list_words
 
 
-def say_count(number: int, word: str, plural: str = "") -> str:
-    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
-    return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
+def say_tested(number: int, word: str = "row", plural: str = "") -> str:
+    """Return how many things were tested: 1 row was tested."""
+    return f"{say_count(number, word, plural)} {agree(number, 'was', 'were')} tested"
 
 
 def say_least(is_partial: bool) -> str:
@@ -45,14 +48,15 @@ def title(dataset: str) -> str:
     return DATASETS[dataset].title if dataset in DATASETS else dataset.replace("_", " ").capitalize()
 
 
-def say_day(day: date) -> str:
-    """Return a date as people write it: 5 Mar 2026."""
-    return f"{day.day} {day:%b %Y}"
+def say_moment(moment: str | datetime) -> str:
+    """Return a recorded time to the minute, in UTC but without the suffix: 31 Mar 2026, 17:05."""
+    at = read_moment(moment) if isinstance(moment, str) else moment
+    return f"{say_day(at)}, {at:%H:%M}"
 
 
-def say_moment(moment: str) -> str:
-    """Return a recorded time to the minute, in UTC but without the suffix: 2026-03-31 17:05."""
-    return moment[:16].replace("T", " ")
+def read_moment(moment: str) -> datetime:
+    """Return a recorded time to the minute, for a column of a table, which then sorts by it. It is in UTC."""
+    return datetime.fromisoformat(moment[:16])
 
 
 def plain(value: object) -> str:

@@ -10,6 +10,7 @@ from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import story
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.computation import explain
+from pages.parts.widgets.detail import draw_blanks
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_count, say_money
 
@@ -85,6 +86,7 @@ def draw_causes(ref: str, is_broken: bool) -> None:
         st.markdown(f"**In the bridge of this month:** {plain(', '.join(sides) or 'no effect on stock or revenue')}")
         draw_card(cause(row["cause_id"], context.period))
     if rows:
+        draw_blanks(context, rows[0])
         link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
     if not rows and is_broken:
         st.caption(
@@ -101,7 +103,7 @@ def draw_choice() -> None:
     st.caption(SENTENCE)
     draw_search()
     if wanted and not found:
-        rows = f"{count_read_rows():,} rows"
+        rows = say_count(count_read_rows(), "row")
         st.info(f"No document has {plain(wanted)} in its reference. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND

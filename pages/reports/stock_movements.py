@@ -7,6 +7,7 @@ from close.store.datasets import DATASETS
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.listing import draw_list
@@ -64,6 +65,7 @@ def draw_untold() -> None:
     if untold.table.num_rows:
         st.header("Causes that cannot be tested", anchor=False)
         draw([{**row, "cause": name_cause(row["cause_id"])} for row in untold.table.to_pylist()], "untold", **UNTOLD)
+        draw_places(untold.table.to_pylist(), context.period)
 
 
 transit = ask(context, "stock_in_transit")

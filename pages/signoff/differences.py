@@ -11,6 +11,7 @@ from close.signing.answers import moved_documents
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import Signature
 from close.store.audit_log import Event
+from close.store.seals import SEALED
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
 from pages.parts.month.signing import say_subject
@@ -117,11 +118,11 @@ def compare_documents(organisation: str, number: int, stamp: tuple[int, str]) ->
     return moved_documents(open_warehouse(organisation), number, stamp[0])
 
 
-def say_signing(event: Event) -> str:
+def say_signing(context: PageContext, event: Event) -> str:
     """Return a signature or seal as an option in a list."""
-    role = f" as {event.value}" if event.value else ""
-    when = say_moment(event.recorded_at)
-    return f"{event.number}: {event.subject} {event.kind} by {event.who}{role}, {when} UTC"
+    role, verb = f" as {event.value}" if event.value else "", "sealed" if event.kind == SEALED else "signed"
+    what, when = say_subject(context, event.subject), say_moment(event.recorded_at)
+    return f"{event.number}: {what} {verb} by {event.who}{role}, {when} UTC"
 
 
 def draw_effects(rows: pa.Table, currency: str) -> None:

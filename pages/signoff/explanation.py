@@ -5,15 +5,15 @@ from typing import Any
 import streamlit as st
 
 from close.signing.explanations import explain_change
-from close.store.authority.people import Action, may
+from close.store.authority.people import Action
 from pages.parts.frame.navigation import STORIES, link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import may_act, me
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_moment, say_money
 
 Row = dict[str, Any]
 PLACE = "flux"
@@ -60,7 +60,7 @@ def _link_evidence(row: Row) -> None:
 
 
 def _draw_words(context: PageContext, row: Row) -> None:
-    may_write = may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT)
+    may_write = may_act(context.warehouse, Action.COMMENT)
     if row["explanation"] or row["last_explanation"] or not may_write:
         st.markdown(f"**What the figures say**\n\n{plain(row['draft'])}")
     if row["last_explanation"]:
@@ -89,7 +89,7 @@ def _draw_form(context: PageContext, row: Row) -> None:
         )
         st.form_submit_button("Save", type="primary", on_click=_save, args=(context, row["item"], key))
     if row["explanation"]:
-        st.caption(f"Saved by {plain(row['explained_by'])}, {row['explained_at']:%Y-%m-%d %H:%M} UTC.")
+        st.caption(f"Saved by {plain(row['explained_by'])}, {say_moment(row['explained_at'])} UTC.")
 
 
 def _begin(key: str, text: str) -> None:
@@ -100,6 +100,6 @@ def _save(context: PageContext, item: str, key: str) -> None:
     note = st.session_state[key]
     attempt(
         lambda: explain_change(context.warehouse, context.period, item, me(context.warehouse), note),
-        "Saved and recorded in the audit log.",
+        "Explanation saved",
         PLACE,
     )

@@ -11,13 +11,12 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.widgets.tables import pick
 from pages.parts.words import Colour, plain, say_count, say_money
+from pages.signoff.changes import pick_change
 from pages.signoff.explanation import draw_change
 from pages.signoff.month_story import draw_story
 
 ABOVE, ALL, STORY = "Above the threshold", "Everything compared", "Story of the month"
-COLUMNS = ("name", "amount", "last_month", "change", "change_percent", "average", "state", "part", "explained_by")
 PARTS = {
     "balances": "Balances",
     "margin": "Margin",
@@ -60,6 +59,7 @@ def draw_thresholds() -> None:
         "of last month's amount. For a margin in %, the percentage alone decides. Both thresholds are signing rules on "
         f"the page Organisation. {average} A blank means that the figure is not known."
     )
+    link("organisation", "Change the thresholds", icon=":material/tune:")
 
 
 def draw_changes(rows: Rows) -> None:
@@ -67,7 +67,7 @@ def draw_changes(rows: Rows) -> None:
     if not rows.count():
         st.caption("No change is above the threshold." if known else f"{previous} has no figures to compare with.")
         return
-    picked = pick(answer, rows, COLUMNS)
+    picked = pick_change(answer, rows)
     if picked:
         draw_change(context, picked)
     else:
@@ -87,7 +87,7 @@ draw_heading(
 uploads.warn_of_missing(context, answer)
 if unknown:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(f"{unknown:,} of {answer.rows.count():,} figures cannot be compared", color="orange")
+        st.badge(f"{unknown:,} of {say_count(answer.rows.count(), 'figure')} cannot be compared", color="orange")
         link(
             "overview", f"What {previous} lacks", icon=":material/arrow_forward:", period=context.month.previous.period
         )

@@ -3,12 +3,15 @@
 import streamlit as st
 
 from close.engine.slices import Rows
-from close.signing.standing import moments
+from close.signing.standing import UNSIGNED, moments
+from close.store.audit_log import Event
+from close.store.seals import MONTH, SEALED
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.signing import find_standing, say_subject
 from pages.parts.widgets.answers import where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
@@ -16,7 +19,7 @@ from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.tables import pick
 from pages.signoff import differences
 
-SENTENCE = "documents at this month end, when it was signed and now"
+SENTENCE = "documents at this month end, when they were signed and now"
 BEARS, WENT_ON = "Affects the month", "Changed after month end"
 COLUMNS = (
     *("ref", "changes", "on_stock", "on_reconciliation", "on_cogs", "on_revenue", "doc_type", "contact"),
@@ -32,8 +35,8 @@ def draw_unsigned() -> None:
     """Draw a note that the month is not signed, so that no comparison is possible, and where to sign."""
     draw_heading(context, "Changes since signing", SENTENCE, "–", "Documents that changed", "Open", "gray")
     st.info(
-        f"{month_name(context.period)} is not signed yet. Once it is, this page lists every document that a later "
-        "export changes, with the effect on stock, COGS and revenue.",
+        f"Nothing in {month_name(context.period)} is signed yet. Once something is, this page lists every document "
+        "that a later export changes, with the effect on stock, COGS and revenue.",
         icon=":material/draw:",
     )
     link("signoff", "Sign the month", icon=":material/arrow_forward:")
@@ -47,25 +50,44 @@ def choose_signature() -> str:
     return next(iter(signings)) if len(signings) == 1 else st.session_state["since"]
 
 
+def say_compared(event: Event) -> str:
+    """Return what was signed and is compared with now, which need not be the whole month."""
+    what = "the whole month" if event.subject == MONTH else say_subject(context, event.subject)
+    return f"documents at this month end, when {what} was {'sealed' if event.kind == SEALED else 'signed'} and now"
+
+
+def draw_month_unsigned() -> None:
+    """Say how far the whole month is signed, if the page compares with a signature on something else."""
+    month = find_standing(context, MONTH)
+    if month.state == UNSIGNED:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption("The whole month itself is not signed yet.", width="content")
+            link("signoff", "Sign the month", icon=":material/arrow_forward:", subject=MONTH)
+
+
 def draw_moved(number: str) -> None:
     """Draw the effect as amounts, and the list of documents that changed."""
     answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.stamp)
     bears, went_on = where(answer.table, "bears", ["Y"]), where(answer.table, "bears", ["N"])
-    count = bears.num_rows
+    count, event = bears.num_rows, signings[number]
     draw_heading(
         context,
         "Changes since signing",
-        SENTENCE,
+        say_compared(event),
         f"{count:,}",
         "Documents that affect the month",
-        f"{count:,} changed" if count else "unchanged since that signature",
+        f"{count:,} changed" if count else "unchanged since then",
         "orange" if count else "green",
-        ("signoff", "Sign again") if count and number == next(iter(signings)) else (),
+        ("signoff", "Sign again", {"subject": event.subject}) if count and number == next(iter(signings)) else (),
     )
     if len(signings) > 1:
-        st.selectbox("Since", [*signings], format_func=lambda key: differences.say_signing(signings[key]), key="since")
+        st.selectbox(
+            "Since", [*signings], format_func=lambda key: differences.say_signing(context, signings[key]), key="since"
+        )
     else:
-        st.caption(f"Since {differences.say_signing(signings[number])}.")
+        st.caption(f"Since {differences.say_signing(context, event)}.")
+    if event.subject != MONTH:
+        draw_month_unsigned()
     differences.draw_effects(bears, context.settings.currency)
     if not answer.table.num_rows:
         st.success(

@@ -21,6 +21,8 @@ TWELVE = 12
 SHOWN = 25  # suppliers, customers and branches. The downloads have all
 MONTHS = {
     "period": "Month",
+    "gap": "Valuation less ledger",
+    "unexplained": "Unexplained",
     "days_to_close": "Days to close",
     "days_of_work": "Days of work",
     "first_upload": "First upload",
@@ -28,16 +30,14 @@ MONTHS = {
     "sealed_on": "Sealed",
     "late_steps": "Late steps",
     "reopened": "Re-opened",
-    "gap": "Valuation less ledger",
-    "unexplained": "Unexplained",
 }
 LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
 OFFENDERS = {
     "party": "Name",
-    "party_kind": "Kind",
-    "months": "Months",
-    "documents": "Documents",
     "amount": "Amount",
+    "documents": "Documents",
+    "months": "Months",
+    "party_kind": "Kind",
     "cause_id": "Most frequent cause",
     "last_month": "Last in",
 }
@@ -64,8 +64,7 @@ def judge() -> tuple[str, Colour]:
 def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
-    lines = [{**row, "period": month_name(row["period"])} for row in reversed(rows)]
-    draw(lines, "close-history", **MONTHS)
+    draw(list(reversed(rows)), "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(

@@ -1,6 +1,7 @@
 """The seal of a month: sealing it, re-opening it until a day, and the changes made while it was open."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -9,12 +10,14 @@ from close.signing.standing import SIGNED, Standing
 from close.store import seals
 from close.store.audit_log import Event
 from close.store.authority.people import Action
-from close.store.seals import Seal
+from close.store.seals import MONTH, Seal
 from pages.parts.frame import people
+from pages.parts.frame.confirming import draw_confirmed
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
-from pages.parts.words import plain, say_moment
+from pages.parts.words import plain, say_day, say_moment
 from pages.signoff.signatures import say_event
 
 OPEN_FOR = 7
@@ -44,15 +47,19 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
     if not why and month.state != SIGNED:
         why = f"The month is {signing.say_state(month.state).lower()}. Sign and review it first."
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
+        draw_confirmed(
             f"Seal {month_name(context.period)}",
-            type="primary",
-            disabled=bool(why),
+            "Nothing can be signed, attested or waived in a sealed month, and no signature withdrawn. Only an "
+            "administrator can re-open it, and the audit log keeps both.",
+            partial(seal_month, context),
+            "seal-month",
             icon=":material/lock:",
-            on_click=seal_month,
-            args=(context,),
+            kind="primary",
+            disabled=bool(why),
         )
         st.markdown(plain(why))
+        if why and month.state != SIGNED:
+            link("signoff", "Sign the month", icon=":material/arrow_forward:", subject=MONTH, section="Sign")
 
 
 def draw_reopening(context: PageContext) -> None:
@@ -83,7 +90,9 @@ def draw_changes(context: PageContext, opened: Event) -> None:
 def seal_month(context: PageContext) -> None:
     """Seal the month, from a callback."""
     signing.record(
-        context, lambda: signoff.seal(context.warehouse, context.period, people.me(context.warehouse)), "Sealed"
+        context,
+        lambda: signoff.seal(context.warehouse, context.period, people.me(context.warehouse)),
+        f"{month_name(context.period)} sealed",
     )
 
 
@@ -94,5 +103,5 @@ def reopen_month(context: PageContext) -> None:
     signing.record(
         context,
         lambda: seals.reopen(context.warehouse, context.period, people.me(context.warehouse), note, day),
-        f"Open until {day}",
+        f"{month_name(context.period)} re-opened until {say_day(day)}",
     )

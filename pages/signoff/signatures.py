@@ -14,7 +14,7 @@ from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
-from pages.parts.words import say_moment
+from pages.parts.words import agree, read_moment, say_count
 from pages.signoff.differences import residual_of, say_answer
 
 KINDS = {
@@ -59,7 +59,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     rows = [
         {
             "number": event.number,
-            "when": say_moment(event.recorded_at),
+            "when": read_moment(event.recorded_at),
             "who": event.who,
             "did": say_event(event),
             "subject": event.subject,
@@ -108,12 +108,14 @@ def draw_rerun(context: PageContext, signature: Signature) -> None:
     if not st.button(label, key=f"again-{number}", icon=":material/replay:"):
         return
     with st.spinner("Running every answer again from its record…"):
-        found = rerun(context.warehouse, number, people.me(context.warehouse))
-    same = sum(again.is_same for again in found)
-    if same == len(found):
-        st.success(f"Signature {number}: {same} of {len(found)} digests are the same.", icon=":material/verified:")
+        found = rerun(context.warehouse, number, people.user_name())
+    same, digests = sum(again.is_same for again in found), say_count(len(found), "digest")
+    if other := len(found) - same:
+        words = f"Signature {number}: {other} of {digests} {agree(other, 'differs', 'differ')}."
+        st.error(words, icon=":material/error:")
     else:
-        st.error(f"Signature {number}: {len(found) - same} of {len(found)} digests differ.", icon=":material/error:")
+        words = f"Signature {number}: {same} of {digests} {agree(same, 'is', 'are')} the same."
+        st.success(words, icon=":material/verified:")
     rows = [
         {
             "title": say_answer(context, again.pin),

@@ -1,9 +1,11 @@
 """Sign-off: who signed the month, the remaining obstacles, the changes since signing, and every signature."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from close.signing import conditions, signoff
-from close.signing.conditions import BRIDGES, NEVER, RULES, materiality_of, obstacles
+from close.signing.conditions import BRIDGES, NEVER, RULES, Obstacle, materiality_of, obstacles
 from close.signing.pins import list_signable, pin
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
@@ -12,11 +14,13 @@ from close.store.authority.people import is_same
 from close.store.seals import MONTH, seal_of
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import signing, uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.settling import find_places
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_money
 from pages.signoff import sealing, signatures
@@ -71,7 +75,7 @@ def draw_signature(signature: Signature) -> None:
     note = f" “{plain(signature.event.note)}”" if signature.event.note else ""
     moved = " · :orange[**suspended**]" if signature.moved else ""
     st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
-    if is_same(signature.event.who, people.me(context.warehouse)) and not seal.is_sealed:
+    if is_same(signature.event.who, people.user_name()) and not seal.is_sealed:
         with st.expander("Withdraw this signature", icon=":material/undo:"):
             key = f"retract-{signature.event.number}"
             st.text_input("Why are you withdrawing it?", key=key)
@@ -83,10 +87,7 @@ def draw_buttons(standing: Standing) -> None:
     with st.spinner("Checking the conditions for signing…"):
         ahead = obstacles(context.warehouse, context.period, standing.subject)
     draw_measure(standing.subject)
-    if ahead:
-        reasons = map(conditions.say, ahead)
-        lines = [f"- {plain(reason[:1].upper() + reason[1:])}" for reason in reasons]
-        st.markdown(f":red[**To clear before signing: {len(ahead)}**]\n\n" + "\n".join(lines))
+    draw_obstacles(ahead)
     next_role = signing.next_role(standing)
     if not next_role:
         st.caption("Signed and reviewed. No further signature is needed.")
@@ -108,6 +109,18 @@ def draw_buttons(standing: Standing) -> None:
             st.markdown(plain(why), width="stretch")
     if governing and governing.one_person_may_review:
         st.caption(":orange[The signing rules let one person prepare and review.]")
+
+
+def draw_obstacles(ahead: Sequence[Obstacle]) -> None:
+    """Draw each obstacle, with links to where it can be settled."""
+    if ahead:
+        st.markdown(f":red[**To clear before signing: {len(ahead)}**]")
+    for number, obstacle in enumerate(ahead):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"obstacle-{number}"):
+            reason = conditions.say(obstacle)
+            st.markdown(plain(reason[:1].upper() + reason[1:]), width="stretch")
+            for place in find_places(obstacle):
+                place.draw()
 
 
 def explain_turn(role: str, next_role: str) -> str:
@@ -159,7 +172,14 @@ def draw_rules() -> None:
     why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Sign {len(covered)} by rule as preparer"
-        st.button(label, disabled=bool(why) or not covered, icon=":material/rule:", on_click=certify)
+        draw_confirmed(
+            label,
+            "Each of them gets a signature of its own in the audit log, which you can only withdraw one by one.",
+            certify,
+            "certify",
+            icon=":material/rule:",
+            disabled=bool(why) or not covered,
+        )
         st.markdown(plain(why))
 
 
@@ -201,6 +221,7 @@ draw_heading(
     ("checklist", "Checklist"),
 )
 draw_outcome()
+take_choice("section", SECTIONS)
 section = st.segmented_control(
     "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True
 )

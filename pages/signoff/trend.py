@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.charts import ATTENTION, NEUTRAL
+from pages.parts.charts import ATTENTION, NEUTRAL, make_month_axis
 from pages.parts.words import IN_CHARTS, ON_AXES
 
 GAP, REST = "Valuation less ledger", "Unexplained"
@@ -25,9 +25,7 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
         alt.Chart(alt.Data(values=data))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
-            x=alt.X(
-                "month:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=[r["period"] for r in rows])
-            ),
+            x=alt.X("month:O", axis=make_month_axis(), scale=alt.Scale(domain=[r["period"] for r in rows])),
             xOffset=alt.XOffset("kind:N", sort=list(COLOURS)),
             y=alt.Y("money:Q", title="Amount", axis=alt.Axis(format=ON_AXES, tickCount=4)),
             color=alt.Color(

@@ -37,7 +37,7 @@ def offer_memory(context: PageContext, accounts: Mapping[str, str]) -> None:
         icon=":material/bookmark_add:",
         help=f"Saves them in the settings from {month_name(context.period)} onwards.",
         on_click=attempt,
-        args=(lambda: remember(context, wanted), "Saved in the settings.", PLACE),
+        args=(lambda: remember(context, wanted), "Accounts saved in the settings", PLACE),
     )
 
 

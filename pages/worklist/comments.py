@@ -1,4 +1,4 @@
-"""Every open comment of the month on one page."""
+"""Every comment of the month that is not closed, on one page."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ from pages.parts.words import plain
 
 
 def draw_all(context: PageContext) -> None:
-    """Draw every open comment up to this month, oldest first, with its subject."""
+    """Draw every comment that is not closed up to this month, oldest first, with its subject."""
     found = comments(context.warehouse, context.period)
     waiting = [one for one in found if one.state != CLOSED]
     draw_outcome(WHERE)
     if not waiting:
-        st.success(f"No open comments: all {len(found):,} are closed.", icon=":material/check:")
+        st.success(f"No comments to answer or close: all {len(found):,} are closed.", icon=":material/check:")
     for one in waiting:
         with st.container(border=True):
             st.markdown(f"**{plain(say_subject(context, one.asked.subject))}**, {month_name(one.asked.period)}")

@@ -1,6 +1,7 @@
 """The effect of a trial on screen: the figures before and after, and the causes and steps that change."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -11,6 +12,7 @@ from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
 from close.work.legs import LEG_NAMES
 from close.work.trials import correct, open_trial
+from pages.parts.frame.naming import act_named
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
@@ -56,12 +58,17 @@ Trial = tuple[object, ...]
 
 def draw_button(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
     """Draw the button that runs every step of the month on the trial, and keep its effect in this session."""
-    is_empty = not (corrections or files)
+    is_empty, show = not (corrections or files), partial(_keep_effect, context, corrections, files)
     if st.button("Show the effect", type="primary", icon=":material/science:", disabled=is_empty, key="what-if-show"):
-        with st.spinner("Calculating the month with your corrections…"), show_errors():
-            st.session_state[EFFECT] = _identify(context, corrections, files), *try_out(context, corrections, files)
+        # Corrected exports are read under somebody's name, as any other.
+        act_named(show) if files else show()
     if is_empty:
         st.caption("Set a value above, or choose a corrected export.")
+
+
+def _keep_effect(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
+    with st.spinner("Calculating the month with your corrections…"), show_errors():
+        st.session_state[EFFECT] = _identify(context, corrections, files), *try_out(context, corrections, files)
 
 
 def try_out(

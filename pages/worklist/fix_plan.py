@@ -10,8 +10,9 @@ from pages.parts.widgets.answers import ask, draw_none, say_source, total, where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
-from pages.parts.words import say_count, say_money
+from pages.parts.words import say_count, say_least, say_money
 from pages.worklist import plan
+from pages.worklist.items import SIGN
 
 context = current()
 uploads.stop_if_empty(context)
@@ -19,14 +20,15 @@ plan.hide_controls_on_paper()
 answer = ask(context, "fix_plan")
 screens = {*answer.table["screen"].to_pylist()}
 label = "Known amount" if answer.stood_in else "Amount"
+is_blind = bool(answer.unlanded)
 count = sum(answer.table["items"].to_pylist())
 draw_heading(
     context,
     "Fix plan",
     f"{context.settings.name or context.warehouse.organisation}: the screen, filter and field for each correction",
     say_money(None if answer.unlanded and not count else total(answer.table, "amount"), context.settings.currency),
-    f"{label} of {say_count(count, 'document')} on {say_count(len(screens), 'screen')}",
-    *judge_findings(bool(answer.unlanded), count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
+    f"{label} of {say_least(is_blind)}{say_count(count, 'open item')} on {say_count(len(screens), 'screen')}",
+    *judge_findings(is_blind, count, say_count(answer.table.num_rows, "job"), "nothing to correct"),
     ("worklist", "Assign or explain them"),
     why=say_source(context, answer),
 )
@@ -36,7 +38,8 @@ if not answer.table.num_rows and not answer.unlanded:
 with st.container(horizontal=True):
     jobs = by_column(Rows(answer.table), "for_whom", "For", "plan-for")
     jobs = by_column(jobs, "how", "How", "plan-how")
-offer_rows(answer, jobs, ("amount",))
+offer_rows(answer, jobs, ("amount", "gap_amount"))
+st.caption(SIGN)
 chosen = jobs.table()
 plan.offer_files(context, chosen)
 for screen in plan.rank_screens(chosen):

@@ -24,9 +24,11 @@ OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
 NOBODY = "nobody"
 TALL = 460
+SIGN = "The effect on the gap has the sign of the bridge: positive if Omni is higher, in parentheses if the ledger is."
 LABELS = {
     "ref": "Reference",
     "amount": "Amount",
+    "gap_amount": "Effect on the gap",
     "age_days": "Days",
     "priority": "Priority",
     "cause": "Cause",
@@ -89,7 +91,7 @@ def say_limits(rows: Rows) -> str:
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (
         f"Priority is amount × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
-        f"medium from {medium}. Items up to {threshold} can be accepted (item threshold in the settings)."
+        f"medium from {medium}. Items up to {threshold} can be accepted (item threshold in the settings). {SIGN}"
     )
 
 
@@ -111,9 +113,9 @@ def choose(context: PageContext, answer: Answer, me: str) -> Rows:
             key="work-cause",
             placeholder="All causes",
         )
-        st.toggle(f"Mine first ({me})", key=MINE, width="content")
+        st.toggle(f"Mine first ({me})" if me else "Mine first", key=MINE, width="content", disabled=not me)
     rows = rows.among("cause_id", chosen) if chosen else rows
-    return mine_first(rows, me) if st.session_state[MINE] else rows
+    return mine_first(rows, me) if me and st.session_state[MINE] else rows
 
 
 def _first_status(rows: Rows) -> str:
@@ -155,4 +157,4 @@ def _say_row(row: Mapping[str, Any], period: str, *, is_second: bool) -> Row:
     words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
     if not is_second:
         words["carried"] = None
-    return {**row, **words, "cause": cause(row["cause_id"], period).name, "due": row["due"] and str(row["due"])}
+    return {**row, **words, "cause": cause(row["cause_id"], period).name}

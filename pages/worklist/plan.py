@@ -15,10 +15,11 @@ from pages.parts.frame.navigation import FOLDER, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.columns import MONEY
 from pages.parts.widgets.downloads import MIME, admitted, offer_print
 from pages.parts.widgets.paging import read_page
-from pages.parts.widgets.tables import NO_DATE, draw
-from pages.parts.words import plain, say, say_count, say_money
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.items import OPEN
 
 SHEET = {
@@ -32,6 +33,7 @@ SHEET = {
     "ref": "Reference",
     "contact": "Contact or text",
     "amount": "Amount",
+    "gap_amount": "Effect on the gap",
     "since": "Since",
     "assignee": "Assigned to",
 }
@@ -39,7 +41,7 @@ SHEET = {
 FEW = 12  # references below a job
 SCREENS = ("Sales > ", "Purchases > ", "Stock > Adjustments")  # of Omni, whose documents have fields to correct
 MOST_TRIED = 50  # documents in a link to a trial
-LIST = {name: SHEET[name] for name in ("ref", "amount", "since", "doc_type", "contact", "assignee")}
+LIST = {name: SHEET[name] for name in ("ref", "amount", "gap_amount", "since", "doc_type", "contact", "assignee")}
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 
 Row = dict[str, Any]
@@ -63,10 +65,12 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
     st.header(screen, anchor=False, divider="gray")
     for job in jobs.to_pylist():
         money = say_money(job["amount"], context.settings.currency)
+        oldest = say_day(job["oldest"]) if job["oldest"] else "without a date"
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
             f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
-            f"oldest {job['oldest'] or 'without a date'} · {say_causes(job['causes'], context.period)}"
+            f"effect on the gap {say_money(job['gap_amount'])} · "
+            f"oldest {oldest} · {say_causes(job['causes'], context.period)}"
         )
         _draw_documents(context, job)
         if screen.startswith(SCREENS):
@@ -77,7 +81,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
 def _draw_documents(context: PageContext, job: Row) -> None:
     """Draw the references to tick off: all if there are few, otherwise the largest, with the rest on request."""
     name, refs = job["causes"].replace(", ", "-"), job["refs"].split(", ", FEW)[:FEW]
-    is_open = job["items"] > FEW and st.toggle(f"All {job['items']:,} documents", key=f"plan-all-{name}")
+    is_open = job["items"] > FEW and st.toggle(f"All {say_count(job['items'], 'document')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:
             st.markdown("\n".join(f"- ☐ {plain(ref)}" for ref in refs))
@@ -89,7 +93,7 @@ def _draw_documents(context: PageContext, job: Row) -> None:
 
 
 def _say_document(row: Row) -> Row:
-    return {**row, "doc_type": say(row["doc_type"]), "since": str(row["exposure_date"] or NO_DATE)}
+    return {**row, "doc_type": say(row["doc_type"]), "since": row["exposure_date"]}
 
 
 def say_causes(codes: str, period: str) -> str:
@@ -113,6 +117,7 @@ def _own_columns(row: Row, reason: Reason) -> Row:
         "how": reason.how,
         "for_whom": reason.for_whom,
         "amount": row["amount"],
+        "gap_amount": row["gap_amount"],
         "doc_type": str(say(row["doc_type"])),
         "since": row["exposure_date"],
         "done": "",
@@ -143,7 +148,7 @@ def write_sheet(context: PageContext, plan: pa.Table, worklist: Answer) -> bytes
     """Return the sheet as xlsx: by screen, filter and field, largest amount first."""
     rows = [row for job in _in_order(plan) for row in list_documents(context, [job], worklist.table)]
     columns = {name: [row.get(name) for row in rows] for name in SHEET}
-    kinds = {"amount": pa.decimal128(18, 2), "since": pa.date32()}
+    kinds = {"amount": MONEY, "gap_amount": MONEY, "since": pa.date32()}
     arrays = [pa.array(values, kinds.get(name, pa.string())) for name, values in columns.items()]
     return export.write(pa.table(arrays, names=list(SHEET)), "xlsx", SHEET, worklist.caution)
 

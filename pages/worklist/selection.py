@@ -9,23 +9,23 @@ import streamlit as st
 from close.rules.catalogue import causes, name_cause
 from close.rules.reasons import find_reason
 from close.store.audit_log import AuditLog
-from close.store.authority.people import Action, may, roles_of
+from close.store.authority.people import Action, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
-from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
-from pages.parts.widgets.detail import find_document
+from pages.parts.widgets.detail import draw_blanks, find_document
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import Colour, plain, say, say_count, say_money
+from pages.parts.words import Colour, plain, say, say_count, say_day, say_moment, say_money
 
 Row = dict[str, Any]
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
@@ -57,9 +57,9 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     if not rows:
         st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
         return
-    if not may(context.warehouse.governing(), me(context.warehouse), Action.WORK):
+    if not may_act(context.warehouse, Action.WORK):
         st.caption(
-            f"{plain(me(context.warehouse))} may view the worklist but not work on it. That requires the preparer "
+            f"{plain(user_name())} may view the worklist but not work on it. That requires the preparer "
             "or reviewer role."
         )
         return
@@ -84,7 +84,7 @@ def _ask_value(context: PageContext, action: str) -> Any:
     if action == ASSIGN:
         governing = context.warehouse.governing()
         people = sorted({name for _, name in governing.people} if governing else ())
-        assignees = [name for name in people if roles_of(governing, name)] or [me(context.warehouse)]
+        assignees = [name for name in people if roles_of(governing, name)] or [name for name in [user_name()] if name]
         return st.selectbox("To", assignees, accept_new_options=not people, key="worklist-to")
     if action == DUE:
         return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
@@ -101,13 +101,14 @@ def _ask_value(context: PageContext, action: str) -> Any:
         st.caption(
             f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
         )
+        link("organisation", "Change the item threshold", icon=":material/tune:")
     return None
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
-    """Record the action, and show on the next run that it succeeded or why it failed."""
+    """Record the action, and show on the next run that it was saved or why it was refused."""
     attempt(
-        lambda: _record(context, action, items, value, note), f"{action}: done for {_items(len(items))}.", "worklist"
+        lambda: _record(context, action, items, value, note), f"{action}: saved for {_items(len(items))}", "worklist"
     )
     st.rerun()
 
@@ -140,6 +141,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
         if row["reopened"]:
             st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
         _draw_causes(context, row)
+        draw_blanks(context, row)
         if reference := find_document(row):
             draw_story(context, reference)
         draw_thread(context, row["item"])
@@ -152,6 +154,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
 def _draw_facts(row: Row) -> None:
     facts = {
         "Amount": say_money(row["amount"]),
+        "Effect on the gap": say_money(row["gap_amount"]),
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
         "Open since": row["exposure_date"] or "no date",
         "Days at month end": row["age_days"],
@@ -166,7 +169,7 @@ def _draw_facts(row: Row) -> None:
 
 
 def _say_due(due: date | None) -> str:
-    return "no day set" if due is None else f"{due:%A}, {due}"
+    return "no day set" if due is None else f"{due:%A}, {say_day(due)}"
 
 
 def _draw_causes(context: PageContext, row: Row) -> None:
@@ -193,4 +196,5 @@ def _draw_history(context: PageContext, row: Row) -> None:
         what = DONE[event.kind].format(value=name_cause(event.value or ""))
         at = "" if event.amount is None else f" at {say_money(event.amount)}"
         note = f": {event.note}" if event.note else ""
-        st.caption(plain(f"{event.recorded_at[:10]} {event.who}, for {event.period}: {what}{at}{note}"))
+        when = f"{say_moment(event.recorded_at)} UTC"
+        st.caption(plain(f"{when}, {event.who}, for {month_name(event.period)}: {what}{at}{note}"))

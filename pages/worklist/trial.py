@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -12,11 +13,12 @@ from close.archive import change_list
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.work.corrections import CHOICES, EARLIEST, LATEST, Correction
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import draw_none
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import DATES, DAY, set_columns
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page
@@ -71,7 +73,13 @@ def draw_editor(context: PageContext, answer: Answer) -> None:
         st.button(
             "Fill blank dates with the other date", on_click=_fill, args=(context, documents), icon=":material/event:"
         )
-        st.button("Remove all corrections", on_click=_clear, args=(context,), disabled=not _values(context))
+        draw_confirmed(
+            "Remove all corrections",
+            "The values that you set are kept nowhere else. Download the changes first if you need them.",
+            partial(_clear, context),
+            "clear-corrections",
+            disabled=not _values(context),
+        )
 
 
 def draw_files() -> list[UploadedFile]:
@@ -132,7 +140,7 @@ def _label(context: PageContext, documents: list[Row]) -> pa.Table:
 def _set_fields() -> dict[str, Any]:
     """Return the settings of the columns that can be edited."""
     dates = {
-        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format="D MMM YYYY", help=tip)
+        EDITED[name]: st.column_config.DateColumn(min_value=EARLIEST, max_value=LATEST, format=DATES[DAY][0], help=tip)
         for name, tip in (
             ("move_date", "Fully dispatched, fully received or completed"),
             ("acct_date", "The date of the invoice, the credit note or the adjustment"),

@@ -5,7 +5,7 @@ import streamlit as st
 from close.work.comments import comments
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
-from pages.parts.frame.people import me
+from pages.parts.frame.people import user_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets.answers import ask, draw_none, say_source
@@ -13,7 +13,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count, say_money
+from pages.parts.words import say_count, say_least, say_money, say_tested
 from pages.worklist import items
 from pages.worklist.comments import count_open, draw_all
 from pages.worklist.selection import draw_actions, draw_item
@@ -33,13 +33,14 @@ def draw_items() -> None:
     """Draw the list with its filters, the actions on the ticked items, and a single ticked item in full."""
     if not answer.rows.count():
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
-        draw_none(f"No open items: {tested:,} documents were tested.", answer)
+        draw_none(f"No open items: {say_tested(tested, 'document')}.", answer)
         return
-    rows = items.choose(context, answer, me(context.warehouse))
+    rows = items.choose(context, answer, user_name())
     st.caption(items.say_limits(answer.rows))
+    link("organisation", "Change materiality or the item threshold", icon=":material/tune:")
     picked = items.pick(context, answer, rows)
     draw_actions(context, [one.row for one in picked])
-    offer_rows(answer, rows, ("amount",))
+    offer_rows(answer, rows, ("amount", "gap_amount"))
     if len(picked) == 1:
         draw_item(context, picked[0])
 
@@ -64,7 +65,7 @@ draw_heading(
     "Worklist",
     "everything that does not reconcile, largest amount × days first",
     say_money(None if blind and not count else amounts["amount"], context.settings.currency),
-    f"{'Known amount' if answer.stood_in else 'Amount'} of {say_count(count, 'open item')}",
+    f"{'Known amount' if answer.stood_in else 'Amount'} of {say_least(blind)}{say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
     ("fix_plan", "See where to correct them"),
     why=say_source(context, answer),
@@ -73,6 +74,6 @@ uploads.warn_of_missing(context, answer)
 waiting = count_open(comments(context.warehouse, context.period))
 view = choose_one("View", (ITEMS, ROLL, COMMENTS), "worklist-view", hidden=True)
 if view == COMMENTS:
-    st.caption(f"{waiting:,} open")
+    st.caption(f"{say_count(waiting, 'comment')} to answer")
 {ITEMS: draw_items, ROLL: draw_roll, COMMENTS: lambda: draw_all(context)}[view]()
 explain(answer)

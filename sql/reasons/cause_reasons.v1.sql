@@ -170,14 +170,14 @@ from (
         'Accounting Invoice Status: Do Not Import, then regenerate COGS', 'one by one', 'Accounts', '10808558433551'
     ),
     (
-        'C01', 'Enter the Credit Note Date, upload the credit note, then regenerate COGS.',
+        'C01', 'Enter the Credit Note Date if it is blank, upload the credit note, then regenerate COGS.',
         'Sales > Credit Notes', 'Completed, accounting date blank',
-        'Credit Note Date, then upload and regenerate COGS', 'one by one', 'Accounts', '10808572363791'
+        'Credit Note Date if it is blank, then upload and regenerate COGS', 'one by one', 'Accounts', '10808572363791'
     ),
     (
-        'C02', 'Enter the Completed Date once the goods are back.',
+        'C02', 'Enter the Completed Date, if it is blank, once the goods are back.',
         'Sales > Credit Notes', 'Open, Completed Date blank',
-        'Completed Date, once the goods are back', 'one by one', 'Warehouse', '10808572363791'
+        'Completed Date, if it is blank, once the goods are back', 'one by one', 'Warehouse', '10808572363791'
     ),
     (
         'C03', 'Enter a separate credit note for each return, then regenerate COGS.',
@@ -185,9 +185,9 @@ from (
         'Qty Moved: enter a separate credit note for each return', 'one by one', 'Warehouse', '9128531738511'
     ),
     (
-        'C04', '{enter_sales_reference:remedy}',
+        'C04', 'Enter the Sales Reference if it is blank, or the amounts if the total is zero, then upload the credit note.',
         'Sales > Credit Notes', 'Sales Reference blank',
-        'Sales Reference, then upload', 'one by one', 'Accounts', '9128557248143'
+        'Sales Reference if it is blank, or the amounts if the total is zero, then upload', 'one by one', 'Accounts', '9128557248143'
     ),
     (
         'C05', 'Apply the credit to one of the customer''s invoices, or refund it.',
@@ -195,9 +195,9 @@ from (
         'Allocate: apply the credit to its invoice', 'one by one', 'Accounts', '9128557248143'
     ),
     (
-        'P01', 'Enter the Invoice Date and the Supplier Inv No, then sync. At month end, accrue it.',
+        'P01', 'Enter the Invoice Date, and the Supplier Inv No if it is blank, then sync. At month end, accrue it.',
         'Purchases > Purchase Orders', 'Received But Not Invoiced',
-        'Invoice Date and Supplier Inv No, then sync', 'one by one', 'Accounts', '10808572364559'
+        'Invoice Date, and Supplier Inv No if it is blank, then sync', 'one by one', 'Accounts', '10808572364559'
     ),
     (
         'P02', 'Receive the goods. At month end, disclose them as goods in transit.',
@@ -255,22 +255,22 @@ from (
         'Tax Status, or the tax rate of the bill in the ledger', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'P19', 'Enter the Supplier Credit Note Date and Supplier Credit Note No, then upload it. Sync All leaves it out.',
+        'P19', 'Enter the Supplier Credit Note Date and the Supplier Credit Note No if they are blank, then upload it. Sync All leaves it out.',
         'Purchases > Supplier Credit Notes', 'Completed, Supplier Credit Note Date blank',
-        'Supplier Credit Note Date and Supplier Credit Note No, then upload', 'one by one', 'Accounts', '9052693457807'
+        'Supplier Credit Note Date and Supplier Credit Note No if they are blank, then upload', 'one by one', 'Accounts', '9052693457807'
     ),
     (
-        'P20', 'Enter the Completed Date once the goods have left. If the supplier only reduced the price, adjust the unit cost.',
+        'P20', 'Enter the Completed Date, if it is blank, once the goods have left. If the supplier only reduced the price, adjust the unit cost.',
         'Purchases > Supplier Credit Notes', 'Dated, Completed Date blank or Qty Moved 0',
-        'Completed Date, once the goods have left. For a price reduction, the unit cost of the goods',
+        'Completed Date, if it is blank, once the goods have left. For a price reduction, the unit cost of the goods',
         'one by one',
         'Warehouse',
         '9052693457807'
     ),
     (
-        'P21', 'Enter the Supplier Credit Note No, then upload it.',
+        'P21', 'Enter the Supplier Credit Note No if it is blank, or the amounts if the total is zero, then upload it.',
         'Purchases > Supplier Credit Notes', 'Supplier Credit Note No blank',
-        'Supplier Credit Note No, then upload', 'one by one', 'Accounts', '9052693457807'
+        'Supplier Credit Note No if it is blank, or the amounts if the total is zero, then upload', 'one by one', 'Accounts', '9052693457807'
     ),
     (
         'P22', 'Apply the credit to a bill from the supplier, or ask for a refund.',
@@ -293,9 +293,9 @@ from (
         'Accounting Status: reset for re-import, then sync', 'one by one', 'Accounts', '9128598339983'
     ),
     (
-        'A01', 'Enter the Accounting Adjustment Date and upload the adjustment. Sync All leaves adjustments out.',
+        'A01', 'Enter the Accounting Adjustment Date if it is blank, and upload the adjustment. Sync All leaves adjustments out.',
         'Stock > Adjustments', 'Completed, Accounting Adjustment Date blank or not uploaded',
-        'Accounting Adjustment Date, then upload', 'one by one', 'Accounts', '9128571991695'
+        'Accounting Adjustment Date if it is blank, then upload', 'one by one', 'Accounts', '9128571991695'
     ),
     (
         'A02', 'Correct the date that is wrong. If both are right, it clears on the later one.',

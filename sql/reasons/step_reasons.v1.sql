@@ -77,7 +77,7 @@ from (
     ),
     ('taken_too_early', '{1:dataset}: exported on {2}, on or before month end', 'Export it again.'),
     ('landed_too_early', '{1:dataset}: uploaded on {2}, before month end', 'Export it again.'),
-    ('older_than', '{1:dataset} ({2}): older than {3:dataset} ({4})', 'Export it again.'),
+    ('older_than', '{1:dataset} ({2:day}): older than {3:dataset} ({4:day})', 'Export it again.'),
     ('not_landed', 'Not uploaded for the month: {1:dataset}', 'Upload {1:dataset}.'),
     ('not_landed_before', 'Not uploaded for the previous month: {1:dataset}', 'Upload {1:dataset} for the previous month.'),
     (

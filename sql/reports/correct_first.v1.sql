@@ -17,12 +17,8 @@ open_items as (
         work_items.ref,
         work_items.contact,
         work_items.cause_id,
-        case
-            when settings_in_force.inventory_method = 'perpetual' then work_items.leg1_amount + work_items.leg2_amount
-            else work_items.leg2_amount
-        end as effect
+        work_items.gap_amount as effect
     from work_items
-    cross join settings_in_force
     inner join (select distinct cause_id from bridge_amounts) as on_bridge on on_bridge.cause_id = work_items.cause_id
     where
         work_items.clears = 'N'

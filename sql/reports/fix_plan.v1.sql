@@ -30,6 +30,7 @@ tasks as (
         open_items.item,
         open_items.ref,
         open_items.amount,
+        open_items.gap_amount,
         open_items.exposure_date
     from open_items
     left join reasons on reasons.code = open_items.cause_id
@@ -57,6 +58,7 @@ items_by_screen as (
         min(for_whom) as for_whom,
         count(*) as items,
         case when count(amount) = count(*) then sum(amount) end as amount,  -- unknown if that of any document is
+        case when count(gap_amount) = count(*) then sum(gap_amount) end as gap_amount,
         min(exposure_date) as oldest,
         string_agg(ref, ', ' order by amount desc nulls last, item) as refs
     from tasks
@@ -75,6 +77,7 @@ select
     causes_by_screen.causes,                                                          -- Causes
     cast(items_by_screen.items as integer) as items,                                  -- Documents
     cast(items_by_screen.amount as decimal(18, 2)) as amount,                         -- Amount
+    cast(items_by_screen.gap_amount as decimal(18, 2)) as gap_amount,  -- Effect on the gap: positive if Omni is higher than the ledger
     items_by_screen.oldest,                                                           -- Oldest
     items_by_screen.refs                                                              -- References, largest first
 from items_by_screen

@@ -106,6 +106,7 @@ select
     $period as period,                                                                -- Period
     cast(step_counts.done as integer) as steps_done,                                  -- Steps done
     cast(step_counts.applicable as integer) as steps_applicable,                      -- Steps that apply
+    cast(step_counts.applicable - step_counts.done as integer) as steps_to_do,        -- Steps to do
     cast(step_counts.failing as integer) as steps_failing,                            -- Steps with exceptions
     cast(step_counts.suspended as integer) as steps_suspended,                        -- Steps suspended
     cast(step_counts.unknown as integer) as steps_unknown,                            -- Steps that cannot be told

@@ -9,8 +9,20 @@
 
 with
 
+blanks as (
+    select doc_type, ref_key, string_agg(missing_field, ', ' order by missing_field) as fields
+    from field_gaps
+    group by doc_type, ref_key
+),
+
 open_items as (
-    select * from straddling
+    select
+        straddling.*,
+        blanks.fields
+    from straddling
+    left join blanks
+        on blanks.doc_type = straddling.doc_type
+        and blanks.ref_key = straddling.ref_key
 )
 
 select
@@ -27,14 +39,16 @@ select
     end as undated,                                                                   -- Other date blank
     strftime(open_items.exposure_date, '%Y-%m') as first_month,                       -- First month end
     case when open_items.exposure_date <= $previous_end then 'overdue' else 'timing' end as kind,  -- Kind
-    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days open
+    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days outstanding
     open_items.status,                                                                -- Accounting status
     case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Missing from the newest export
     cast(
         lower(open_items.doc_type) || '_' || open_items.class
         || case
             when open_items.move_date is not null and open_items.acct_date is not null then ';align_dates'
-            else ';fix_' || lower(open_items.doc_type) || '_' || open_items.class
+            when open_items.class = 'moved_only'
+                then ';fix_' || lower(open_items.doc_type) || '_moved_only|' || coalesce(open_items.fields, '')
+            else ';fix_' || lower(open_items.doc_type) || '_accounted_only'
         end as varchar
     ) as rule_code,                                                                   -- Why it is here
     open_items.dataset as _dataset,

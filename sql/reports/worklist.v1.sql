@@ -81,6 +81,7 @@ items as (
         case when now_open.item is null then 0 else now_open.leg1_amount end as leg1_amount,
         case when now_open.item is null then 0 else now_open.leg2_amount end as leg2_amount,
         case when now_open.item is null then 0 else now_open.revenue_amount end as revenue_amount,
+        case when now_open.item is null then 0 else now_open.gap_amount end as gap_amount,
         coalesce(now_open.sync_status, last_open.sync_status) as sync_status,
         coalesce(now_open.exposure_date, last_open.exposure_date) as exposure_date,
         coalesce(now_open.age_days, last_open.age_days) as age_days,
@@ -140,6 +141,7 @@ select
     cast(items.leg1_amount as decimal(18, 2)) as leg1_amount,                         -- Valuation less reconciliation
     cast(items.leg2_amount as decimal(18, 2)) as leg2_amount,                         -- Reconciliation less ledger
     cast(items.revenue_amount as decimal(18, 2)) as revenue_amount,                   -- Sales less revenue
+    cast(items.gap_amount as decimal(18, 2)) as gap_amount,  -- Effect on the gap: positive if Omni is higher than the ledger
     exits.value as exit_value,                                                        -- Cause or journal
     exits.who as exit_who,                                                            -- Decided by
     exits.recorded_at as exit_at,                                                     -- Decided at

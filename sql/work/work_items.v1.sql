@@ -4,6 +4,7 @@
 -- grain: one row for each item: a document with all its causes, a COGS journal, or a ledger line
 -- key:   item
 -- rule:  worklist.md#items
+--        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger
 
 with
 
@@ -157,6 +158,10 @@ select
     cast(ranked_rows.leg1_amount as decimal(18, 2)) as leg1_amount,
     cast(ranked_rows.leg2_amount as decimal(18, 2)) as leg2_amount,
     cast(ranked_rows.revenue_amount as decimal(18, 2)) as revenue_amount,
+    cast(
+        case when settings_in_force.inventory_method = 'perpetual' then ranked_rows.leg1_amount else 0 end + ranked_rows.leg2_amount
+        as decimal(18, 2)
+    ) as gap_amount,
     ranked_rows.sync_status,
     ranked_rows.exposure_date,
     cast(date_diff('day', ranked_rows.exposure_date, $period_end) as integer) as age_days,
@@ -171,6 +176,7 @@ select
     ranked_rows._landing,
     ranked_rows._line
 from item_causes
+cross join settings_in_force
 inner join ranked_rows
     on ranked_rows.item = item_causes.item
     and ranked_rows.nth = 1

@@ -112,7 +112,7 @@ def test_comments_are_addressed(digest: Digest) -> None:
 def test_what_is_overdue_names_who_has_it(digest: Digest) -> None:
     overdue = list_words(digest, "overdue")
     assert overdue
-    assert all(words.endswith(", ada") for words in overdue)
+    assert all(words.endswith(", ada (preparer)") for words in overdue)
     assert not any("(CH3)" in words for words in overdue)
 
 

@@ -7,9 +7,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.parts.frame import page_context
+from pages.parts.frame import page_context, people
 from pages.parts.frame.navigation import PAGES
 
+USER = "Tess"
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -23,8 +24,9 @@ def open_page(
 
 
 def start(**parameters: str) -> AppTest:
-    """Begin a session with these parameters in the address, before anything is drawn."""
+    """Begin a session of a user with a name, with these parameters in the address, before anything is drawn."""
     app = AppTest.from_file(APP, default_timeout=180)
+    app.session_state[people.TYPED] = USER
     for name, value in parameters.items():
         app.query_params[name] = value
     return app

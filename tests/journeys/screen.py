@@ -15,7 +15,7 @@ from pages.parts.frame.navigation import DOORS
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
-WIDE, NARROW = 1440, 1000
+WIDE, NARROW, PHONE = 1440, 1000, 390
 # The middle of the longest bar of a given colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {
@@ -114,6 +114,14 @@ def enter_name(page: Page, name: str) -> None:
     with rerun(page):
         box.press("Enter")
     page.keyboard.press("Escape")
+
+
+def enter_first_name(page: Page, name: str) -> None:
+    """Enter the name for which the dialog asks before the first act."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Your name").fill(name)
+    dialog.get_by_role("button", name="Continue").click()
+    expect(dialog).to_have_count(0)
 
 
 def choose(page: Page, label: str, option: str) -> None:

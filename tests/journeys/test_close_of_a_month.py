@@ -14,7 +14,7 @@ from close.store.warehouse import Warehouse
 from pages.parts.widgets.answers import where
 
 from .conftest import BOOKLESS, COMPANY, Dashboard, Visit
-from .screen import asked, choose, expect_asked, heading, number, pick_row, settle, shoot
+from .screen import asked, choose, enter_first_name, expect_asked, heading, number, pick_row, settle, shoot
 
 ROW = 3
 NOTE = "Looked at both Draft tabs in Xero: nothing dated up to the month end."
@@ -110,6 +110,8 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     expect(heading(page, f"{unproven['step']} {unproven['title']}")).to_be_visible()
     page.get_by_role("textbox", name="What did you look at, and what did you see?").fill(NOTE)
     page.get_by_role("button", name=f"Attest {unproven['step']} for {month(newest).start:%B %Y}").click()
+    enter_first_name(page, "Ada")
+    expect(page.get_by_test_id("stToast").filter(has_text="Attest")).to_be_visible()
     expect_attested(page)
     shoot(page, "checklist-attested")
     page.reload()
@@ -120,7 +122,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
 
 def expect_attested(page: Page) -> None:
     """Check that the open step shows who attested it, and on what evidence."""
-    recorded = page.get_by_test_id("stAlert").filter(has_text="Attested by local user")
+    recorded = page.get_by_test_id("stAlert").filter(has_text="Attested by Ada")
     expect(recorded).to_contain_text(NOTE)
 
 

@@ -5,19 +5,31 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from close.rules.answers import Answer
+from pages.parts.frame.naming import BOX, FIRST
 
 Open = Callable[..., AppTest]
 
 
 def words(app: AppTest) -> str:
     """Return all the text on a page."""
-    kinds = (app.markdown, app.caption, app.success, app.warning, app.header, app.title, app.info, app.error)
+    kinds = (app.markdown, app.caption, app.success, app.warning, app.header, app.title, app.info, app.error, app.toast)
     return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
 def press(app: AppTest, label: str) -> AppTest:
     """Press the first button whose label starts with this text."""
     return next(button for button in app.button if button.label.startswith(label)).click().run()
+
+
+def forget_name(app: AppTest) -> AppTest:
+    """Make the name at the top of the page blank, as in a browser that knows none."""
+    return app.text_input(key=BOX).set_value("").run()
+
+
+def enter_first_name(app: AppTest, name: str) -> AppTest:
+    """Enter the name for which the dialog asks before the first act."""
+    app.text_input(key=FIRST).set_value(name)
+    return press(app, "Continue")
 
 
 def key_of(app: AppTest, start: str) -> str:

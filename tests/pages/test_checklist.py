@@ -9,8 +9,8 @@ from close.rules.answers import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.steps import steps
-from pages.parts.frame import people
 from pages.parts.words import say_count
+from tests.given.screens import USER
 
 from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, attestable, press, steps_of, table_of, words
@@ -84,7 +84,7 @@ def test_attesting_and_taking_it_back(open_page: Open, writable: Path, months: l
     asking(app)[0].input(NOTE)
     press(app, "Attest")
     assert int(app.metric[0].value.split()[0]) == before + 1
-    assert f"Attested by {people.LOCAL}" in words(app)
+    assert f"Attested by {USER}" in words(app)
     assert NOTE in words(app)
     next(area for area in app.text_area if area.label.startswith("Why are you withdrawing it")).input(
         "The wrong month."

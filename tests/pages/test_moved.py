@@ -65,7 +65,7 @@ def listed(app: AppTest):
 def test_an_unsigned_month_is_reported(opened: Callable[..., AppTest]) -> None:
     app = opened()
     assert not app.exception
-    assert "March 2026 is not signed yet" in words(app)
+    assert "Nothing in March 2026 is signed yet" in words(app)
     assert not app.dataframe
 
 
@@ -103,6 +103,17 @@ def test_a_picked_document_is_shown_as_signed_and_now(warehouse: Warehouse, open
     assert set(facts[facts[""] == "→"]["Fact"]) == {"Sales"}
     assert "Revenue 2.00" in words(app)
     assert "sales 2 12.csv" in words(app)
+
+
+def test_a_signature_on_something_else_does_not_pass_for_the_month(
+    warehouse: Warehouse, opened: Callable[..., AppTest]
+) -> None:
+    AuditLog(warehouse).record(Draft("ada", "signed", PERIOD, "timing_differences", value="preparer"))
+    said = words(opened())
+    assert "when Timing differences was signed and now" in said
+    assert "The whole month itself is not signed yet" in said
+    sign(warehouse)
+    assert "The whole month itself" not in words(opened())
 
 
 def test_another_signature_may_be_chosen(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:

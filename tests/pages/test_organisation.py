@@ -59,7 +59,7 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Currency").input("AUD")
     press(app, "Save")
-    assert "Saved: in force from" in words(app)
+    assert "Settings saved: in force from" in words(app)
     after = settings_of(writable, months[-1])
     assert after.currency == "AUD"
     assert (after.accounts, after.prefixes, after.lock_date) == (before.accounts, before.prefixes, before.lock_date)
@@ -158,7 +158,7 @@ def test_one_click_accepts_what_the_files_show(open_page: Open, writable: Path, 
     assert settings_of(writable, month, FOLDER).accounts == ()
     press(app, "Accept all")
     assert not app.exception
-    assert "Saved: in force from" in words(app)
+    assert "Settings saved: in force from" in words(app)
     assert not any(button.label.startswith("Accept all") for button in app.button)
     settings, told = settings_of(writable, month, FOLDER), settings_of(writable, month, "told")
     assert [(role, name) for role, _, name in settings.accounts] == HELD

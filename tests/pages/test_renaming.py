@@ -68,7 +68,7 @@ def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open
     app = open_page("organisation", HERE, **{"from": asked["from"]})
     field(app, "Name").input(PRINTED)
     press(app, "Save")
-    assert "Saved: in force from" in words(app)
+    assert "Settings saved: in force from" in words(app)
     assert name_of(root) == PRINTED
     app = upload(open_page("upload", HERE), *drop)
     assert not app.error

@@ -1,5 +1,6 @@
 """The report pages: their numbers match the reports', and every row can be opened down to its line."""
 
+import re
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_number_is_the_reports(open_page: Open, months: list[str], answer, name:
 def test_lists_every_row(open_page: Open, months: list[str], answer, name: str) -> None:
     app, rows = open_page(name, period=months[-1]), answer(name).table
     assert len(table(app, name)) == rows.num_rows
-    assert f"{rows.num_rows:,} of {rows.num_rows:,} rows" in words(app)
+    assert f"{rows.num_rows:,} rows" in words(app)
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -218,7 +219,8 @@ def test_a_column_that_no_export_has_is_a_dash(open_page: Open, writable: Path) 
 def test_an_empty_list_says_what_was_tested(open_page: Open, months: list[str], answer) -> None:
     for name in ("blank_cogs", "missing_fields"):
         if not answer(name, CLEAN).table.num_rows:
-            assert " were tested" in words(open_page(name, CLEAN, period=months[-1])), name
+            text = words(open_page(name, CLEAN, period=months[-1]))
+            assert re.search(r"[Tt]ested: \d|\d \w+ were tested", text), name
 
 
 def test_every_flag_has_a_remedy() -> None:

@@ -12,11 +12,11 @@ from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
-from pages.parts.frame.sign_in import BOX
+from pages.parts.frame.naming import BOX
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, words
+from .screen import Open, enter_first_name, forget_name, words
 
 PREPARE, REVIEW = "Sign as preparer", "Review and sign"
 
@@ -50,9 +50,14 @@ def test_obstacles_are_listed_and_prevent_signing(
 
 
 def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:
-    app = open_page("signoff", CLEAN, period=months[-1])
-    assert button(app, PREPARE).disabled
-    assert "Enter your name at the top of the page" in words(app)
+    app = forget_name(open_page("signoff", CLEAN, period=months[-1]))
+    button(app, PREPARE).click().run()
+    books = Warehouse(writable, CLEAN)
+    assert not AuditLog(books).events()
+    enter_first_name(app, "Ada")
+    assert [(event.kind, event.who) for event in AuditLog(books).events()] == [("signed", "Ada")]
+    assert "Prepared by Ada" in words(app)
+    assert [toast.value for toast in app.toast] == ["The whole month signed as preparer"]
 
 
 def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: Path, months: list[str]) -> None:
@@ -73,7 +78,7 @@ def test_a_month_is_signed_reviewed_sealed_and_moves(open_page: Open, writable: 
     assert "Open" in words(open_page("cogs_breakdown", CLEAN, period=newest))
 
     open_section(app, "Seal")
-    button(app, "Seal").click().run()
+    button(app, "Yes: seal").click().run()
     assert [event.kind for event in AuditLog(books).events()] == ["signed", "signed", "sealed"]
     assert "Sealed by **ben**" in words(app)
     assert "Sealed" in "\n".join(str(element.value) for element in app.sidebar.markdown)
@@ -122,7 +127,7 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Signed"]) == 0
-    button(app, f"Sign {len(found)} by rule").click().run()
+    button(app, f"Yes: sign {len(found)} by rule").click().run()
     assert len(AuditLog(books).events()) == len(found)
     assert sum(app.dataframe[0].value["Signed"]) == len(found)
 

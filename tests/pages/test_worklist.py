@@ -103,14 +103,14 @@ def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, ware
     text = words(app)
     for phrase in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
         assert phrase in text
-    assert "ben, for 2026-03: assigned to cyd at 50.00: please" in text
+    assert "ben, for March 2026: assigned to cyd at 50.00: please" in text
 
 
 def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:
     app = opened(row=LATE)
     press(note(app, "Assign", "your turn"), "Assign: 1 item")
     assert last(warehouse) == ("ada", "assigned", LATE, "ada")
-    assert "Assign: done for 1 item." in words(app)
+    assert "Assign: saved for 1 item" in words(app)
     act(app, "Explain").selectbox(key="worklist-why").set_value("S01")
     press(note(app, "Explain", "sent on the last day"), "Explain: 1 item")
     assert last(warehouse) == ("ada", "explained", LATE, "S01")
@@ -162,7 +162,7 @@ def test_a_viewer_is_offered_no_actions(opened: Open, warehouse: Warehouse) -> N
     app = opened(row=LATE)
     assert "ada may view the worklist but not work on it" in words(app)
     assert "Who?" in words(app)
-    assert [button.label for button in app.button if button.label in {"Comment", "Close", "Resolve it"}] == []
+    assert [button.label for button in app.button if button.label in {"Comment", "Yes: close", "Resolve it"}] == []
 
 
 def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehouse: Warehouse) -> None:
@@ -173,7 +173,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
     next(area for area in app.text_area if (area.key or "").startswith("resolve-note-")).input("I have")
     press(app, "Resolve it")
     assert "↳ I have (ada" in words(app)
-    press(app, "Close")
+    press(app, "Yes: close")
     assert [one.state for one in comments(warehouse)] == ["closed"]
     press(app, "Comment")
     assert "Enter a note: a comment needs one." in words(app)
@@ -182,7 +182,7 @@ def test_a_comment_is_asked_resolved_and_closed_on_screen(opened: Open, warehous
 def test_comments_are_rolled_up(opened: Open, warehouse: Warehouse) -> None:
     app = opened()
     app.segmented_control(key="worklist-view").set_value("Comments").run()
-    assert "No open comments: all 0 are closed" in words(app)
+    assert "No comments to answer or close: all 0 are closed" in words(app)
     for subject in (LATE, "CH1", MONTH):
         comment(warehouse, PERIOD, subject, "ben", f"About {subject}")
     app.run()
@@ -208,7 +208,7 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     screens = [found.value for found in app.header]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
     text = words(app)
-    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in text
+    assert "**Received But Not Invoiced** → Invoice Date, and Supplier Inv No if it is blank, then sync" in text
     assert "☐ P-1" in text
     assert "☐ S-1" in text
     assert "S-2" not in text

@@ -6,7 +6,10 @@ import pytest
 
 from close.archive.verify import verify
 from close.commands.command import main
-from close.rules.answers import run_model
+from close.engine.connection import HISTORY
+from close.rules.answers import run, run_model, run_own
+from close.rules.compile import compile_report
+from close.signing.pins import is_as_seen, pin
 from close.store.audit_log import AuditLog, EmptyNote
 from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
@@ -71,6 +74,24 @@ def test_the_history_that_rules_read_leaves_out_what_was_taken_back(warehouse: W
     make_current(warehouse, id_of(warehouse, "first.csv"), "ada", "filtered")
     assert {r.file_name for r in manifests.history(warehouse.head()).of("sales_documents")} == {"first.csv"}
     assert {r.file_name for r in manifests.list_ever(warehouse.head())} >= {"first.csv", "second.csv"}
+
+
+def test_what_was_shown_with_a_replaced_file_is_not_shown_without_it(tmp_path: Path) -> None:
+    """The replaced file is read as part of the history both before and after, but as a current one only before."""
+    warehouse = Warehouse(tmp_path, "Elm Ltd")
+    warehouse.land([settings(), FIRST], "ada")
+    assert reads_history("findings")
+    run(warehouse, "findings", PERIOD)
+    signed = pin(warehouse, PERIOD, "findings")
+    warehouse.land([SECOND], "ben")
+    take_back(warehouse, id_of(warehouse, "second.csv"), "ada", "wrong month")
+    assert not is_as_seen(warehouse, PERIOD, signed, manifest=1)
+    (afresh,) = run_own(warehouse, ["findings"], PERIOD)
+    assert run(warehouse, "findings", PERIOD).table == afresh.table
+
+
+def reads_history(report: str) -> bool:
+    return any(table.endswith(HISTORY) for table in compile_report(report, PERIOD).tables)
 
 
 def test_a_file_taken_back_can_be_uploaded_again(warehouse: Warehouse) -> None:

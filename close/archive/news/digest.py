@@ -20,7 +20,10 @@ CHECKLIST, WORKLIST = "checklist", "worklist"
 
 @dataclass(frozen=True)
 class Digest:
-    """The news of one month. `snapshot` is the newest, and `snapshot_then` that of the moment `since` (UTC)."""
+    """The news of one month. `snapshot` is the newest, and `snapshot_then` that of the moment `since` (UTC).
+
+    `open_items` is None if an export is missing that could add to them.
+    """
 
     organisation: str
     period: str
@@ -29,6 +32,8 @@ class Digest:
     snapshot: int
     snapshot_then: int
     caution: str
+    open_items: int | None
+    steps_to_do: int
     sections: tuple[Section, ...]
 
 
@@ -57,9 +62,10 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
         _list("overdue", "Overdue", "Nothing is overdue.", dues.overdue),
         _list("due", "Due within a week", "Nothing is due within a week.", dues.upcoming),
     )
-    head = worklist.manifest
+    (counts,) = answer(warehouse, "month_summary", period).table.to_pylist()
     return Digest(
-        warehouse.organisation, period, settings, moment.at, head, moment.manifest, worklist.caution, sections
+        *(warehouse.organisation, period, settings, moment.at, worklist.manifest, moment.manifest, worklist.caution),
+        *(counts["open_items"], counts["steps_to_do"], sections),
     )
 
 

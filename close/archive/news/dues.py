@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from close.archive.news.entries import Entry, join_words, say_amount
 from close.archive.news.items import OPEN
 from close.archive.news.moments import Row
+from close.archive.news.owners import Owner, find_item_owner, find_step_owner
 from close.archive.prints.checklist import say_state
 from close.months import say_day
-from close.store.authority.people import Role
 from close.store.settings import Settings
 from close.work.checklist import LATE, ON_TRACK, pace
 
 AHEAD = timedelta(days=7)
-NOBODY = "nobody yet"
 
 
 @dataclass(frozen=True)
@@ -48,18 +47,17 @@ class Dues:
         return tuple(entry for day, entry in sorted(dated, key=lambda pair: pair[0]) if first <= day <= last)
 
     def _say_step(self, row: Row) -> Entry:
-        who, state = find_owner(row, self.governing), say_state(row["state"], row["exception_count"])
-        facts = {"step": row["step"], "title": row["title"], "due": row["due_date"], "state": state, "who": who}
-        return Entry(f"{say_day(row['due_date'])}: {row['title']} ({row['step']}), {state}, {who}", facts)
+        owner, state = find_step_owner(row, self.governing), say_state(row["state"], row["exception_count"])
+        facts = {"step": row["step"], "title": row["title"], "due": row["due_date"], "state": state}
+        words = f"{say_day(row['due_date'])}: {row['title']} ({row['step']}), {state}, {owner.say()}"
+        return Entry(words, {**facts, **_list_facts(owner)})
 
     def _say_item(self, row: Row) -> Entry:
-        who = row["assignee"] or NOBODY
-        facts = {"item": row["item"], "amount": row["amount"], "due": row["due"], "who": who}
+        owner = find_item_owner(row, self.governing)
+        facts = {"item": row["item"], "amount": row["amount"], "due": row["due"], **_list_facts(owner)}
         amount = say_amount(row["amount"], self.settings.currency)
-        return Entry(f"{say_day(row['due'])}: {row['item']}, {amount}, {who}", facts)
+        return Entry(f"{say_day(row['due'])}: {row['item']}, {amount}, {owner.say()}", facts)
 
 
-def find_owner(row: Row, governing: Settings) -> str:
-    """Return the reviewers of a step that its preparer has signed, and otherwise the preparers."""
-    role = Role.REVIEWER if row["prepared_by"] and not row["reviewed_by"] else Role.PREPARER
-    return join_words(name for given, name in governing.people if given == role) or NOBODY
+def _list_facts(owner: Owner) -> dict[str, str | None]:
+    return {"who": join_words(owner.names) or None, "by_role": owner.role}

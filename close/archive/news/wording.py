@@ -29,12 +29,21 @@ def _list_lines(digest: Digest, *, is_markdown: bool) -> Iterator[str]:
     yield f"{'# ' if is_markdown else ''}{clean(name)}, {month(digest.period).start:%B %Y}: changes since {since}"
     yield ""
     yield f"Snapshot {digest.snapshot}, compared with snapshot {digest.snapshot_then}."
+    yield f"{_say_open(digest.open_items)} {_count(digest.steps_to_do, 'step')} to do."
     if digest.caution:
         yield clean(digest.caution)
     for section in digest.sections:
         yield ""
         yield f"{'## ' if is_markdown else ''}{section.title} ({len(section.entries)})"
         yield from (f"- {clean(line)}" if section.entries else line for line in _list_entries(section))
+
+
+def _say_open(count: int | None) -> str:
+    return "Cannot tell how many items are open." if count is None else f"{_count(count, 'open item')}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _list_entries(section: Section) -> Iterator[str]:
@@ -59,6 +68,8 @@ def _list_facts(digest: Digest) -> Mapping[str, object]:
         "snapshot": digest.snapshot,
         "snapshot_then": digest.snapshot_then,
         "caution": digest.caution or None,
+        "open_items": digest.open_items,
+        "steps_to_do": digest.steps_to_do,
         **{
             section.key: [{**entry.facts, "words": entry.words} for entry in section.entries]
             for section in digest.sections

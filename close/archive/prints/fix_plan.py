@@ -9,6 +9,7 @@ from close.months import month
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.texts import say_money
 
 MOST = 200  # references printed per line, followed by the number left out
 Row = dict[str, Any]
@@ -55,6 +56,7 @@ def _line(row: Row) -> Row:
     return {
         **{name: row[name] for name in ("status_filter", "field", "how", "for_whom", "items", "oldest")},
         "amount": _money(row["amount"]),
+        "effect": say_money(row["gap_amount"]),
         "refs": refs[:MOST],
         "more": len(refs) - len(refs[:MOST]),
     }

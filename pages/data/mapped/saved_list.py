@@ -7,15 +7,18 @@ import streamlit as st
 from close.store.warehouse import Warehouse
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.saved import forget_mapping
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.people import me
 from pages.parts.widgets.tables import draw
-from pages.parts.words import title
+from pages.parts.words import say_count, title
+
+PLACE = "mappings"
 
 
 def draw_saved(warehouse: Warehouse, saved: Sequence[Mapping]) -> None:
     """Draw the saved mappings, and the choice of one to forget."""
     st.header("Saved mappings", anchor=False)
+    draw_outcome(PLACE)
     draw(
         [_describe(mapping) for mapping in saved],
         "mappings",
@@ -38,10 +41,9 @@ def _describe(mapping: Mapping) -> dict[str, object]:
         "dataset": title(mapping.dataset),
         "version": mapping.version,
         "saved": mapping.saved_on,
-        "headers": headers or f"No headers, {len(mapping.kinds)} columns",
+        "headers": headers or f"No headers, {say_count(len(mapping.kinds), 'column')}",
     }
 
 
 def _forget(warehouse: Warehouse, mapping: Mapping) -> None:
-    with show_errors():
-        forget_mapping(warehouse, mapping, me(warehouse))
+    attempt(lambda: forget_mapping(warehouse, mapping, me(warehouse)), f"Forgotten: {mapping.name}", PLACE)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from loaders import DroppedFile
+from pages.parts.frame.naming import act_named
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "xml", "json", "toml", "zip"]
 NUMBER = "drops"
@@ -19,4 +20,5 @@ def draw_drop_box(label: str, land: Callable[[list[DroppedFile]], None]) -> None
 def _empty(key: str, land: Callable[[list[DroppedFile]], None]) -> None:
     drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state[NUMBER] += 1
-    land(drop)
+    if drop:
+        act_named(lambda: land(drop))

@@ -8,9 +8,9 @@ from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
 from loaders.mapping.saved import save_mapping
 from loaders.uploads.dropped_files import MappingDropped, read_dropped_mapping
+from pages.parts.frame.outcomes import announce
 from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
-from pages.parts.words import plain
 
 
 def is_mapping(card: Card) -> bool:
@@ -35,4 +35,4 @@ def save_dropped_mapping(file: DroppedFile, warehouse: Warehouse) -> None:
     if mapping := read_dropped_mapping(file):
         period = max(warehouse.head().periods(), default=current().period)
         kept = save_mapping(warehouse, mapping, period, me(warehouse))
-        st.success(f"Saved the mapping “{plain(kept.name)}”. It reads the files that fit it from now on.")
+        announce(f"Mapping saved: {kept.name}. It reads the files that fit it from now on")

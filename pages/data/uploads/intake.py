@@ -18,9 +18,10 @@ from loaders.uploads.dropped_files import expand_drop
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
 from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
 from pages.data.uploads.reading import draw_progress
-from pages.parts.frame.outcomes import show_errors
+from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import open_warehouse
 from pages.parts.frame.people import me
+from pages.parts.words import say_count
 
 INTAKE = "intake"
 OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
@@ -75,6 +76,8 @@ def take(
     incomplete = consent.incomplete or frozenset()
     intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
     st.session_state[INTAKE] = intake
+    if files := len(intake.of("landed")):
+        announce(f"{say_count(files, 'file')} uploaded")
     return intake
 
 

@@ -1,5 +1,6 @@
 """A warehouse's landings as records: the current exports for each month, and the changes in each snapshot."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ from close.store.manifests import LandingRecord, Manifest
 from close.store.warehouse import Warehouse
 from close.work.current_exports import MADE_CURRENT, TAKEN_BACK, say_state
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
-from pages.parts.words import say_moment
+from pages.parts.words import read_moment
 
 SHORT = {
     "sales_documents": "Sales",
@@ -37,11 +38,11 @@ def describe_landing(manifest: Manifest, record: LandingRecord) -> dict[str, Any
         "state": say_state(manifest, record).capitalize(),
         "file": record.file_name,
         "what": KINDS.get(record.files[0].dataset, record.files[0].dataset),
-        "month": month_name(record.period),
+        "month": record.period,
         "count": record.rows,
         "proven": len(record.totals),
-        "taken": record.exported_on,
-        "when": say_moment(record.landed_at),
+        "taken": record.exported_on and date.fromisoformat(record.exported_on),
+        "when": read_moment(record.landed_at),
         "who": record.who,
         "hash": record.sha256[:12],
     }
@@ -65,7 +66,7 @@ def _describe_snapshot(organisation: str, stamp: tuple[int, str]) -> dict[str, A
     is_correction = now.taken_back != before.taken_back
     return {
         "number": number,
-        "when": say_moment(now.published_at),
+        "when": read_moment(now.published_at),
         "who": ", ".join(_list_correctors(warehouse, number) if is_correction else sorted({r.who for r in landed})),
         "landed": _name_files(landed) if landed else None,
         "replaced": _name_files(replaced) if replaced else None,

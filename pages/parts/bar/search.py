@@ -1,28 +1,37 @@
 """The search in the top bar: any document by reference or amount, any cause, and any page."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from close.rules.catalogue import causes, name_cause
+from close.rules.catalogue import causes
 from pages.parts.frame import scripts
 from pages.parts.frame.navigation import PAGES, STORIES, link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say, say_money
 
 KEYS = "Ctrl+K"
 HELP = "Any reference, amount, cause or page"
 MOST = 8  # hits of each kind
+EXACT, NAMED, DESCRIBED = range(3)
+# Words that need not occur in what is found.
+FILLERS = frozenset(("a", "an", "and", "has", "in", "is", "of", "on", "the", "to", "was", "what", "with"))
 
 
 class Hit(NamedTuple):
-    """A place that a search found: its label, its page, and the page's parameters."""
+    """A place that a search found: its label, its page, the page's parameters, and how well it fits.
+
+    The best rank is 0, for a reference, a code or a title that is exactly the text.
+    """
 
     label: str
     page: str
     parameters: dict[str, str]
+    rank: int
 
 
 def draw_button(context: PageContext) -> None:
@@ -35,7 +44,7 @@ def draw_button(context: PageContext) -> None:
 def _draw(context: PageContext) -> None:
     text = st.text_input(
         "Reference, amount, cause or page",
-        placeholder="PO-4015, 1911.40, left in draft, accruals",
+        placeholder="PO-4015, 1,911.40, left in draft, accruals",
         key="search-text",
         type="search",
         live=True,
@@ -43,20 +52,42 @@ def _draw(context: PageContext) -> None:
     wanted = (text or "").strip()
     if not wanted:
         scripts.run(scripts.FOCUS_SEARCH)
+        scripts.run(scripts.CHOOSE_HIT)  # Enter may be pressed before the first hits are here
         st.caption("Part of a reference is enough. Amounts match with and without tax.")
         return
-    documents, causes_named, pages = _find_documents(context, wanted), _find_causes(wanted), _find_pages(wanted)
-    groups = {"Documents": list(documents), "Causes": list(causes_named), "Pages": list(pages)}
-    found = {name: hits for name, hits in groups.items() if hits}
-    for name, hits in found.items():
-        st.caption(name)
-        with st.container(gap="xxsmall"):
-            for hit in hits[:MOST]:
-                link(hit.page, hit.label, **hit.parameters)
-        if len(hits) > MOST:
-            st.caption(f"The first {MOST} of them. Type more to narrow the search.")
-    if not found:
+    found = find(context, wanted)
+    with st.container(key="search-hits"):
+        for name, hits in found.items():
+            _draw_group(name, hits)
+    if found:
+        st.caption("Enter opens the first one. The arrow keys choose another.")
+    else:
         st.info(f"No document, cause or page matches {plain(wanted)}.")
+    scripts.run(scripts.CHOOSE_HIT, searched=wanted)
+
+
+def _draw_group(name: str, hits: Sequence[Hit]) -> None:
+    st.caption(name)
+    with st.container(gap="xxsmall"):
+        for hit in hits[:MOST]:
+            link(hit.page, hit.label, **hit.parameters)
+    if len(hits) > MOST:
+        st.caption(f"The first {MOST} of them. Type more to narrow the search.")
+
+
+def find(context: PageContext, wanted: str) -> dict[str, list[Hit]]:
+    """Return the hits of each kind, the best first. The kind with the best hit comes first."""
+    groups = {
+        "Documents": list(_find_documents(context, wanted)),
+        "Causes": sorted(_find_causes(context, wanted), key=_rank),
+        "Pages": sorted(_find_pages(wanted), key=_rank),
+    }
+    found = [(name, hits) for name, hits in groups.items() if hits]
+    return dict(sorted(found, key=lambda pair: pair[1][0].rank))
+
+
+def _rank(hit: Hit) -> int:
+    return hit.rank
 
 
 def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
@@ -66,16 +97,42 @@ def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
         if row["doc_type"] in STORIES:
             name, contact = f"**{plain(row['ref'])}**", plain(row["contact"] or "")
             parts = (name, str(say(row["doc_type"])), contact, say_money(row["amount"]))
-            yield Hit(" · ".join(part for part in parts if part), "document", {"ref": row["ref"]})
+            label = " · ".join(part for part in parts if part)
+            yield Hit(label, "document", {"ref": row["ref"]}, EXACT if row["is_exact"] == "yes" else NAMED)
 
 
-def _find_causes(wanted: str) -> Iterator[Hit]:
+def _find_causes(context: PageContext, wanted: str) -> Iterator[Hit]:
     for code in causes():
-        if wanted.lower() in name_cause(code).lower():
-            yield Hit(name_cause(code), "bridge", {"cause": code})
+        known = cause(code, context.period)
+        rank = _compare(wanted, (code, known.title, known.name), f"{known.description} {known.fix}")
+        if rank is not None:
+            yield Hit(plain(known.name), "bridge", {"cause": code}, rank)
 
 
 def _find_pages(wanted: str) -> Iterator[Hit]:
     for page in PAGES.values():
-        if wanted.lower() in page.title.lower():
-            yield Hit(page.title, page.name, {})
+        rank = _compare(wanted, (page.title, *page.others, page.address.replace("-", " ")))
+        if rank is not None:
+            was = next((other for other in page.others if _compare(wanted, (other,)) is not None), "")
+            is_other = bool(was) and _compare(wanted, (page.title,)) is None
+            yield Hit(f"{page.title} ({was})" if is_other else page.title, page.name, {}, rank)
+
+
+def _compare(wanted: str, names: Iterable[str], text: str = "") -> int | None:
+    """Return how well a text fits the names of a place or what is written about it, or None if it does not.
+
+    Each word, or the beginning of one, has to occur, in any order.
+    """
+    names, every = [name.casefold() for name in names], re.findall(r"\w+", wanted.casefold())
+    words = [word for word in every if word not in FILLERS] or every
+    if wanted.casefold() in names:
+        return EXACT
+    if not words:
+        return None
+    if any(_has_all(name, words) for name in names):
+        return NAMED
+    return DESCRIBED if text and _has_all(f"{' '.join(names)} {text.casefold()}", words) else None
+
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    return all(re.search(rf"\b{re.escape(word)}", text) for word in words)

@@ -20,11 +20,15 @@ STORIES = frozenset({"SO", "CN", "PO", "SCN", "ADJ"})
 
 @dataclass(frozen=True)
 class Page:
-    """A script below `pages/`, the address that opens it, and its title. The front page has no address."""
+    """A script below `pages/`, the address that opens it, and its title. The front page has no address.
+
+    `others` are other words by which people look for it, such as former titles.
+    """
 
     script: str
     address: str
     title: str
+    others: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,10 +77,10 @@ DOORS = (
         (
             Page("bridge/bridge.py", "bridge", "Bridge"),
             Page("blank_cogs/cogs_proof.py", "cogs-proof", "COGS proof"),
-            Page("bridge/stock_account.py", "stock-account", "Control accounts"),
+            Page("bridge/stock_account.py", "stock-account", "Control accounts", ("Stock account", "Tolerances")),
             Page("bridge/tie_outs.py", "tie-outs", "Tie-outs"),
             Page("bridge/ledger_match.py", "ledger-match", "Ledger match"),
-            Page("reports/document.py", "story", "Document"),
+            Page("reports/document.py", "story", "Document", ("Story of a document", "History")),
         ),
     ),
     Door(
@@ -107,7 +111,7 @@ DOORS = (
         ":material/verified:",
         (
             Page("signoff/signoff.py", "signoff", "Sign-off"),
-            Page("signoff/moves.py", "moved", "Changes since signing"),
+            Page("signoff/moves.py", "moved", "Changes since signing", ("Moved since signed",)),
             Page("signoff/flux.py", "flux", "Flux"),
             Page("signoff/retrospective.py", "retrospective", "How the close went"),
             Page("signoff/pack.py", "month-pack", "Month pack"),
@@ -121,8 +125,8 @@ DOORS = (
             Page("data/start.py", "start", "Start"),
             Page("data/mapping.py", "map", "Map a file"),
             Page("data/coverage.py", "coverage", "Coverage"),
-            Page("data/landings.py", "landed", "Uploaded files"),
-            Page("data/organisation.py", "organisation", "Organisation"),
+            Page("data/landings.py", "landed", "Uploaded files", ("Landed files", "Snapshots")),
+            Page("data/organisation.py", "organisation", "Organisation", ("Settings", "Roles", "Signing rules")),
         ),
     ),
 )

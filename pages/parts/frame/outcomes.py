@@ -1,4 +1,4 @@
-"""The outcome of an action: the reason it was refused, or a confirmation. A traceback goes only to the log."""
+"""The outcome of an action: why it was refused, or a toast that it was done. A traceback goes only to the log."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -7,8 +7,10 @@ from contextlib import contextmanager
 import streamlit as st
 
 from close.errors import Refused, say_failure
+from pages.parts.frame.naming import act_named
 from pages.parts.words import plain
 
+TOASTS = "toasts"
 LOG = logging.getLogger("tieout")
 
 
@@ -32,28 +34,38 @@ def show_errors() -> Iterator[None]:
         )
 
 
-def attempt(act: Callable[[], object], done: str = "", where: str = "page") -> None:
-    """Run an action from a button's callback, and keep its outcome for `draw_outcome` in the same part of a page.
+def attempt(act: Callable[[], object], done: str, where: str = "page") -> None:
+    """Run an action from a button's callback, once the user has a name.
 
-    `done` is the confirmation. Leave it blank if the page shows the result anyway.
+    `done` is shown as a toast, and the reason for a refusal by `draw_outcome` in the same part of a page.
     """
+    act_named(lambda: _attempt(act, done, where))
+
+
+def _attempt(act: Callable[[], object], done: str, where: str) -> None:
     try:
         act()
-        outcome = (True, done)
     except Refused as error:
-        outcome = (False, str(error))
+        st.session_state[f"outcome-{where}"] = str(error)
     except OSError as error:
         LOG.exception("The computer could not read or write a file")
-        outcome = (False, say_failure(error))
-    st.session_state[f"outcome-{where}"] = outcome
+        st.session_state[f"outcome-{where}"] = say_failure(error)
+    else:
+        announce(done)
+
+
+def announce(done: str) -> None:
+    """Say in a toast what was saved, also if another page is drawn next."""
+    st.session_state.setdefault(TOASTS, []).append(done)
+
+
+def draw_toasts() -> None:
+    """Draw the toasts that have not been drawn."""
+    for done in st.session_state.pop(TOASTS, ()):
+        st.toast(plain(done), icon=":material/check:", duration="long")
 
 
 def draw_outcome(where: str = "page") -> None:
-    """Show the outcome of the last action, once."""
-    is_done, sentence = st.session_state.pop(f"outcome-{where}", (True, ""))
-    if not sentence:
-        return
-    if is_done:
-        st.success(plain(sentence), icon=":material/check:")
-    else:
+    """Show why the last action was refused, once."""
+    if sentence := st.session_state.pop(f"outcome-{where}", ""):
         st.error(plain(sentence), icon=":material/block:")

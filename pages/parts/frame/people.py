@@ -1,20 +1,27 @@
-"""The current user: the person identified by a provider or, on a local machine, the typed name."""
+"""The current user: the person identified by a provider or, on a local machine, the name that was entered."""
 
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 import streamlit as st
 
 from close.errors import Refused
 from close.store.authority.people import ADMINISTRATORS, Action, list_administrators, may
 from close.store.warehouse import Warehouse
+from close.texts import clean
 from pages.parts.frame import sessions
+from pages.parts.frame.scripts import NAME_COOKIE
 
-LOCAL = "local user"
 TYPED = "name_typed"
+LONGEST = 80  # letters of a name
 
 
 class SignedOut(Refused):
     """Nobody is signed in, or the provider does not identify the user."""
+
+
+class NotNamed(Refused):
+    """An act of a person who has not entered a name, where there is no sign-in."""
 
 
 class NoSuchOrganisation(Refused):
@@ -29,8 +36,13 @@ class NobodyNamed(Refused):
 
 
 def me(warehouse: Warehouse) -> str:
-    """Return the current user's name, read again for every action. Raises SignedOut, NobodyNamed."""
+    """Return the name under which an act is recorded, read again for every act.
+
+    Raises SignedOut, NotNamed, NobodyNamed.
+    """
     who = user_name()
+    if not who:
+        raise NotNamed("Enter your name first. Everything you do here is recorded under it.")
     if has_sign_in() and not has_people(warehouse):
         raise NobodyNamed(
             f"Nobody has a role in {warehouse.organisation} yet. "
@@ -40,9 +52,9 @@ def me(warehouse: Warehouse) -> str:
 
 
 def user_name() -> str:
-    """Return the e-mail address verified by the provider, or the typed name. Raises SignedOut."""
+    """Return the e-mail address verified by the provider, or the name entered, which may be blank. Raises SignedOut."""
     if not has_sign_in():
-        return typed_name() or LOCAL
+        return typed_name()
     if is_over():
         raise SignedOut("Your sign-in has ended, so nothing was done. Sign in again.")
     return verified_email(st.user.to_dict())
@@ -59,12 +71,22 @@ def verified_email(claims: Mapping[str, object]) -> str:
 
 
 def typed_name() -> str:
-    """Return the name typed in this session on a local machine, or an empty string."""
-    return str(st.session_state.get(TYPED, "")).strip()
+    """Return the name entered in this session, or before in this browser. It is blank if the server has sign-in.
+
+    Whoever uses the browser may change it, so it never identifies anybody.
+    """
+    if has_sign_in():
+        return ""
+    entered = st.session_state.get(TYPED)
+    return _shorten(unquote(str(st.context.cookies.get(NAME_COOKIE, ""))) if entered is None else str(entered))
+
+
+def _shorten(name: str) -> str:
+    return " ".join(clean(name).split())[:LONGEST].strip()
 
 
 def is_named() -> bool:
-    """Return whether a signature would have a person's name."""
+    """Return whether an act would be recorded under a person's name."""
     return has_sign_in() or bool(typed_name())
 
 
@@ -86,6 +108,11 @@ def is_over() -> bool:
 def may_look(warehouse: Warehouse) -> bool:
     """Return whether the current user may see an organisation. Without sign-in, everybody may."""
     return not has_sign_in() or has_role(warehouse, user_name())
+
+
+def may_act(warehouse: Warehouse, action: Action) -> bool:
+    """Return whether to offer an act: the user may do it, or has not entered a name yet and is asked for it then."""
+    return not is_named() or may(warehouse.governing(), user_name(), action)
 
 
 def has_role(warehouse: Warehouse, who: str) -> bool:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,27 +20,64 @@ if (address && address !== location.pathname) location.replace(location.origin +
 </script>"""
 # Streamlit puts a dialog's frame in focus while it opens, so that typing would go nowhere.
 FOCUS_SEARCH = """<script>
-const focus = left => {
-    document.querySelector("[role=dialog] input")?.focus();
-    if (left) setTimeout(focus, 100, left - 1);
-};
-focus(10);
+{
+    const focus = left => {
+        document.querySelector("[role=dialog] input")?.focus();
+        if (left) setTimeout(focus, 100, left - 1);
+    };
+    focus(10);
+}
+</script>"""
+# Enter opens the first hit once the hits are those of the text, and the arrows go through the hits.
+CHOOSE_HIT = """<script>
+if (!window.choosesHits) {
+    window.choosesHits = true;
+    const list = () => [...document.querySelectorAll(".st-key-search-hits a")];
+    const open = (text, left) => {
+        const searched = document.querySelector("[role=dialog] [data-searched]")?.dataset.searched;
+        if (searched === text) list()[0]?.click();
+        else if (left) setTimeout(open, 100, text, left - 1);
+    };
+    document.addEventListener("keydown", event => {
+        const input = document.querySelector("[role=dialog] .st-key-search-text input");
+        const hits = list(), at = hits.indexOf(document.activeElement);
+        if (!input || (at < 0 && event.target !== input)) return;
+        if (event.key === "Enter" && at < 0) open(input.value.trim(), 100);
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        (hits[at + step] ?? (at + step < 0 ? input : hits[at]))?.focus();
+    }, true);
+}
 </script>"""
 SHOW_ANSWER = """<script>
 setTimeout(() => document.querySelector(".st-key-answer")?.scrollIntoView({ behavior: "smooth" }), 300);
+</script>"""
+# The name that a person entered, for a year or until it is blank.
+NAME_COOKIE = "tieout_name"
+KEEP_NAME = """<script>
+{
+    const name = document.querySelector("[data-kept-name]")?.dataset.keptName ?? "";
+    const age = name ? 365 * 24 * 60 * 60 : 0;
+    document.cookie = `tieout_name=${encodeURIComponent(name)}; path=/; max-age=${age}; SameSite=Strict`;
+}
 </script>"""
 # The only page that the server answers with: everything else is drawn by its scripts.
 _INDEX = Path(st.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def run(script: str) -> None:
-    """Run one of these scripts in the browser."""
-    st.html(script, unsafe_allow_javascript=True)
+def run(script: str, **values: str) -> None:
+    """Run one of these scripts in the browser. It finds the values in the page: `kept_name` in `data-kept-name`.
+
+    A script with values in it would have another hash.
+    """
+    data = "".join(f' data-{name.replace("_", "-")}="{html.escape(value)}"' for name, value in values.items())
+    st.html(f"<i hidden{data}></i>{script}" if data else script, unsafe_allow_javascript=True)
 
 
 def list_hashes() -> Iterator[str]:
     """Yield the hash of every inline script that may run: these, and those in Streamlit's own page."""
-    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, SHOW_ANSWER, _INDEX.read_text(encoding="utf-8"))
-    for inline in _INLINE.findall("".join(texts)):
+    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, CHOOSE_HIT, SHOW_ANSWER, KEEP_NAME)
+    for inline in _INLINE.findall("".join((*texts, _INDEX.read_text(encoding="utf-8")))):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"

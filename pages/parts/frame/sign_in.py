@@ -17,10 +17,9 @@ from streamlit.errors import StreamlitAPIException
 from close.errors import Refused
 from close.store.authority.people import ADMINISTRATORS, roles_of
 from close.store.warehouse import Warehouse
-from pages.parts.frame import people, scripts, sessions
-from pages.parts.words import plain
+from pages.parts.frame import naming, people, scripts, sessions
+from pages.parts.words import plain, say_count
 
-BOX = "name_box"
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOW = "See docs/sign-in.md."
 SHORTEST = 32  # characters of a cookie secret
@@ -53,8 +52,8 @@ def _check_cookie_secret() -> None:
     secret = str(auth.get("cookie_secret", ""))
     if auth and len(secret) < SHORTEST:
         raise NotSetUp(
-            f"cookie_secret in .streamlit/secrets.toml has {len(secret)} characters, and needs {SHORTEST} that nobody "
-            f"can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
+            f"cookie_secret in .streamlit/secrets.toml has {say_count(len(secret), 'character')}, and needs {SHORTEST} "
+            f"that nobody can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
         )
 
 
@@ -106,30 +105,19 @@ def draw_no_role() -> None:
 
 def draw_user(warehouse: Warehouse) -> None:
     """Draw the current user in the top bar: the name and roles if the server has sign-in, or else a box for a name."""
-    name = people.user_name() if people.has_sign_in() else people.typed_name()
+    name = people.user_name()
     with st.popover(plain(name) or "Your name", icon=":material/person:", width="content"):
         if people.has_sign_in():
             held = ", ".join(sorted(roles_of(warehouse.governing(), people.user_name())))
             st.caption(f"Signed in as **{plain(people.user_name())}**  \n{held}")
             draw_log_out()
         else:
-            _draw_name()
-
-
-def _draw_name() -> None:
-    # Streamlit forgets a box's value when code switches the page, so the name is also stored separately.
-    st.session_state.setdefault(BOX, people.typed_name())
-    st.text_input("Your name", key=BOX, placeholder=people.LOCAL, max_chars=80, on_change=_keep)
-    st.caption("There is no sign-in on this machine. Your actions are recorded under this name.")
+            naming.draw_name()
 
 
 def draw_log_out() -> None:
     """Draw the button to log out."""
     st.button("Log out", icon=":material/logout:", type="tertiary", on_click=st.logout)
-
-
-def _keep() -> None:
-    st.session_state[people.TYPED] = st.session_state[BOX]
 
 
 def _providers() -> list[str]:

@@ -1,4 +1,4 @@
-"""A short tour over the sample company: five stops on one card, until the user ends it for the session."""
+"""A short tour over the sample company: five stops in one line, until the user ends it for the session."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,6 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.welcome import SAMPLE
 
 ENDED = "tour_ended"
-WIDTH = 190  # pixels below which the stops wrap to the next row
 
 
 class Stop(NamedTuple):
@@ -40,21 +39,17 @@ def draw_tour(context: PageContext) -> None:
 
 
 def _draw_all() -> None:
-    st.space("small")
-    with st.container(border=True, key="tour"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown("**This is a made-up company with planted errors. See what Tieout does in five stops.**")
+    """Draw the stops in one or two lines, so that the page below them stays in view. Each stop has its own sentence."""
+    with st.container(border=True, key="tour", gap="xxsmall"):
+        st.markdown("**This is a made-up company with planted errors. See what Tieout does in five stops.**")
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            for number, stop in enumerate(STOPS, 1):
+                link(stop.page, f"{number} {PAGES[stop.page].title}", find_door(stop.page).icon, stop.sentence)
             _draw_end()
-        stops = st.grid(len(STOPS), min_column_width=WIDTH)
-        for number, stop in enumerate(STOPS, 1):
-            with stops.cell():
-                link(stop.page, f"{number} {PAGES[stop.page].title}", icon=find_door(stop.page).icon)
-                st.caption(stop.sentence)
 
 
 def _draw_stop(at: int) -> None:
     stop, following = STOPS[at], STOPS[at + 1] if at + 1 < len(STOPS) else None
-    st.space("small")
     with st.container(border=True, key="tour", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Stop {at + 1} of {len(STOPS)}.** {stop.sentence}", width="stretch")
         if following:

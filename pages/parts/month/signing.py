@@ -11,7 +11,7 @@ from close.signing import signoff
 from close.signing.pins import list_signable
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
-from close.store.authority.people import Action, is_same, may
+from close.store.authority.people import Action, is_same
 from close.store.seals import MONTH, now, seal_of
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
@@ -147,8 +147,8 @@ def say_signer(signature: Signature) -> str:
 
 def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
     """Return the reason the current user cannot sign in a role, whatever the numbers, or an empty string."""
-    who, prepared = people.me(context.warehouse), standing.prepared
-    if people.is_named() and is_sealed(context):
+    who, prepared = people.user_name(), standing.prepared
+    if is_sealed(context):
         return "The month is sealed."
     if refusal := explain_no_permission(context, Action.REVIEW if role == REVIEWER else Action.PREPARE):
         return refusal
@@ -161,13 +161,10 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
 
 def explain_no_permission(context: PageContext, action: Action) -> str:
     """Return the reason the current user may not do something, or an empty string."""
-    who = people.me(context.warehouse)
     if context.warehouse.past:
         return "This is an earlier state, which cannot be changed."
-    if not people.is_named():
-        return "Enter your name at the top of the page first. Your actions are recorded under it."
-    if not may(context.warehouse.governing(), who, action):
-        return f"{who} may not {action}. An administrator can assign roles on the page Organisation."
+    if not people.may_act(context.warehouse, action):
+        return f"{people.user_name()} may not {action}. An administrator can assign roles on the page Organisation."
     return ""
 
 
@@ -176,7 +173,7 @@ def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
     record(
         context,
         lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
-        "Signed",
+        f"{say_subject(context, subject)} signed as {role}",
     )
 
 

@@ -13,9 +13,10 @@ from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
 from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
+from pages.parts.month.settling import draw_places
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say_moment, title
+from pages.parts.words import plain, read_moment, title
 
 MONTHLY = (
     "sales_documents",
@@ -143,7 +144,7 @@ def warn_of_unknown(answer: Answer) -> None:
     rows = answer.table.to_pylist()
     for row in [row for row in rows if row["unmet_code"] and NOT_LANDED not in row["unmet_code"]]:
         st.warning(f"Cannot tell. {plain(row['unmet'])}. {plain(row['settled_by'])}", icon=":material/question_mark:")
-        link("organisation", "Organisation settings", icon=":material/business:")
+        draw_places([row], answer.period)
 
 
 def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:
@@ -194,11 +195,11 @@ def draw_latest(context: PageContext, most: int) -> None:
     newest = sorted(data_landings(context.manifest), key=lambda r: (r.landed_at, r.file_name), reverse=True)[:most]
     rows = [
         {
-            "when": say_moment(record.landed_at),
+            "when": read_moment(record.landed_at),
             "who": record.who,
             "file": record.file_name,
             "what": title(record.files[0].dataset),
-            "month": month_name(record.period),
+            "month": record.period,
             "count": record.rows,
         }
         for record in newest

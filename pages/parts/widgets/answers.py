@@ -15,6 +15,7 @@ from close.signing.answers import answer
 from close.signing.builds import find_pending
 from close.signing.claims import Claim
 from close.store.manifests import LandingRecord
+from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.words import say_count
 
@@ -66,7 +67,7 @@ def say_source(context: PageContext, answer: Answer) -> str:
     earlier = (
         f" and {say_count(len(files) - len(of_month), 'file')} of other months" if len(files) > len(of_month) else ""
     )
-    return f"Calculated from {rows:,} rows: {names or 'no file of the month'}{earlier}." if files else ""
+    return f"Calculated from {say_count(rows, 'row')}: {names or 'no file of the month'}{earlier}." if files else ""
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:
@@ -81,6 +82,7 @@ def draw_none(words: str, *answers: Answer) -> None:
         return
     why = "rows are left out" if any(answer.incomplete for answer in answers) else "exports are missing"
     st.info(f"Cannot tell, because {why}. In what was read: {words}", icon=":material/question_mark:")
+    link("coverage", "See what is missing", icon=":material/arrow_forward:")
 
 
 def where(table: pa.Table, column: str, values: Sequence[str]) -> pa.Table:

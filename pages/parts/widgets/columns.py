@@ -1,4 +1,7 @@
-"""The format, width and tooltip of a table's columns."""
+"""The format, width and tooltip of a table's columns.
+
+Every date, month and moment in a table is written here. It stays a date underneath, so that it sorts as one.
+"""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -8,12 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.months import PERIOD
 from pages.parts.words import IN_TABLES, say_money
 
 # In pixels: a letter and a digit, a cell's padding, and the widths at which text is cut in a list and in a read-only
 # table.
 LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
 MONEY = pa.decimal128(18, 2)
+# A month is its first day, and is told apart from a day by its type.
+DAY, MONTH, MOMENT = pa.date32(), pa.date64(), pa.timestamp("us")
+# As people write them, in Streamlit's notation, with the number of letters that the longest has.
+DATES = {DAY: ("D MMM YYYY", 11), MONTH: ("MMMM YYYY", 14), MOMENT: ("D MMM YYYY, HH:mm", 18)}
 NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,6 +44,10 @@ def set_columns(
         if form := _format(field.type):
             width = _number_width(table[field.name], field.name)
             settings[field.name] = st.column_config.NumberColumn(format=form, width=width, **common)
+        elif field.type in DATES:
+            form, letters = DATES[field.type]
+            width = LETTER * max(letters, len(field.name)) + GAP
+            settings[field.name] = st.column_config.DatetimeColumn(format=form, width=width, **common)
         elif pa.types.is_string(field.type):
             settings[field.name] = st.column_config.TextColumn(
                 width=_width(table[field.name], field.name, widest),
@@ -43,6 +55,14 @@ def set_columns(
                 **common,
             )
     return settings
+
+
+def read_months(values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    """Return a column of periods such as 2026-03 as months. Any other column is unchanged."""
+    periods = pc.unique(values).drop_null().to_pylist() if pa.types.is_string(values.type) else []
+    if not periods or not all(map(PERIOD.fullmatch, periods)):
+        return values
+    return pc.binary_join_element_wise(values, "01", "-").cast(DAY).cast(MONTH)
 
 
 def _number_width(numbers: pa.ChunkedArray, heading: str) -> int:

@@ -1,15 +1,19 @@
 """Comments on screen: the thread on a subject."""
 
+from functools import partial
+
 import streamlit as st
 
-from close.store.authority.people import Action, is_same, may
+from close.store.authority.people import Action, is_same
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
+from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import Colour, plain, say_moment
 
 WHERE = "comments"
+STATES = {OPEN: "to answer", "resolved": "answered", CLOSED: "closed"}
 COLOURS: dict[str, Colour] = {"open": "orange", "resolved": "blue", "closed": "gray"}
 
 
@@ -20,7 +24,7 @@ def draw_thread(context: PageContext, subject: str) -> None:
     draw_outcome(WHERE)
     for one in found:
         draw_comment(context, one)
-    if may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
+    if may_act(context.warehouse, Action.COMMENT):
         _draw_form(context, subject)
 
 
@@ -29,7 +33,7 @@ def draw_comment(context: PageContext, one: Comment) -> None:
     question = one.asked
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.badge(one.state, color=COLOURS[one.state])
+            st.badge(STATES[one.state], color=COLOURS[one.state])
             st.markdown(f"{plain(question.note)}", width="stretch")
         st.caption(f"{plain(question.who)}, {say_moment(question.recorded_at)} UTC")
         if one.resolved:
@@ -37,7 +41,7 @@ def draw_comment(context: PageContext, one: Comment) -> None:
             st.caption(f"↳ {plain(one.resolved.note)} ({plain(one.resolved.who)}, {when} UTC)")
         if one.closed:
             st.caption(f"↳ closed by {plain(one.closed.who)}, {say_moment(one.closed.recorded_at)} UTC")
-        if one.state != CLOSED and may(context.warehouse.governing(), me(context.warehouse), Action.COMMENT):
+        if one.state != CLOSED and may_act(context.warehouse, Action.COMMENT):
             _draw_answers(context, one)
 
 
@@ -50,14 +54,14 @@ def _draw_answers(context: PageContext, one: Comment) -> None:
                 st.button(
                     "Resolve it", key=f"resolve-{number}", type="primary", on_click=_resolve, args=(context, number)
                 )
-        if is_same(one.asked.who, me(context.warehouse)):
-            st.button(
+        if is_same(one.asked.who, user_name()):
+            draw_confirmed(
                 "Close",
-                key=f"close-{number}",
+                "A closed comment cannot be answered or opened again.",
+                partial(_close, context, number),
+                f"close-{number}",
                 icon=":material/done_all:",
-                type="tertiary",
-                on_click=_close,
-                args=(context, number),
+                kind="tertiary",
             )
 
 
@@ -70,13 +74,14 @@ def _draw_form(context: PageContext, subject: str) -> None:
 
 def _comment(context: PageContext, subject: str, key: str) -> None:
     note = st.session_state[key]
-    attempt(lambda: comment(context.warehouse, context.period, subject, me(context.warehouse), note), where=WHERE)
+    house, period = context.warehouse, context.period
+    attempt(lambda: comment(house, period, subject, me(house), note), "Comment saved", WHERE)
 
 
 def _resolve(context: PageContext, number: int) -> None:
     note = st.session_state[f"resolve-note-{number}"]
-    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), where=WHERE)
+    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), "Answer saved", WHERE)
 
 
 def _close(context: PageContext, number: int) -> None:
-    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), where=WHERE)
+    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), "Comment closed", WHERE)

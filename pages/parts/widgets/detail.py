@@ -11,6 +11,7 @@ from close.rules.answers import Answer
 from close.rules.reasons import reasons
 from pages.parts.frame.navigation import STORIES
 from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
@@ -35,6 +36,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
     row = picked.row
     with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer))):
         _draw_reason(answer, row)
+        draw_blanks(context, row)
         if aside:
             with st.container(horizontal=True, gap="small"):
                 aside(row)
@@ -45,6 +47,14 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
             draw_thread(context, f"{row['doc_type']}:{reference.strip().upper()}")  # as the worklist names its items
         with st.expander("All facts", icon=":material/list:"):
             _draw_facts(answer, row)
+
+
+def draw_blanks(context: PageContext, row: Row) -> None:
+    """Draw the required fields that are blank on a document. The advice on a cause says only which ones may be."""
+    gaps = ask(context, "missing_fields").rows.among("doc_type", [row.get("doc_type")])
+    fields = gaps.among("ref", [find_document(row)]).table()["missing_field"].to_pylist()
+    if fields:
+        st.markdown(f"**Blank on this document:** {plain(', '.join(fields))}")
 
 
 def find_document(row: Row) -> str:

@@ -9,7 +9,7 @@ from close.engine.slices import Rows
 from close.rules.answers import Answer
 from pages.parts.frame import people
 from pages.parts.frame.page_context import current
-from pages.parts.words import say_money
+from pages.parts.words import plain, say_count, say_money
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,16 +36,18 @@ def admitted(make: Callable[[], bytes]) -> Callable[[], bytes]:
     return make_if_admitted
 
 
-def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
+def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = (), *, is_all: bool = False) -> None:
     """Draw the number of rows and the totals of the `sums` columns, and buttons for the rows in every format.
 
+    `is_all` states that the page is about these rows alone, such as those of one step, so that no filter chose them.
     No rows of an answer that lacks exports have no total, because it would say 0.00 of what is not known.
     """
     labels = {column.name: column.label for column in answer.report.columns}
     count, amounts = rows.measure_known(*sums)
     totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums if count or answer.is_whole]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(" · ".join([f"{count:,} of {answer.rows.count():,} rows", *totals]), width="stretch")
+        said = say_count(count, "row") if is_all else say_part(count, answer)
+        st.markdown(" · ".join([said, *totals]), width="stretch")
         for file_format in ROWS:
             st.download_button(
                 file_format,
@@ -57,6 +59,14 @@ def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = ()) -> None:
                 icon=":material/download:",
                 type="tertiary",
             )
+
+
+def say_part(count: int, answer: Answer) -> str:
+    """Return how many rows of a report are shown, and of which report if it has more."""
+    whole = answer.rows.count()
+    if count == whole:
+        return say_count(count, "row")
+    return f"{count:,} of {say_count(whole, 'row')} in the report {plain(answer.report.title)}"
 
 
 def _writer(answer: Answer, rows: Rows, file_format: str) -> Callable[[], bytes]:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,10 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
-from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, set_columns
+from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, read_months, set_columns
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.panel import Picked
-from pages.parts.words import plain, say_value
+from pages.parts.words import plain, say_day, say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
 FLAGS = "flags"
@@ -43,12 +44,18 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | No
     """
     table = read_page(answer, rows)
     keys = row_keys(table, answer.report.key)
-    name = f"{answer.report.name}-v{answer.report.version}-{answer.period}-{answer.manifest}-{_digest(keys)}"
+    name = name_list(answer, keys)
     shown = columns or _list_readable(answer)
     labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
     heading = labelled.column_names[shown.index(known_by)]
-    picked = select_rows(labelled, keys, f"table-{name}", tooltips=_explain_headings(answer), key=heading)
-    return _pick(table, f"table-{name}", picked[0]) if picked else None
+    picked = select_rows(labelled, keys, name, tooltips=_explain_headings(answer), key=heading)
+    return _pick(table, name, picked[0]) if picked else None
+
+
+def name_list(answer: Answer, keys: Sequence[str]) -> str:
+    """Return the widget's name of an answer's rows. Other rows have another one, because a selection is a position."""
+    report, digest = answer.report, hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
+    return f"table-{report.name}-v{report.version}-{answer.period}-{answer.manifest}-{digest}"
 
 
 def _pick(table: pa.Table, name: str, position: int) -> Picked:
@@ -108,15 +115,19 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, numbers: Sequence[str] = (
 
 def draw_facts(facts: Mapping[str, object]) -> None:
     """Draw facts by name, in a table without headings. A fact that is not known is a dash."""
-    rows = [{"fact": name, "value": plain(BLANK if value is None else value)} for name, value in facts.items()]
+    rows = [{"fact": name, "value": plain(_say_fact(value))} for name, value in facts.items()]
     st.table(rows, hide_header=True, hide_index=True)
+
+
+def _say_fact(value: object) -> object:
+    return BLANK if value is None else say_day(value) if isinstance(value, date) else value
 
 
 def to_table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> pa.Table:
     """Return records as a table of the labelled columns that any of them has, with money at two decimals."""
     names = [name for name in labels if any(name in row for row in rows)]
     columns = [[_round(row.get(name)) for row in rows] for name in names]
-    arrays = [pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None) for c in columns]
+    arrays = [read_months(pa.array(c, MONEY if any(isinstance(v, Decimal) for v in c) else None)) for c in columns]
     return pa.table(arrays, names=[labels[name] for name in names])
 
 
@@ -166,16 +177,10 @@ def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
 
 
 def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Array:
-    """Return a column's values in words. Dates are text, so that a blank date has words and sorts after the others."""
-    if pa.types.is_date(values.type):
-        return pc.fill_null(values.cast(pa.string()), NO_DATE)
+    """Return a column's values in words. Dates and months stay what they are, so that they sort."""
+    values = read_months(values)
     if not pa.types.is_string(values.type):
         return values
     coded = values.combine_chunks().dictionary_encode()
     words = pa.array([say_value(value, name) for value in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)
-
-
-def _digest(keys: list[str]) -> str:
-    """Return a digest of a table's rows. A selection is a position, and must be dropped when the rows change."""
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]

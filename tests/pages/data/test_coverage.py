@@ -9,7 +9,7 @@ from close.signing import builds
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work.current_exports import take_back
-from pages.parts.frame.sign_in import BOX
+from pages.parts.frame.naming import BOX
 from tests.given.landings import landing, purchase, sale, settings
 from tests.given.screens import open_page
 from tests.pages.screen import press, words
@@ -81,7 +81,7 @@ def test_a_cell_opens_its_uploads_and_takes_one_back(app: AppTest, warehouse: Wa
     reason.set_value("the newer export was filtered").run()
     press(app, "Make current")
     assert not app.exception
-    assert "Made current: first.csv." in words(app)
+    assert "Made current: first.csv" in words(app)
     assert [record.file_name for record in warehouse.head().of("sales_documents")] == ["first.csv"]
     (event,) = AuditLog(warehouse).events()
     assert (event.who, event.note) == ("ann", "the newer export was filtered")

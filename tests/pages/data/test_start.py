@@ -14,7 +14,7 @@ from loaders import land
 from loaders.intake.organisation import read_organisation
 from pages.data.starting.questions import MOST
 from pages.parts.frame import page_context, tour
-from pages.parts.frame.sign_in import BOX
+from pages.parts.frame.naming import BOX
 from pages.parts.frame.welcome import SAMPLE
 from tests.given.screens import start, visit
 from tests.pages.screen import press, words

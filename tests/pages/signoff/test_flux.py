@@ -25,7 +25,7 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     assert (event.kind, event.subject, event.note) == ("change_explained", first["item"], "The container came early.")
     assert event.amount == first["change"]
     assert "Explained" in set(table(app, "flux")["State"])
-    assert "Saved by local user" in words(app)
+    assert "Saved by Tess" in words(app)
 
 
 def test_the_first_month_says_that_it_cannot_be_compared(open_page: Open, months: list[str]) -> None:

@@ -35,7 +35,7 @@ def test_corrections_are_tried_and_listed(
     assert figures["Omni valuation"]["Change"] == "0.00"
     assert undated["cause_id"] in " ".join(table_of(app, "Cause", "Between")["Cause"])
     assert (Warehouse(warehouse, FAULTY).head().number, list((warehouse / TRIALS).iterdir())) == (head, [])
-    app = press(app, "Remove all corrections")
+    app = press(app, "Yes: remove all corrections")
     assert is_locked(app, "Show the effect")
 
 

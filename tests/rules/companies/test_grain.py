@@ -1,9 +1,6 @@
 """The key that a model declares identifies its rows, and contains blanks only if it says so."""
 
-from dataclasses import dataclass, replace
-from pathlib import Path
-
-import pytest
+from dataclasses import replace
 
 from close.months import month
 from close.rules.compile import compile_model
@@ -11,35 +8,9 @@ from close.rules.evaluation import evaluate
 from close.rules.generated import generate, names
 from close.rules.queries import SQL, Query, in_force, library
 from close.rules.questions import Question
-from close.store.warehouse import Warehouse
-from loaders import land
-from sample import COMPANIES, Faults, simulate, write
-from tests.given.variants import spread
+from tests.rules.companies.conftest import Landed
 
-SHARED = Path(__file__).parents[3] / "shared"
-LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
 MONTHS = 2  # the last two of each company
-
-
-@dataclass(frozen=True)
-class Landed:
-    """A company with all its exports in a warehouse."""
-
-    warehouse: Warehouse
-    months: list[str]
-
-
-@pytest.fixture(scope="module", params=spread([*COMPANIES, *LANDED], 2))
-def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Landed:
-    folder = tmp_path_factory.mktemp(request.param)
-    exports = SHARED / request.param / "exports"
-    if request.param in COMPANIES:
-        write(simulate(COMPANIES[request.param], seed=7, months=3, faults=Faults.all()), folder)
-        exports = folder / "exports"
-    warehouse = Warehouse(folder, "Company")
-    for export in sorted(exports.iterdir()):
-        land([("", path.name, path.read_bytes()) for path in sorted(export.iterdir())], warehouse)
-    return Landed(warehouse, sorted({landing.period for landing in warehouse.head().landings}))
 
 
 def test_no_two_rows_of_a_model_share_a_key(company: Landed) -> None:

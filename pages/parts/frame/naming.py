@@ -1,0 +1,67 @@
+"""The name of the user where there is no sign-in: asked before the first act, and kept in the browser."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts.frame import people, scripts
+
+BOX, FIRST = "name_box", "name_first"
+# An act that waits for a name, and one that has it now.
+WAITING, READY = "act_without_name", "act_with_name"
+
+
+def draw_name() -> None:
+    """Draw the box for the name."""
+    # Streamlit forgets a box's value when code switches the page, so the name is also stored separately.
+    st.session_state[BOX] = people.typed_name()
+    st.text_input("Your name", key=BOX, max_chars=people.LONGEST, on_change=_keep)
+    st.caption(
+        "There is no sign-in on this machine. Your actions are recorded under this name, and this browser remembers it."
+    )
+
+
+def keep_name() -> None:
+    """Have the browser remember a name that was entered in this session, or forget it if it was made blank."""
+    if people.TYPED in st.session_state and not people.has_sign_in():
+        scripts.run(scripts.KEEP_NAME, kept_name=people.typed_name())
+
+
+def act_named(act: Callable[[], object]) -> None:
+    """Act now if the user has a name, and otherwise once it has been entered in a dialog."""
+    if people.is_named():
+        act()
+    else:
+        st.session_state[WAITING] = act
+
+
+def ask_name() -> None:
+    """Draw the dialog, if an act waits for a name. Closing it forgets the act."""
+    if WAITING in st.session_state:
+        _draw()
+
+
+def act_now() -> None:
+    """Act, if a name was entered for it. This comes before any widget, as it does with a button's callback."""
+    if act := st.session_state.pop(READY, None):
+        act()
+
+
+def _forget() -> None:
+    st.session_state.pop(WAITING, None)
+
+
+@st.dialog("Your name first", icon=":material/person:", on_dismiss=_forget)
+def _draw() -> None:
+    st.write("There is no sign-in on this machine, and everything you do here is recorded under your name.")
+    with st.form("first-name", border=False):
+        name = st.text_input("Your name", key=FIRST, max_chars=people.LONGEST)
+        is_sent = st.form_submit_button("Continue", type="primary")
+    if is_sent and name and name.strip():
+        st.session_state[people.TYPED], st.session_state[READY] = name, st.session_state.pop(WAITING)
+        st.rerun()
+    st.caption("This browser remembers it. You can change it at the top of the page.")
+
+
+def _keep() -> None:
+    st.session_state[people.TYPED] = st.session_state[BOX]
