@@ -12,7 +12,6 @@ from loaders.ledger.layouts.outline.sections import Outline, Section, Total
 from loaders.ledger.layouts.row_labels import says_closing
 
 ZERO = Decimal(0)
-_FEW = 2
 Sums = Mapping[int, Mapping[str, Decimal]]
 # A total, the name of its column, the amount that it states, and the sum of what it covers.
 _Stated = tuple[Total, str, Decimal, Decimal]
@@ -25,16 +24,6 @@ class Unbalanced(Refused):
         super().__init__(
             f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
             "is missing or was edited. Export the report again."
-        )
-
-
-class NegativeCredits(Refused):
-    """A file in which every credit is negative, so that they may be credits or debits."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            f"Every amount under Credit is negative ({count:,} of them). A negative credit is a debit, but these seem "
-            "to be credits with a minus sign. Remove the signs, or export the report with plain debits and credits."
         )
 
 
@@ -181,16 +170,6 @@ def prove_journals(
     return Check("Debits = credits", "passed", "every journal balances")
 
 
-def check_signs(debits: Decimal, credit: Decimal, count: int, negatives: int) -> None:
-    """Refuse a file that may show ordinary credits as negatives. Raises NegativeCredits.
-
-    Reversed credits are also negative, but not all the credits in a file can be reversals. `count` and `negatives` are
-    the numbers of credits other than zero.
-    """
-    if count and negatives == count and (count > _FEW or debits + credit == 0):
-        raise NegativeCredits(count)
-
-
 def find_shortened(short: Sequence[str]) -> Check | None:
     """Warn of long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
     if not short:
@@ -202,10 +181,18 @@ def find_shortened(short: Sequence[str]) -> Check | None:
     )
 
 
-def compare_sides(debits: Decimal, credit: Decimal) -> Check:
-    """Compare both sides of a ledger. They agree only if the report covers all accounts."""
-    if cents(debits) == cents(credit) and debits:
+def compare_sides(sums: Sums) -> Check:
+    """Compare both sides of a ledger. They agree only if the report covers all accounts.
+
+    Accounts of which each has equal debits and credits, such as a single clearing account, agree without the others.
+    """
+    debits, credit = (sum((amounts[side] for amounts in sums.values()), ZERO) for side in ("debit", "credit"))
+    moved = [amounts for amounts in sums.values() if cents(amounts["debit"]) != cents(amounts["credit"])]
+    if cents(debits) == cents(credit) and moved:
         return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
+    if cents(debits) == cents(credit) and debits:
+        detail = "each account has equal debits and credits, which does not show that no account is missing"
+        return Check("Debits = credits", "not proven", detail)
     return Check(
         "Debits = credits",
         "not proven",
@@ -220,15 +207,18 @@ def find_rounding(is_rounded: bool) -> Check | None:
     return Check("Cents", "not proven", "no amount has cents: show decimals in the report and export it again")
 
 
-def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Check:
+def prove_end(outline: Outline, whole: bool, last: int, had_total: bool, *, is_proven: bool) -> Check:
     """Prove that the file is complete: it ends in a grand total or footer, as the previous file did. Raises CutOff.
 
+    `is_proven` is true if totals or balances prove the entries, or if there are none. A footer alone shows only that the end is there.
     Reports with net movements have no grand total, even if earlier exports had one.
     """
     if not outline.sections and not len(outline.section_of_row):
         raise CutOff("there are no rows under its headers")
     if outline.ended or outline.footers:
-        return Check("Complete", "passed", "the file is complete")
+        if is_proven:
+            return Check("Complete", "passed", "the file is complete")
+        return Check("Complete", "not proven", "its end is there, but no total or balance shows that no row is missing")
     if not whole:
         raise CutOff(f"line {last}, its last, has no line end")
     if had_total and not any(section.net for section in outline.sections):

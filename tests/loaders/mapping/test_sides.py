@@ -45,6 +45,13 @@ def test_one_account_alone_only_raises_a_doubt() -> None:
     assert state_of(read_with(TEXT, LEDGER_MAPPING, Settings())) == "not proven"
 
 
+def test_one_account_with_few_rows_proves_nothing() -> None:
+    one = replace(SETTINGS, accounts=SETTINGS.accounts[:1])
+    assert state_of(read_with(LEDGER, LEDGER_MAPPING, one)) == "not proven"
+    more = "".join(f"13.03.2026;RE-{n};8400;Umsatz;SO-{n};;10,00\n" for n in range(5, 9))
+    assert state_of(read_with(LEDGER + more, LEDGER_MAPPING, one)) == "passed"
+
+
 def test_the_sign_of_one_amount_column_is_compared_too() -> None:
     text = (
         "Buchungstag;Beleg;Konto;Bezeichnung;Buchungstext;Betrag\n"
