@@ -92,7 +92,13 @@ class Ledger:
         prove_pages(file, proof)
         if rows.has_groups:
             prove_groups(file, proof)
-        checks = [*proof.checks, followed, describe_signs(file, proof), *self._prove_scope(file, covered, proof)]
+        checks = [
+            *proof.checks,
+            followed,
+            describe_signs(file, proof),
+            *file.entries.remarks,
+            *self._prove_scope(file, covered, proof),
+        ]
         landed = describe_entries(file, proof, self.kinds, journals=self.journals)
         return Contents(
             tables={export.loader.dataset.name: landed, LEDGER_BALANCES.name: proof.balances},

@@ -210,8 +210,8 @@ def find_rounding(is_rounded: bool) -> Check | None:
 def prove_end(outline: Outline, whole: bool, last: int, had_total: bool, *, is_proven: bool) -> Check:
     """Prove that the file is complete: it ends in a grand total or footer, as the previous file did. Raises CutOff.
 
-    `is_proven` is true if totals or balances prove the entries, or if there are none. A footer alone shows only that the end is there.
-    Reports with net movements have no grand total, even if earlier exports had one.
+    `is_proven` is true if totals or balances prove the entries, or if there are none. A footer alone shows only that
+    the end is there. Reports with net movements have no grand total, even if earlier exports had one.
     """
     if not outline.sections and not len(outline.section_of_row):
         raise CutOff("there are no rows under its headers")
