@@ -116,8 +116,8 @@ def test_days_in_an_implausible_order_are_remarked_on() -> None:
 
 
 def test_days_that_contradict_status_and_quantities_are_remarked_on() -> None:
-    rows = [DATED.format("1/09/2027", n, "", f"{n + 8}/09/2027", "Imported", 0) for n in range(4)]
-    rows += [DATED.format("1/09/2027", n + 4, f"{n + 5}/09/2027", "", "Not Imported Yet", 5) for n in range(4)]
+    rows = [DATED.format("13/09/2027", n, "", f"{n + 18}/09/2027", "Imported", 0) for n in range(4)]
+    rows += [DATED.format("13/09/2027", n + 4, f"{n + 15}/09/2027", "", "Not Imported Yet", 5) for n in range(4)]
     assert "Columns" not in checks(DAYS, *rows)
     remark = checks(exchange("Full Dispatched / Completed Date", "Invoice / Credit Note Date"), *rows)["Columns"]
     assert "contradict the status and the quantities in 8 of the 8 rows that show it" in remark
