@@ -30,6 +30,7 @@ from loaders.ledger.layouts.proving.balance_proof import prove_sequences
 from loaders.ledger.layouts.proving.group_proof import prove_groups
 from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
+from loaders.ledger.layouts.proving.page_totals import prove_page_totals
 from loaders.ledger.layouts.proving.remark_proof import prove_remarks
 from loaders.ledger.layouts.proving.sign_proof import check_negatives, describe_signs
 from loaders.ledger.layouts.single.stated_account import find_account, head_account, lacks_account
@@ -82,7 +83,7 @@ class Ledger:
         rows = sort_rows(export, self.journals)
         settings, why = report_scope.order_by_period(expected.settings, covered, rows.day_texts)
         locale, reading = rows.notation.decide(settings)
-        file = self._read_file(export, expected, rows, locale, covered)
+        file, pages = prove_page_totals(self._read_file(export, expected, rows, locale, covered))
         check_negatives(file)
         prove_headings(file, nests=self.own_side)
         proof = prove_ledger(file, journals=self.journals, own_side=self.own_side, marked=rows.is_marked)
@@ -94,6 +95,7 @@ class Ledger:
             prove_groups(file, proof)
         checks = [
             *proof.checks,
+            pages,
             followed,
             describe_signs(file, proof),
             *file.entries.remarks,
