@@ -39,6 +39,8 @@ def say_exports(context: PageContext) -> str:
     expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
     here = len(expected) - len(missing)
     count = f"all {here} exports are in" if not missing else f"{here} of {len(expected)} exports are in"
+    if gone := uploads.taken_back(context):
+        count += f", but {' and '.join(record.file_name for record in gone)} was taken back"
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     if not days:
@@ -67,6 +69,9 @@ def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
     if missing := uploads.missing_exports(context):
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
         return Doubt(f"Not uploaded: **{names}**.", "upload", "Upload it" if len(missing) == 1 else "Upload them")
+    if gone := uploads.taken_back(context):
+        names = " and ".join(plain(record.file_name) for record in gone)
+        return Doubt(f"Taken back, and not replaced since: **{names}**.", "coverage", "See what is missing")
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]
     codes = [code for row in rows for code in (row["unmet_code"] or "").split(";")]
     if any(code.startswith(UNSETTLED) for code in codes):
