@@ -95,9 +95,7 @@ def draw_gaps(cells: list[Cell]) -> None:
     gaps = [cell for cell in cells if cell.is_missing or cell.taken_back or (cell.is_expected and cell.is_early)]
     st.header(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
-        st.caption(
-            "Every export that the month needs is here. None was exported too early or taken back."
-        )
+        st.caption("Every export that the month needs is here. None was exported too early or taken back.")
     for cell in gaps:
         with st.container(border=True):
             st.markdown(f"**{title(cell.dataset)}**: {plain(cell.say_taken_back()) or say_where(cell.dataset)}")
