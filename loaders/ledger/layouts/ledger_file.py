@@ -61,6 +61,12 @@ class LedgerFile:
         titled = any(normalise(line).startswith("journal") for line in self.export.preamble)
         return titled or not self.export.loader.columns["journal_id"].optional
 
+    def add_up_plainly(self) -> Mapping[str, Decimal]:
+        """Return the sum of all amounts without regard to their side, if only one column has them."""
+        if self.is_signed or "credit" in self.export.positions:
+            return {}
+        return {"debit": self.entries.sides.total("debit") + self.entries.sides.total("credit")}
+
     def sum_sides(self, ledger: LedgerAccounts, own_sides: Sides | None) -> dict[int, dict[str, Decimal]]:
         """Return the debits and credits of each account. They are swapped if its amounts are on the credit side."""
         sums = self.entries.sides.regroup(ledger.account_of_number)

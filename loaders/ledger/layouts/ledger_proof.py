@@ -84,7 +84,13 @@ def prove_ledger(file: LedgerFile, *, journals: bool, own_side: bool, marked: bo
 def _prove_totals(file: LedgerFile, names: AccountNames) -> tuple[LedgerAccounts, Check]:
     """Prove the section totals, then the totals of accounts that have no heading."""
     entries = file.entries
-    prove = partial(proofs.prove_totals, headers=file.headers, computed=file.is_workbook, alone=len(entries.keys) == 1)
+    prove = partial(
+        proofs.prove_totals,
+        headers=file.headers,
+        computed=file.is_workbook,
+        alone=len(entries.keys) == 1,
+        plain=file.add_up_plainly(),
+    )
     sums = entries.sums.regroup(entries.sections.to_pylist())
     totals = prove(file.outline.totals, sums, file.outline.sections)
     ledger = collect_accounts(file.outline, entries.sections, names, file.first_lines)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from close.errors import Refused
 from loaders.layouts.description import Check
@@ -12,6 +13,7 @@ from loaders.ledger.layouts.outline.sections import Outline, Section, Total
 from loaders.ledger.layouts.row_labels import says_closing
 
 ZERO = Decimal(0)
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 Sums = Mapping[int, Mapping[str, Decimal]]
 # A total, the name of its column, the amount that it states, and the sum of what it covers.
 _Stated = tuple[Total, str, Decimal, Decimal]
@@ -43,15 +45,17 @@ def prove_totals(
     *,
     computed: bool,
     alone: bool,
+    plain: Mapping[str, Decimal] = NOTHING,
 ) -> Check:
     """Prove that every stated total equals the sum of its entries, or all of them the sum with opening balances.
 
     `computed` is true for workbooks, where totals that are all zero are formulas that were never evaluated. `alone` is
-    true if all entries are of one account, so that a total of the whole file adds up amounts of one side. Raises
-    TotalsDiffer with every difference.
+    true if all entries are of one account, so that a total of the whole file adds up amounts of one side. `plain` are
+    the sums of all entries without regard to their side, which is how a file with a column of sides may add them up.
+    Raises TotalsDiffer with every difference.
     """
     stated = [(total, name) for total in totals for name in headers if _states(total, name, alone=alone)]
-    rows = [(total, *_compare(total, sums, name)) for total, name in stated]
+    rows = [(total, *_compare(total, sums, name, plain)) for total, name in stated]
     from_opening = [
         (total, name, stated, summed + _open(total, sections, name)) for total, name, stated, summed in rows
     ]
@@ -75,13 +79,11 @@ def _states(total: Total, name: str, *, alone: bool) -> bool:
     return total.line.amounts.get(name) is not None and (total.sections is not None or name != "amount" or alone)
 
 
-def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal]:
+def _compare(total: Total, sums: Sums, name: str, plain: Mapping[str, Decimal]) -> tuple[str, Decimal, Decimal]:
     numbers = sums if total.sections is None else [number for number in total.sections if number in sums]
-    return (
-        name,
-        total.line.amounts[name] or ZERO,
-        sum((sums[number][name] for number in numbers), ZERO),
-    )
+    amount, summed = total.line.amounts[name] or ZERO, sum((sums[number][name] for number in numbers), ZERO)
+    is_plain = total.sections is None and name in plain and cents(amount) == cents(plain[name])
+    return name, amount, plain[name] if is_plain else summed
 
 
 def _open(total: Total, sections: Sequence[Section], name: str) -> Decimal:
@@ -137,7 +139,11 @@ def prove_balances(
 
 def _check_balances(count: int) -> Check:
     if count:
-        return Check("Balances", "passed", f"opening + debits - credits = closing for {count:,} accounts")
+        return Check(
+            "Balances",
+            "passed",
+            f"opening + debits - credits = closing for {count:,} {'account' if count == 1 else 'accounts'}",
+        )
     return Check("Balances", "not proven", "no account states both an opening and a closing balance")
 
 

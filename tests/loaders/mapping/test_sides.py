@@ -8,6 +8,7 @@ from close.store.settings import Settings
 from loaders.files.formats import open_sheets
 from loaders.intake.exports import Folder, PendingLanding, read
 from loaders.intake.organisation import Organisation
+from loaders.layouts.totals import TotalsDiffer
 from loaders.mapping.guesses import propose
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.sides.roles import SidesSwapped
@@ -85,6 +86,13 @@ def test_a_column_of_sides_decides_row_by_row() -> None:
         amounts_of(SAP.replace(";S\n", ";x\n").replace(";H\n", ";y\n"), with_sides(x="debit", y="credit")) == expected
     )
     assert amounts_of(SAP, with_sides(S="credit", H="debit"))[0] == ("Forderungen", money("0"), money("119"))
+
+
+def test_a_total_may_add_up_both_sides() -> None:
+    for total in ("238,00", "0,00"):
+        assert len(amounts_of(f"{SAP}Summe;;;;;{total};\n", with_sides())) == 2
+    with pytest.raises(TotalsDiffer, match=r"a total of 239\.00"):
+        amounts_of(f"{SAP}Summe;;;;;239,00;\n", with_sides())
 
 
 @pytest.mark.parametrize("side", ["?", ""])
