@@ -30,7 +30,7 @@ def measure_content(content: Content) -> int:
 
 
 class Step(NamedTuple):
-    """How far the reading of a file is: its `unit` (bytes, or rows of one pass over them), the number read, and all."""
+    """The progress of reading a file: the `unit` (bytes, or rows of one pass), the number read, and that of all."""
 
     unit: str
     done: int

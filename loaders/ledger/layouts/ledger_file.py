@@ -13,10 +13,10 @@ from loaders.layouts.description import Expectations, Export, Values
 from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.running_balances import imply_openings
 from loaders.ledger.layouts.entries import LINE, NUMBER, AmountSums, Entries
 from loaders.ledger.layouts.outline.sections import Outline
 from loaders.ledger.layouts.proofs import Sums
-from loaders.ledger.layouts.running_balances import imply_openings
 from loaders.ledger.layouts.sides import Sides, subtract_sides, turn
 
 

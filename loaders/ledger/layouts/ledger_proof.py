@@ -18,10 +18,10 @@ from loaders.ledger.layouts.accounts import (
     list_balances,
     move_accounts,
 )
+from loaders.ledger.layouts.balances.amount_proof import prove_running
+from loaders.ledger.layouts.balances.running_balances import check_ends
 from loaders.ledger.layouts.entries import NUMBER
 from loaders.ledger.layouts.ledger_file import LedgerFile
-from loaders.ledger.layouts.proving.amount_proof import prove_running
-from loaders.ledger.layouts.running_balances import check_ends
 from loaders.ledger.layouts.sides import Sides, find_balance_sides, find_own_sides, split_sides, turn
 
 PROOFS = ("Totals", "Balances", "Debits = credits")

@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from loaders.layouts.description import Check
 from loaders.layouts.totals import TotalsDiffer, cents
+from loaders.ledger.layouts.balances.balance_order import Rows, list_onwards, starts_at
+from loaders.ledger.layouts.balances.running_balances import PLACES, Parts, add_up, count_units, list_runs
 from loaders.ledger.layouts.outline.sections import Section
-from loaders.ledger.layouts.proving.balance_order import Rows, list_onwards, starts_at
-from loaders.ledger.layouts.running_balances import PLACES, Parts, add_up, count_units, list_runs
 
 _SHOWN = 3
 

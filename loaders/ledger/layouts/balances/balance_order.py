@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.ledger.layouts.running_balances import count_cents
+from loaders.ledger.layouts.balances.running_balances import count_cents
 
 CENT = 100
 _MANY = 3
