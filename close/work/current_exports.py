@@ -8,6 +8,7 @@ from collections.abc import Callable
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.authority.people import Action, permit
+from close.store.datasets import DATASETS
 from close.store.manifests import LandingRecord, Manifest
 from close.store.replacement import add_landing
 from close.store.warehouse import Warehouse, now
@@ -40,6 +41,30 @@ def list_uploads(warehouse: Warehouse, period: str) -> list[LandingRecord]:
     """Return every upload that a month ever had, newest first, whether or not it is current."""
     ever = (record for record in warehouse.manifests.list_ever(warehouse.head()) if record.period == period)
     return sorted(ever, key=lambda record: (record.landed_at, record.file_name), reverse=True)
+
+
+def list_gaps(warehouse: Warehouse, manifest: Manifest, period: str) -> list[LandingRecord]:
+    """Return the exports of a month that were taken back, where others of their dataset stayed and none came since.
+
+    One may have been a part of the month, such as the file of one branch. Nothing but a person knows.
+    """
+    numbers = {landing: _find_taken(warehouse, manifest, landing) for landing in manifest.taken_back}
+    taken = [r for r in warehouse.manifests.list_ever(manifest) if r.period == period and r.landing in numbers]
+    gaps = []
+    for record in taken:
+        names = [file.dataset for file in record.files if not DATASETS[file.dataset].follows_file]
+        rest = [other for name in names for other in manifest.of(name, period)]
+        if rest and "settings" not in names and all(other.sequence < numbers[record.landing] for other in rest):
+            gaps.append(record)
+    return gaps
+
+
+def _find_taken(warehouse: Warehouse, manifest: Manifest, landing: str) -> int:
+    """Return the number of the snapshot in which a landing was taken back."""
+    number = manifest.number
+    while number > 1 and landing in warehouse.manifests.open(number - 1).taken_back:
+        number -= 1
+    return number
 
 
 def say_state(manifest: Manifest, record: LandingRecord) -> str:

@@ -63,7 +63,7 @@ def land_here(  # noqa: PLR0913, PLR0917 - the child process passes them all on
         if index in cards:
             reports.append((file.folder, cards[index]))
             continue
-        tell(Progress(index, len(files), file.name, sum(sizes[:index]), sum(sizes)))
+        tell(Progress(index, len(files), file.name, sum(sizes[:index]), sum(sizes), sizes[index]))
         leaves_out = consent.incomplete is None or join_path(file.folder, file.name) in consent.incomplete
         folder = Folder(organisations.get(file.folder), chosen, names, leaves_out=leaves_out)
         reports += [(file.folder, each) for each in _read_reports(file, warehouse, folder, settings, loaders)]

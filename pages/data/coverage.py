@@ -53,6 +53,8 @@ def draw_cell(cell: Cell) -> None:
     st.header(f"{title(cell.dataset)} · {month_name(cell.period)}", anchor=False)
     if cell.records:
         st.markdown(f"{say_count(cell.rows, 'row')} in {say_count(len(cell.records), 'file')}. {cell.say_freshness()}")
+        if cell.taken_back:
+            st.warning(plain(cell.say_taken_back()), icon=":material/undo:")
     else:
         st.markdown(f"Not uploaded. {say_where(cell.dataset)}")
         draw_way(cell)
@@ -99,13 +101,13 @@ def draw_way(cell: Cell) -> None:
 
 def draw_gaps(cells: list[Cell]) -> None:
     """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
-    gaps = [cell for cell in cells if cell.is_missing or (cell.is_expected and cell.is_early)]
+    gaps = [cell for cell in cells if cell.is_missing or cell.taken_back or (cell.is_expected and cell.is_early)]
     st.header(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
-        st.caption("Every export that the month needs is here, and none was taken before the month was over.")
+        st.caption("Every export that the month needs is here. None was exported too early or taken back.")
     for cell in gaps:
         with st.container(border=True):
-            st.markdown(f"**{title(cell.dataset)}**: {say_where(cell.dataset)}")
+            st.markdown(f"**{title(cell.dataset)}**: {plain(cell.say_taken_back()) or say_where(cell.dataset)}")
             if cell.records:
                 st.caption(cell.say_freshness())
             draw_way(cell)
@@ -117,10 +119,11 @@ month = next((cells for cells in matrix if cells[0].period == context.period), m
 expected = [cell for cell in month if cell.is_expected]
 missing = [cell for cell in expected if cell.is_missing]
 early = [cell for cell in expected if cell.is_early]
+gone = [cell for cell in month if cell.taken_back]
 lacking = [
-    words
-    for words in (f"{len(missing)} missing" if missing else "", f"{len(early)} too early" if early else "")
-    if words
+    f"{count} {words}"
+    for count, words in ((len(missing), "missing"), (len(early), "too early"), (len(gone), "with a file taken back"))
+    if count
 ]
 draw_heading(
     context,

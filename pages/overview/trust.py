@@ -18,7 +18,7 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
 from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
-from pages.parts.words import agree, plain, say, say_count, title
+from pages.parts.words import agree, list_words, plain, say, say_count, title
 
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
@@ -46,6 +46,8 @@ def say_exports(context: PageContext) -> str:
         if not missing
         else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
     )
+    if gone := uploads.taken_back(context):
+        count += f", but {' and '.join(record.file_name for record in gone)} was taken back"
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     if not days:
@@ -76,6 +78,9 @@ def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[s
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
         action = "Upload it" if len(missing) == 1 else "Upload them"
         return Doubt(f"Not uploaded: **{names}**.", Place("upload", action))
+    if gone := uploads.taken_back(context):
+        names = list_words(plain(record.file_name) for record in gone)
+        return Doubt(f"Taken back, and not replaced since: **{names}**.", Place("coverage", "See what is missing"))
     if evidence["earlier_months"].unknown:
         return Doubt(f"{say_hole(evidence['earlier_months'])}.", Place("coverage", "See what is missing"))
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]

@@ -37,7 +37,7 @@ from (
         '{1:count} of {2:count} unrecognised {3} whose amount matches a single document are written like this, for example {example}', ''
     ),
     ('proposed_package', 'the report {1} comes from this package', ''),
-    ('proposed_base_rate', '{1} purchases in this currency are listed at a rate of 1', ''),
+    ('proposed_base_rate', '{1} orders in this currency are listed at an exchange rate of 1', ''),
     ('proposed_invoice_currency', '{1} sales invoices in the ledger are in this currency', ''),
     ('proposed_sales_currency', '{1} Omni sales are in this currency', ''),
     ('proposed_date_order', '{1} files have dates that can only be read in this order', ''),

@@ -18,6 +18,7 @@ from loaders.uploads.dropped_files import expand_drop
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
 from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
 from pages.data.uploads.reading import draw_progress
+from pages.data.uploads.time_zones import save_zone
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import open_warehouse
 from pages.parts.frame.people import me
@@ -101,6 +102,13 @@ def confirm_name(intake: Intake, stated: str) -> None:
 def deny_name(intake: Intake, stated: str) -> None:
     """Leave out the files with a name, now that it is known to be another company's."""
     st.session_state[INTAKE] = replace(intake, denied=intake.denied | {stated})
+
+
+def answer_zone(intake: Intake, zone: str) -> None:
+    """Save the time zone of the organisation, and land the files again whose days depend on it."""
+    with show_errors():
+        save_zone(open_warehouse(intake.organisation), zone)
+        _take_again(intake, ASK)
 
 
 def keep_mapping(intake: Intake, path: str) -> None:

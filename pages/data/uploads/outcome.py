@@ -8,6 +8,7 @@ import streamlit as st
 from loaders import Card
 from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
+from pages.data.uploads import time_zones
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
 from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
@@ -15,6 +16,7 @@ from pages.data.uploads.intake import (
     Intake,
     accept,
     accept_incomplete,
+    answer_zone,
     confirm_name,
     deny_name,
     keep_mapping,
@@ -82,10 +84,14 @@ def _draw_names(intake: Intake) -> None:
 
 def _draw_refusals(intake: Intake) -> None:
     """Draw the files that were not read, with the reason and the ways to have them read after all."""
-    for cards in _by_problems(intake.of("refused")):
+    there = open_warehouse(intake.organisation)
+    asked = [] if intake.elsewhere else time_zones.find_asked(there, intake.drop, intake.of("refused"))
+    if asked:
+        time_zones.draw_question(asked, partial(answer_zone, intake))
+    for cards in _by_problems([card for card in intake.of("refused") if card not in asked]):
         draw_refused(cards)
         if not intake.elsewhere:
-            renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
+            renaming.draw_way(there, cards[0].problem)
             draw_ways_to_accept(cards, partial(accept_incomplete, intake))
             draw_ways_to_map(cards, intake.unread)
             draw_ways_to_keep(cards, partial(keep_mapping, intake))

@@ -11,6 +11,7 @@ from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
+from close.work.current_exports import list_gaps
 from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.month.settling import draw_places
@@ -65,6 +66,12 @@ def is_missing(context: PageContext, name: str) -> bool:
     if name != LISTS:
         return False
     return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
+
+
+def taken_back(context: PageContext, name: str = "") -> list[LandingRecord]:
+    """Return the exports of the month, or of one dataset, that were taken back and not replaced since."""
+    gaps = list_gaps(context.warehouse, context.manifest, context.period)
+    return [record for record in gaps if not name or record.dataset(name)]
 
 
 def lacks_sales(context: PageContext) -> bool:
