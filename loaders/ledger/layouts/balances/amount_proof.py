@@ -7,6 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.texts import say_count
 from loaders.layouts.description import Check
 from loaders.layouts.totals import TotalsDiffer, cents
 from loaders.ledger.layouts.balances.balance_order import Rows, list_onwards, starts_at
@@ -37,7 +38,7 @@ def prove_running(parts: Parts, sections: Sequence[Section], totalled: Collectio
         more = f" and {len(bare) - _SHOWN} more" if len(bare) > _SHOWN else ""
         detail = f"no opening balance or total shows that no row is missing at the beginning or end of {listed}{more}"
         return Check("Balances", "not proven", detail)
-    return Check("Balances", "passed", f"opening + amounts = last balance for {len(proven):,} accounts")
+    return Check("Balances", "passed", f"opening + amounts = last balance for {say_count(len(proven), 'account')}")
 
 
 def _read_opening(section: Section) -> int | None:

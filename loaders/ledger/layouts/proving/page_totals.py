@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from close.texts import agree, say_count
 from loaders.layouts.description import Check
 from loaders.layouts.totals import TotalsDiffer, add_up, cents
 from loaders.ledger.layouts.entries import LINE
@@ -38,9 +39,8 @@ def prove_page_totals(file: LedgerFile) -> tuple[LedgerFile, Check | None]:
         raise TotalsDiffer(wrong)
     if counts_bare:
         file = replace(file, outline=replace(outline, totals=_keep_whole(file, bare, sums[-1])))
-    return file, Check(
-        LABEL, "passed", f"{len(lines):,} totals add up the entries of their page, or all of them so far"
-    )
+    added = f"{say_count(len(lines), 'total')} {agree(len(lines), 'adds', 'add')} up the entries"
+    return file, Check(LABEL, "passed", f"{added} of {agree(len(lines), 'its page', 'their pages')}, or all so far")
 
 
 def _add_up_to(file: LedgerFile, numbers: Sequence[int]) -> list[Sums]:
