@@ -1,5 +1,6 @@
 """The outcome of an upload: one line for each file, then the questions, and the files that were not read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,11 +11,12 @@ from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
-from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
+from pages.data.uploads.file_lines import STATES, count_files, draw_lines, draw_set_aside, draw_unchanged
 from pages.data.uploads.intake import (
     Intake,
     accept,
     accept_incomplete,
+    choose_version,
     confirm_name,
     deny_name,
     keep_mapping,
@@ -22,10 +24,11 @@ from pages.data.uploads.intake import (
     take_elsewhere,
 )
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
+from pages.data.uploads.versions import draw_older, draw_question_of_versions, find_questions
 from pages.data.uploads.waiting import draw_waiting
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import month_name, open_warehouse
-from pages.parts.words import plain
+from pages.parts.words import plain, say_count
 
 
 def draw_outcome(intake: Intake) -> None:
@@ -43,21 +46,30 @@ def draw_files(intake: Intake) -> None:
     draw_lines([card for card in intake.cards if card.status not in {"unchanged", SET_ASIDE}])
     _draw_names(intake)
     _draw_refusals(intake)
-    waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
+    questions = find_questions(intake.cards)
+    for question in questions:
+        draw_question_of_versions(question, intake.cards, partial(choose_version, intake), partial(leave_out, intake))
+    asked = {index for question in questions for index in question.indexes}
+    waiting = [(i, card) for i, card in enumerate(intake.cards) if card.status == "waiting" and i not in asked]
     if waiting:
         draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
+    draw_older(intake.cards, partial(choose_version, intake))
     draw_set_aside(intake.of(SET_ASIDE))
     draw_unchanged(intake.of("unchanged"))
 
 
 def say_counts(intake: Intake) -> str:
-    """Return how many files have which outcome: 9 read · 1 not read · 2 unchanged."""
-    found = [find_state(card) for card in intake.cards]
-    denied = sum(_is_denied(intake, card) for card in intake.cards)
-    counts = {state: found.count(state) for state in STATES}
-    counts["asked"] -= denied
-    counts["not read"] += denied
-    return " · ".join(f"{count} {state}" for state, count in counts.items() if count)
+    """Return how many files have which outcome: 12 files: 9 read · 1 not read · 2 unchanged."""
+    counts = count_outcomes(intake)
+    states = " · ".join(f"{counts[state]} {state}" for state in STATES if counts.get(state))
+    return f"{say_count(sum(counts.values()), 'file')}: {states}"
+
+
+def count_outcomes(intake: Intake) -> dict[str, int]:
+    """Return how many files have which outcome. Those that somebody has said are of another company are not read."""
+    denied = count_files([card for card in intake.cards if _is_denied(intake, card)])
+    counts = Counter(count_files([card for card in intake.cards if not _is_denied(intake, card)]))
+    return counts + Counter({"not read": sum(denied.values())})
 
 
 def _is_denied(intake: Intake, card: Card) -> bool:
