@@ -62,6 +62,9 @@ if get_script_run_ctx(suppress_warning=True):
     # Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
     st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(LOOKS / "page.css")
+    # The place of what a callback draws before the page, such as the progress of an upload. In the place of the bar it
+    # would keep the buttons of the bar.
+    st.empty()
     page = navigation.choose_page()
     with show_errors():
         draw()

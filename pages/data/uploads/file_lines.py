@@ -23,7 +23,7 @@ STATES: dict[str, Colour] = {
     "not needed": "gray",
     "unchanged": "gray",
 }
-WIDEST = 260  # in pixels, so that the outcome, month and rows are seen next to the longest title
+WIDEST = 200  # in pixels, so that the outcome, month and rows are seen next to it in half of a page
 LABELS = {
     "what": "Export or file",
     "state": "Outcome",
@@ -69,7 +69,7 @@ def draw_lines(cards: Sequence[Card]) -> None:
     labels = set_columns(table, key=LABELS["what"])
     labels[LABELS["what"]]["width"] = WIDEST
     labels[LABELS["state"]] = st.column_config.MultiselectColumn(
-        width=90, options=list(STATES), color=list(STATES.values())
+        width=80, options=list(STATES), color=list(STATES.values())
     )
     state = st.dataframe(
         table,

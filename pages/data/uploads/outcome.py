@@ -28,7 +28,7 @@ from pages.data.uploads.versions import draw_older, draw_question_of_versions, f
 from pages.data.uploads.waiting import draw_waiting
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import month_name, open_warehouse
-from pages.parts.words import plain, say_count
+from pages.parts.words import plain
 
 
 def draw_outcome(intake: Intake) -> None:
@@ -59,10 +59,9 @@ def draw_files(intake: Intake) -> None:
 
 
 def say_counts(intake: Intake) -> str:
-    """Return how many files have which outcome: 12 files: 9 read · 1 not read · 2 unchanged."""
+    """Return how many files have which outcome: 9 read · 1 not read · 2 unchanged."""
     counts = count_outcomes(intake)
-    states = " · ".join(f"{counts[state]} {state}" for state in STATES if counts.get(state))
-    return f"{say_count(sum(counts.values()), 'file')}: {states}"
+    return " · ".join(f"{counts[state]} {state}" for state in STATES if counts.get(state))
 
 
 def count_outcomes(intake: Intake) -> dict[str, int]:

@@ -12,9 +12,9 @@ from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
 from pages.parts.frame.navigation import PAGES, go, link
-from pages.parts.frame.page_context import PageContext, data_landings, month_name
+from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
 from pages.parts.month.settling import draw_places
-from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
+from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report, say_place
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, read_moment, title
 
@@ -77,6 +77,14 @@ def find_datasets(context: PageContext) -> set[str] | None:
     if context.page not in library("reports"):
         return None
     return {name.removesuffix("_history") for name in compile_report(context.page, context.period).datasets}
+
+
+def count_holes(context: PageContext) -> dict[str, int]:
+    """Return the months from the first to the newest with exports that lack whole exports, and how many each lacks."""
+    last, expected = newest_month(context.manifest), expected_exports(context)
+    held = [period for period in months(context.manifest) if period <= last]
+    lacking = {period: sum(not context.manifest.of(name, period) for name in expected) for period in held}
+    return {period: count for period, count in sorted(lacking.items()) if count}
 
 
 def has_ledger(context: PageContext) -> bool:
@@ -173,12 +181,13 @@ def draw_exports(context: PageContext) -> None:
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
+    place = say_place(PACKAGES[context.settings.package], name)
     return {
         "state": _name_state(context, name, records),
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,
-        "where": DATASETS[name].source,
+        "where": place[:1].upper() + place[1:],
     }
 
 
