@@ -15,11 +15,11 @@ from pages.parts.words import plain, say_count, say_day
 Choose = Callable[[Sequence[int], Sequence[int]], None]
 COLUMNS = {
     "what": "Export",
-    "first": "Rows in the first",
-    "second": "Rows in the last",
-    "changed": "Documents that differ",
-    "gone": "Only in the first",
-    "new": "Only in the last",
+    "changed": "Differ",
+    "gone": "Only in first",
+    "new": "Only in last",
+    "first": "Rows in first",
+    "second": "Rows in last",
 }
 
 
@@ -113,7 +113,10 @@ def _draw_differences(question: Question, cards: Sequence[Card], key: str) -> No
         }
         for one, other in zip(first, last, strict=True)
     ]
-    st.caption(f"First: {_say_files(first, cards)}. Last: {_say_files(last, cards)}.")
+    st.caption(
+        f"Documents of each export that differ or are in one version only. First: {_say_files(first, cards)}. "
+        f"Last: {_say_files(last, cards)}."
+    )
     draw(rows, f"{key}-differences", **COLUMNS)
     with st.expander("The documents that differ"):
         for index in question.indexes:
@@ -133,7 +136,7 @@ def draw_older(cards: Sequence[Card], choose: Choose) -> None:
     positions = {card.path: index for index, card in enumerate(cards)}
     months: dict[str, list[tuple[int, int]]] = {}
     for index, card in enumerate(cards):
-        if card.status == OLDER and card.newer in positions:
+        if card.status == OLDER and card.newer in positions and _differs(cards[positions[card.newer]]):
             months.setdefault(card.period, []).append((index, positions[card.newer]))
     for period, pairs in sorted(months.items()):
         older, newer = [index for index, _ in pairs], [index for _, index in pairs]
@@ -151,6 +154,12 @@ def draw_older(cards: Sequence[Card], choose: Choose) -> None:
                 on_click=choose,
                 args=([*older, *newer], older),
             )
+
+
+def _differs(newer: Card) -> bool:
+    """Return True if a version has other documents than the one that it replaced."""
+    done = newer.outcome
+    return bool(done and (done.new or done.changed or done.vanished))
 
 
 def _say_reason(pairs: Sequence[tuple[int, int]], cards: Sequence[Card]) -> str:
