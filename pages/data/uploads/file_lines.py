@@ -64,7 +64,7 @@ def draw_lines(cards: Sequence[Card]) -> None:
     """Draw a line for each file, and below them the details of the selected one, or of the only one that was read."""
     if not cards:
         return
-    cards = sorted(cards, key=lambda card: find_state(card) == "read")  # what is left to do comes first
+    cards = sorted(cards, key=lambda card: find_state(card) not in _TO_SETTLE)  # what is left to do comes first
     table = to_table([_describe(card) for card in cards], LABELS)
     labels = set_columns(table, key=LABELS["what"])
     labels[LABELS["what"]]["width"] = WIDEST

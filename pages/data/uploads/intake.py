@@ -36,6 +36,7 @@ class Intake:
     only in that case, or while some wait or another version of one may be chosen. `manifest` is the snapshot that the
     waiting ones would change. `unread` are refused files whose columns may be mapped. `incomplete` are the paths of the
     files to read without unreadable rows. `denied` are the names that somebody has said are of another company.
+    `is_built` is False if its months are not built yet, because settings come first.
     """
 
     organisation: str
@@ -47,6 +48,7 @@ class Intake:
     unread: tuple[DroppedFile, ...] = ()
     incomplete: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    is_built: bool = True
 
     def of(self, *states: str) -> list[Card]:
         """Return the cards in one of the states."""
@@ -75,7 +77,8 @@ def take(
     unread = () if elsewhere else tuple(list_unread(drop, cards))
     manifest = warehouse.head().number
     incomplete = consent.incomplete or frozenset()
-    intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
+    stated = (elsewhere, kept, period, manifest, unread, incomplete)
+    intake = Intake(warehouse.organisation, cards, *stated, is_built=is_built)
     st.session_state[INTAKE] = intake
     if files := len(intake.of("landed")):
         announce(f"{say_count(files, 'file')} uploaded")
@@ -92,7 +95,7 @@ def accept(intake: Intake, indexes: Sequence[int]) -> None:
     with show_errors():
         there = open_warehouse(intake.organisation)
         if there.head().number != intake.manifest:
-            take(there, intake.drop, intake.period)
+            take(there, intake.drop, intake.period, is_built=intake.is_built)
             st.warning(OVERTAKEN, icon=":material/sync:")
             return
         _take_again(intake, Consent(frozenset(indexes)))
@@ -137,7 +140,8 @@ def accept_incomplete(intake: Intake, path: str) -> None:
 def _take_again(intake: Intake, consent: Consent) -> None:
     """Land the rest of an upload. The files that landed at first are still shown as uploaded, not as unchanged."""
     consent = replace(consent, incomplete=intake.incomplete)
-    now = take(open_warehouse(intake.organisation), intake.drop, intake.period, consent)
+    there = open_warehouse(intake.organisation)
+    now = take(there, intake.drop, intake.period, consent, is_built=intake.is_built)
     old = {(card.path, card.period): card for card in intake.of("landed", LEFT_OUT)}
     kept = {"unchanged": "landed", "waiting": LEFT_OUT}
     known = ((card, old.get((card.path, card.period), card)) for card in now.cards)
