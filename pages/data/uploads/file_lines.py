@@ -92,9 +92,12 @@ def draw_unchanged(cards: Sequence[Card]) -> None:
     if not cards:
         return
     rows = sum(card.rows for card in cards)
-    files = say_count(sum(count_files(cards).values()), "file")
-    with st.expander(f"{files} unchanged: the same contents are already uploaded, {rows:,} rows"):
-        lines = (f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {card.rows:,} rows" for card in cards)
+    files, read = say_count(sum(count_files(cards).values()), "file"), say_count(rows, "row")
+    with st.expander(f"{files} unchanged: the same contents are already uploaded, {read}"):
+        lines = (
+            f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {say_count(card.rows, 'row')}"
+            for card in cards
+        )
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
