@@ -162,6 +162,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     shoot(ada, "close-2-uploaded")
     here = {"organisation": slug(company.name), "period": company.period}
     open_page(ada, at.at("organisation", **here), "Organisation")
+    ada.get_by_text("Roles", exact=True).click()
     for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
         ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
