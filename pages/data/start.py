@@ -132,7 +132,7 @@ def _say_rest(answers: Answers) -> str:
     """Return the questions that are open and the exports that months lack, or an empty text if there are none."""
     intake = last_intake(context.warehouse.organisation)
     counts = count_outcomes(intake) if intake else {}
-    asked, unread = counts.get("asked", 0), counts.get("not read", 0)
+    asked, unread = counts.get("to answer", 0), counts.get("not read", 0)
     open_words = (
         f"{say_count(asked, 'file waits', 'files wait')} for your answer" if asked else "",
         f"{say_count(unread, 'file was', 'files were')} not read" if unread else "",

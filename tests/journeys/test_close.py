@@ -177,7 +177,7 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     if is_restated:
         # While the list is still being drawn, the last button accepts one file alone.
-        expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("asked"))).to_be_visible(
+        expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
             timeout=SLOW
         )
         settle(page)

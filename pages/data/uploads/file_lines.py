@@ -17,7 +17,7 @@ from pages.parts.words import Colour, plain, say_count
 STATES: dict[str, Colour] = {
     "read": "green",
     "not read": "red",
-    "asked": "orange",
+    "to answer": "orange",
     "replaced": "gray",
     "left out": "gray",
     "not needed": "gray",
@@ -36,18 +36,18 @@ LABELS = {
 }
 _WORDS = {
     "landed": "read",
-    "waiting": "asked",
+    "waiting": "to answer",
     OLDER: "replaced",
     "left_out": "left out",
     SET_ASIDE: "not needed",
     "unchanged": "unchanged",
 }
-_TO_SETTLE = ("not read", "asked")  # the state of a file with several reports is the first of these that one is in
+_TO_SETTLE = ("not read", "to answer")  # the state of a file with several reports is the first of these that one is in
 
 
 def find_state(card: Card) -> str:
     """Return a file's outcome in the reader's words. A refused file is asked about while a person may settle it."""
-    return _WORDS.get(card.status) or ("asked" if is_asked(card) else "not read")
+    return _WORDS.get(card.status) or ("to answer" if is_asked(card) else "not read")
 
 
 def count_files(cards: Sequence[Card]) -> dict[str, int]:

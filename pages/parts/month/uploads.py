@@ -166,9 +166,9 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 
 def draw_exports(context: PageContext) -> None:
-    """Draw the month's exports: the files uploaded for each, and where to click for it."""
+    """Draw the month's exports: the files uploaded for each, and where to click. Those that it does not need follow."""
     draw(
-        [_describe_export(context, name) for name in expected_exports(context)],
+        [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))],
         "exports-of-month",
         state="Uploaded",
         what="Export",
@@ -176,6 +176,12 @@ def draw_exports(context: PageContext) -> None:
         count="Rows",
         file="File",
     )
+
+
+def _list_others(context: PageContext) -> list[str]:
+    """Return the datasets uploaded for the month that its steps do not need."""
+    held = {r.files[0].dataset for r in data_landings(context.manifest) if r.period == context.period}
+    return sorted(held - {*expected_exports(context)})
 
 
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
@@ -192,6 +198,8 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
 
 
 def _name_state(context: PageContext, name: str, records: Sequence[LandingRecord]) -> str:
+    if name not in expected_exports(context):
+        return "✓ also read"
     if is_missing(context, name):
         return "missing"
     if records[0].stands_in:

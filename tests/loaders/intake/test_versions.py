@@ -9,7 +9,7 @@ from close.work.current_exports import say_state
 from loaders import land
 from loaders.uploads.consent import ASK, Consent
 from tests.loaders.exports import SALES, sales_csv
-from tests.loaders.intake.test_consent import CHANGED, statuses
+from tests.loaders.intake.test_consent import CHANGED
 from tests.loaders.test_intake import TOML
 
 
