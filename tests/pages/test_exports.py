@@ -161,7 +161,7 @@ def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months:
     app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
     missing = table[table["Uploaded"] == "missing"]
-    assert DATASETS["cogs_entries"].source in set(missing["Where to click"])
+    assert f"In Omni, {DATASETS['cogs_entries'].source}" in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 
