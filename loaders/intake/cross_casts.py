@@ -1,6 +1,6 @@
 """Cross-casts: rows whose amounts do not add up across the columns, although those of nearly all other rows do.
 
-The total of a column says nothing about them, because an error may be in the total as well.
+The total of a column does not show them, because an error may be in the total as well.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -23,7 +23,7 @@ def list_rows(count: int, off: Sequence[str]) -> list[Row]:
     rows = [(first[0], f"K-{number}", *first[2:]) for number in range(10, 10 + count)]
     for at, amount in enumerate(off):
         row = rows[at]
-        rows[at] = (*row[:INCL], row[INCL] + Decimal(amount), *row[INCL + 1 :])
+        rows[at] = (*row[:INCL], Decimal(str(row[INCL])) + Decimal(amount), *row[INCL + 1 :])
     return rows
 
 
