@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.spools import Rows
+from close.texts import agree, say_count
 from loaders.layouts.description import Check, Export, Relation
 
 TOLERANCE = Decimal("0.05")  # of rounding, when tax or a total is rounded by line
@@ -49,7 +50,7 @@ class _Cast:
         """Return the rows that do not fit, with their lines, amounts and differences."""
         rows = "; ".join(self._say_row(row, key, headers) for row in self.shown)
         more = f"; and {self.misfits - len(self.shown):,} more" if self.misfits > len(self.shown) else ""
-        others = f"The other {self.fits:,} rows agree to within {TOLERANCE}"
+        others = f"The other {say_count(self.fits, 'row')} {agree(self.fits, 'agrees', 'agree')} to within {TOLERANCE}"
         return f"cannot tell which amount is right: {rows}{more}. {others}"
 
     def _say_row(self, row: dict[str, object], key: str, headers: dict[str, str]) -> str:

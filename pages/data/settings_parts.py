@@ -6,7 +6,7 @@ from close.store.authority.people import Role
 from close.store.packages import PACKAGES
 from close.store.public_holidays import list_places
 from close.store.settings import ACCRUAL_ROLES, CONTROL_ROLES, ROLES, Settings
-from pages.data.settings_fields import CHOICES, LABELS
+from pages.data.settings_fields import LABELS
 from pages.parts.words import plain, say_count, say_day, say_money
 
 COMPANY, BOOKS, CHANNELS = "Company", "Books", "How the company sells"
@@ -19,6 +19,8 @@ SELLS = {
     "batches_sales": "payments in batches",
     "third_party_sales_poster": "sales posted by another product",
 }
+METHODS = {"perpetual": "every sale posts COGS", "periodic": "closing stock is journalled at month end"}
+ARRIVE = {"draft": "as drafts", "authorised": "authorised"}
 HOLDERS = {
     Role.PREPARER: "preparer",
     Role.REVIEWER: "reviewer",
@@ -52,8 +54,8 @@ def _say_company(now: Settings) -> str:
 
 def _say_books(now: Settings) -> str:
     package = PACKAGES[now.package].short_name if "package" in now.stated else f"accounting package {OPEN}"
-    method = CHOICES[now.inventory_method].lower() if "inventory_method" in now.stated else f"inventory method {OPEN}"
-    bills = f"invoices and bills arrive as {now.upload_state}" if "upload_state" in now.stated else ""
+    method = METHODS[now.inventory_method] if "inventory_method" in now.stated else f"inventory method {OPEN}"
+    bills = f"invoices and bills arrive {ARRIVE[now.upload_state]}" if "upload_state" in now.stated else ""
     return "; ".join(filter(None, (package, method, bills)))
 
 

@@ -50,7 +50,7 @@ def say_exports(context: PageContext) -> str:
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     files = {record.sha256 for record in data_landings(context.manifest) if record.period == context.period}
-    count += f" ({len(files)} files uploaded)" if len(files) > here and not missing else ""
+    count += f" ({say_count(len(files), 'file')} uploaded)" if len(files) > here and not missing else ""
     if not days:
         return f"{count}, but they do not state when they were taken" if records else count
     return f"{count}, taken {_say_days(days)}{_say_undated(records)}"

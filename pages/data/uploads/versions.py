@@ -86,7 +86,7 @@ def draw_question_of_versions(
             "Which is newer?**"
         )
         st.caption(
-            f"The {say_count(len(question.indexes), 'file')} do not state when they were taken. The version that you "
+            f"No export date decides between the {say_count(len(question.indexes), 'file')}. The version that you "
             "choose becomes current, and the other is kept as replaced."
         )
         for side in question.sides:
