@@ -22,15 +22,6 @@ LOOKS = Path(__file__).parent / ".streamlit"
 SIDEBAR = 250
 
 
-def draw_nothing() -> None:
-    """Reserve a place for what an act draws before the page, such as the progress of an upload.
-
-    In the place of the bar, it would keep the buttons of the bar. An act comes before this script or, if the user's
-    name was asked for first, before the bar.
-    """
-    st.empty()
-
-
 def draw() -> None:
     """Draw the requested page, if the user may see it."""
     sign_in.check_access()
@@ -41,7 +32,6 @@ def draw() -> None:
         sign_in.return_to_address(page.url_path == "")
     with show_errors():
         welcome.land_sample_once()
-        draw_nothing()
         naming.act_now()
     offered, wanted = offered_organisations(), st.query_params.get("organisation")
     if not offered and not people.may_look(open_warehouse(NOBODY)):
@@ -72,7 +62,6 @@ if get_script_run_ctx(suppress_warning=True):
     # Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
     st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(LOOKS / "page.css")
-    draw_nothing()
     page = navigation.choose_page()
     with show_errors():
         draw()

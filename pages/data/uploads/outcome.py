@@ -1,7 +1,7 @@
 """The outcome of an upload: one line for each file, then the questions, and the files that were not read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -26,6 +26,7 @@ from pages.data.uploads.intake import (
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
 from pages.data.uploads.versions import draw_older, draw_question_of_versions, find_questions
 from pages.data.uploads.waiting import draw_waiting
+from pages.parts.frame.naming import act_before_page
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.words import plain
@@ -48,14 +49,21 @@ def draw_files(intake: Intake) -> None:
     _draw_refusals(intake)
     questions = find_questions(intake.cards)
     for question in questions:
-        draw_question_of_versions(question, intake.cards, partial(choose_version, intake), partial(leave_out, intake))
+        draw_question_of_versions(
+            question, intake.cards, _read_again(choose_version, intake), partial(leave_out, intake)
+        )
     asked = {index for question in questions for index in question.indexes}
     waiting = [(i, card) for i, card in enumerate(intake.cards) if card.status == "waiting" and i not in asked]
     if waiting:
-        draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
-    draw_older(intake.cards, partial(choose_version, intake))
+        draw_waiting(waiting, _read_again(accept, intake), partial(leave_out, intake))
+    draw_older(intake.cards, _read_again(choose_version, intake))
     draw_set_aside(intake.of(SET_ASIDE))
     draw_unchanged(intake.of("unchanged"))
+
+
+def _read_again(act: Callable[..., object], *values: object) -> Callable[..., None]:
+    """Return a callback of an act that reads files again, which takes a while."""
+    return lambda *more: act_before_page(partial(act, *values, *more))
 
 
 def say_counts(intake: Intake) -> str:
@@ -81,12 +89,12 @@ def _draw_names(intake: Intake) -> None:
     questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
     if intake.elsewhere and not questions:
         st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
-        label, act = f"Upload them to {intake.elsewhere}", partial(take_elsewhere, intake)
+        label, act = f"Upload them to {intake.elsewhere}", _read_again(take_elsewhere, intake)
         st.button(label, type="primary", on_click=act, key="elsewhere")
     for (stated, known), files in questions.items():
         question = SameCompany(stated, known, files, intake.elsewhere)
-        deny = partial(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
-        draw_question(question, partial(confirm_name, intake, stated), deny)
+        deny = _read_again(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
+        draw_question(question, _read_again(confirm_name, intake, stated), deny)
     for pair in names.keys() - questions.keys():
         draw_other_company(pair[0], names[pair])
 
@@ -97,9 +105,9 @@ def _draw_refusals(intake: Intake) -> None:
         draw_refused(cards)
         if not intake.elsewhere:
             renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
-            draw_ways_to_accept(cards, partial(accept_incomplete, intake))
+            draw_ways_to_accept(cards, _read_again(accept_incomplete, intake))
             draw_ways_to_map(cards, intake.unread)
-            draw_ways_to_keep(cards, partial(keep_mapping, intake))
+            draw_ways_to_keep(cards, _read_again(keep_mapping, intake))
 
 
 def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:
