@@ -104,7 +104,7 @@ def draw_gaps(cells: list[Cell]) -> None:
     gaps = [cell for cell in cells if cell.is_missing or cell.taken_back or (cell.is_expected and cell.is_early)]
     st.header(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
-        st.caption("Every export that the month needs is here. None was exported too early or taken back.")
+        st.caption(f"Every export that the month needs is here{_say_freshness(cells)}.")
     for cell in gaps:
         with st.container(border=True):
             st.markdown(f"**{title(cell.dataset)}**: {plain(cell.say_taken_back()) or say_where(cell.dataset)}")
@@ -112,6 +112,17 @@ def draw_gaps(cells: list[Cell]) -> None:
                 st.caption(cell.say_freshness())
             draw_way(cell)
             draw_dependents(cell)
+
+
+def _say_freshness(cells: list[Cell]) -> str:
+    """Return whether the exports of a complete month were taken after it, as far as they state it."""
+    expected = [cell for cell in cells if cell.is_expected and cell.records]
+    undated = [title(cell.dataset) for cell in expected if not cell.taken]
+    if not undated:
+        return ", and none was taken before the month was over"
+    if len(undated) == len(expected):
+        return ". None of them states when it was taken, so nobody can tell whether that was after the month was over"
+    return f". Cannot tell whether these were taken after the month was over: {', '.join(undated)}"
 
 
 matrix = [list_cells(context, period) for period in months(context.manifest)]

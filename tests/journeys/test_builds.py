@@ -43,7 +43,7 @@ def test_a_build_is_seen_cancelled_and_waited_for(own: Dashboard, visit: Visit) 
     changed = company.original(record.sha256).replace(b"AJ-", b"AJ-99", 1)
     upload: FilePayload = {"name": record.file_name, "mimeType": "text/csv", "buffer": changed}
     page.locator("input[type=file]").set_input_files(files=[upload])
-    expect(heading(page, "1 asked")).to_be_visible()
+    expect(heading(page, "1 to answer")).to_be_visible()
     page.get_by_role("button", name="Accept", exact=True).click()
     expect(heading(page, "1 read")).to_be_visible()
     expect(page.get_by_text(CALCULATING)).to_be_visible()

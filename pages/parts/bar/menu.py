@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from close.signing import builds
+from pages.parts.frame import welcome
 from pages.parts.frame.navigation import draw_menu
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
@@ -33,6 +34,8 @@ def update(context: PageContext, place: DeltaGenerator) -> None:
 
 
 def _recall(context: PageContext) -> Mapping[str, str]:
+    if welcome.is_starting(context):
+        return {}
     seen: dict[tuple[str, str, int], Mapping[str, str]] = st.session_state.setdefault(COUNTS, {})
     return seen.get(_name(context), {})
 
@@ -40,7 +43,7 @@ def _recall(context: PageContext) -> Mapping[str, str]:
 def _read(context: PageContext) -> Mapping[str, str]:
     """Return the counts of the month by the title of the door, or none if they would have to be computed first."""
     house, number = context.warehouse, context.manifest.number
-    if context.is_empty or not builds.is_built(house, BASIS, context.period, number):
+    if context.is_empty or welcome.is_starting(context) or not builds.is_built(house, BASIS, context.period, number):
         return {}
     found = _say(ask(context, SUMMARY).table.to_pylist()[0])
     st.session_state[COUNTS][_name(context)] = found

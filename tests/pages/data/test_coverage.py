@@ -115,9 +115,9 @@ def test_snapshots_show_who_took_an_upload_back(warehouse: Warehouse, monkeypatc
     take_back(warehouse, record.landing, "ann", "wrong month")
     app = open_page(warehouse.root, warehouse.organisation, PERIOD, "landings", monkeypatch)
     assert not app.exception
-    snapshots = next(frame.value for frame in app.dataframe if "Snapshot" in frame.value.columns)
+    snapshots = next(frame.value for frame in app.dataframe if "Snapshot (UTC)" in frame.value.columns)
     newest = snapshots.iloc[0]
-    assert (newest["Snapshot"], newest["By"]) == (3, "ann")
+    assert newest["Snapshot (UTC)"].endswith(" · ann · number 3")
     assert newest.isna()["Became current"]
     assert newest["No longer current"] == "March 2026: second.csv"
     app.toggle[0].set_value(True).run()
