@@ -54,9 +54,15 @@ def draw_authority(context: PageContext) -> None:
     with st.form("authority", border=False):
         people = _ask_people(fields, governing.people, may_set=may_set)
         rules = _ask_rules(fields, may_set=may_set)
+        note = st.text_input(
+            "Why do the rules change?",
+            key=fields.key("note"),
+            placeholder="needed if a rule changes, and kept in the audit log",
+            disabled=not may_set,
+        )
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted and _is_sure(governing.people, people):
-        attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
+        attempt(lambda: _save(context, governing, people, rules, note), "Roles and rules saved", PLACE)
         st.rerun()
 
 
@@ -165,13 +171,13 @@ def _split_names(text: str) -> list[str]:
     return [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
 
 
-def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object]) -> None:
+def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object], note: str) -> None:
     """Record what was changed. Rules that cannot be read are refused before anything is recorded."""
     who = me(context.warehouse)
     read = {name: read_value(name, _write(value)) for name, value in rules.items()}
     changed = {name: value for name, value in read.items() if value != getattr(before, name)}
     named = None if set(people) == set(before.people) else people
-    acts.change(context.warehouse, who, named, before.people, changed)
+    acts.change(context.warehouse, who, named, before.people, changed, note)
 
 
 def _write(value: object) -> str:

@@ -165,6 +165,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
         ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
+    ada.get_by_role("textbox", name="Why do the rules change?").fill("Agreed for the close")
     act(ada, "Save roles and rules", "Roles and rules saved")
     shoot(ada, "close-3-settings")
 
