@@ -13,8 +13,7 @@ from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
 from close.work.authority import acts
 from close.work.authority.proposals import Proposal, find_proposal
-from pages.data.settings_fields import LABELS as SETTINGS
-from pages.data.settings_fields import Fields
+from pages.data.settings_fields import SUFFIXES, TOLERANCES, Fields, say_rule
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
@@ -23,8 +22,6 @@ from pages.parts.words import plain
 
 PLACE = "authority"
 LOSING = "roles_without_oneself"  # the roles that the user was asked about
-SUFFIXES = ("_tolerance", "_tolerance_percent")
-TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
     Role.PREPARER: "Preparers",
     Role.REVIEWER: "Reviewers",
@@ -100,7 +97,7 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
     record = proposal.record
     changes = [
         *(list_changes(people, proposal.people) if proposal.people else ()),
-        *(f"{_say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
+        *(f"{say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
     ]
     with st.container(border=True):
         st.markdown(
@@ -126,10 +123,6 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
 def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object], landing: str, done: str) -> None:
     """Decide about the proposal on screen, from a callback."""
     attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
-
-
-def _say_rule(name: str) -> str:
-    return f"Tolerance of {SETTINGS[name].text}" if name in TOLERANCES else SETTINGS[name].text
 
 
 def _say_value(value: Decimal | bool) -> str:

@@ -18,7 +18,7 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
 from pages.parts.words import plain, say_day, say_moment
-from pages.signoff.signatures import say_event
+from pages.signoff.log.words import say_event
 
 OPEN_FOR = 7
 WHY, UNTIL = "reopen-why", "reopen-until"

@@ -16,26 +16,9 @@ from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 from pages.parts.words import read_moment
 from pages.signoff.differences import residual_of, say_answer
+from pages.signoff.log.subjects import say_subject as name_subject
+from pages.signoff.log.words import say_event
 
-KINDS = {
-    "signed": "signed",
-    "certified": "signed by rule",
-    "retracted": "withdrew a signature",
-    "sealed": "sealed the month",
-    "reopened": "re-opened the month",
-    "attested": "attested",
-    "waived": "waived",
-    "withdrawn": "withdrew an attestation or waiver",
-    "attached": "attached a file",
-    "commented": "commented",
-    "change_explained": "explained a change",
-    "taken_back": "took back an upload",
-    "same_company": "confirmed another name of the company",
-    "made_current": "made a former upload current",
-    "roles": "changed roles",
-    "signing_rule": "set a signing rule",
-    "kept_authority": "declined proposed roles or rules",
-}
 HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
 PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
 
@@ -62,7 +45,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
             "when": read_moment(event.recorded_at),
             "who": event.who,
             "did": say_event(event),
-            "subject": event.subject,
+            "subject": name_subject(event.subject, event.period),
             "note": event.note or None,
         }
         for event in events
@@ -80,16 +63,6 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
         placeholder=BLANK,
     )
     return next((events[row] for row in state["selection"]["rows"] if row < len(events)), None)
-
-
-def say_event(event: Event) -> str:
-    """Return an event in words."""
-    words = KINDS.get(event.kind, event.kind)
-    if event.kind in {"signed", "certified"}:
-        return f"{words} as {event.value}"
-    if event.kind == "reopened":
-        return f"{words} until {event.value}"
-    return f"{words} {event.about}" if event.kind == "retracted" else words
 
 
 def draw_pins(context: PageContext, signature: Signature) -> None:

@@ -15,6 +15,7 @@ from close.store.seals import MONTH, seal_of
 from close.work.steps import steps
 from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
+from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
@@ -32,7 +33,7 @@ SECTIONS = ("Sign", "Rules", "Seal", "History")
 context = current()
 uploads.stop_if_empty(context)
 events = AuditLog(context.warehouse).events()
-own = [event for event in reversed(events) if event.period == context.period]
+own = [event for event in reversed(events) if event.period in ("", context.period)]  # blank: for every month
 governing = context.warehouse.governing()
 seal = seal_of(events, context.period, seals.now())
 
@@ -193,7 +194,10 @@ def certify() -> None:
 
 
 def draw_history() -> None:
-    """Draw every action by a person on the month. A selected signature shows the answers it pins, and runs again."""
+    """Draw every action on the month, and on every month. A selected signature shows what it pins, and runs again."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Numbers that are missing here belong to other months.", width="content")
+        link("audit_log", "The whole audit log, with uploads", icon=":material/arrow_forward:")
     if not own:
         st.caption("No actions on this month yet.")
         return

@@ -91,7 +91,7 @@ def adopt(warehouse: Warehouse, who: str, landing: str) -> list[Event]:
     return change(warehouse, who, proposal.people, _list_people(warehouse), proposal.rules, note)
 
 
-def change(  # noqa: PLR0913, PLR0917 - both kinds of authority, which are checked together
+def change(
     warehouse: Warehouse, who: str, people: People | None, seen: People, rules: Mapping[str, Decimal | bool], note: str
 ) -> list[Event]:
     """Set several rules and, unless `people` is None, replace the roles. Everything is checked before it begins.

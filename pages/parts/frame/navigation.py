@@ -114,7 +114,8 @@ DOORS = (
             Page("signoff/moves.py", "moved", "Changes since signing", ("Moved since signed",)),
             Page("signoff/flux.py", "flux", "Flux"),
             Page("signoff/retrospective.py", "retrospective", "How the close went"),
-            Page("signoff/pack.py", "month-pack", "Month pack"),
+            Page("signoff/pack.py", "month-pack", "Month pack", ("Binder",)),
+            Page("signoff/audit_log.py", "audit-log", "Audit log", ("Log", "History", "Events", "Journal")),
         ),
     ),
     Door(
