@@ -13,7 +13,7 @@ from close.rules.queries import library
 
 @dataclass(frozen=True)
 class Step:
-    """A step in words: its title, why it matters, where to click, what a pass looks like, whom it concerns, an article."""
+    """A step in words: its title, why it matters, where to click, what passes, whom it concerns, and an article."""
 
     step: str
     title: str

@@ -164,10 +164,18 @@ def test_signatures_and_their_suspension_are_in_both(half: PackedMonth) -> None:
     signed = PackedMonth(half.warehouse, half.period)
     moved = "suspended: what was signed has changed"
     signed.facts["signatures"] = [
-        {"role": "Prepared by", "who": "ann #x", "at": "2026-04-07 09:12", "number": 3, "state": moved},
+        {
+            "role": "Prepared by",
+            "who": "ann #x",
+            "at": "2026-04-07 09:12",
+            "number": 3,
+            "state": moved,
+            "is_valid": False,
+        },
     ]
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(signed))).pages)
     assert "Prepared by ann #x, 2026-04-07 09:12 UTC, signature 3, suspended" in re.sub(r"\s+", " ", text)
+    assert "Valid signatures of the month 0 of 2" in re.sub(r"\s+", " ", text)
     row = read_book(workbook.xlsx(signed)).row("Summary", "Prepared by ann #x")
     assert row["C"].value == f"2026-04-07 09:12 UTC, signature 3: {moved}"
 

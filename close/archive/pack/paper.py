@@ -37,6 +37,7 @@ def list_facts(month: PackedMonth) -> Row:
         "currency": month.settings.currency,
         "balances": [{"label": label, "amount": _say(amount)} for label, amount in month.balances.values()],
         "gap": _say(gap),
+        "valid": sum(signature["is_valid"] for signature in month.facts["signatures"]),
         "legs": [_describe_leg(month, name) for name in month.leg_names],
         "tops": [_list_top(month, packed) for packed in LISTS if packed.report in TOPS],
         "doubts": [vars(doubt) for doubt in list_doubts(month, titles)],

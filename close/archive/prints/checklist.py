@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from close.archive.prints.typeset import typeset
@@ -14,10 +13,11 @@ from close.signing.standing import is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
-from close.store.records import list_records
+from close.store.records import name
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.work.checklist import DONE, list_attachments
 from close.work.comments import CLOSED, comments
 from close.work.steps import GLOSSARY, steps
@@ -56,8 +56,8 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         _step(warehouse, period, row, before.get(row["step"]), blank, examples.get(row["step"], ())) for row in rows
     ]
     head = warehouse.head()
-    audit_log, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
     events = AuditLog(warehouse).events()
+    audit_log, manifest = _identify(warehouse, EVENTS, len(events)), _identify(warehouse, SNAPSHOTS, head.number)
     dated = days.end.isoformat() if blank else max([head.published_at[:10], *(e.recorded_at[:10] for e in events[-1:])])
     return {
         "organisation": settings.name or warehouse.organisation,
@@ -69,7 +69,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "blank": blank,
         "company": _company(settings),
         "ledger": _ledger(settings, PACKAGES[settings.package].short_name),
-        "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, audit log {audit_log['number']}",
+        "drawn_from": "to fill in" if blank else _say_records(head.number, len(events)),
         "audit_log": audit_log,
         "manifest": manifest,
         "done": sum(row["state"] in DONE for row in rows),
@@ -155,6 +155,7 @@ def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
             "at": _said_at(signature.event),
             "number": signature.event.number,
             "state": "suspended: what was signed has changed" if signature.moved else "valid",
+            "is_valid": not signature.moved,
         }
         for signature in (found.signatures if found else ())
     ]
@@ -194,15 +195,20 @@ def _ledger(settings: Settings, otherwise: str) -> str:
     return package.title if package.syncs else otherwise
 
 
-def _head(folder: Path) -> Mapping[str, Any]:
-    """Return the number of the newest record of a chain and the start of its hash.
+def _say_records(snapshot: int, event: int) -> str:
+    """Return the records that a print was made from, in words."""
+    return f"snapshot {snapshot} of the uploads" + (f", event {event} of the audit log" if event else "")
+
+
+def _identify(warehouse: Warehouse, chain: str, number: int) -> Mapping[str, Any]:
+    """Return the number of a chain's record and the start of its hash.
 
     The hash identifies the record and all records before it.
     """
-    paths = list_records(folder)
-    if not paths:
+    if not number:
         return {"number": 0, "hash": "none"}
-    return {"number": int(paths[-1].stem), "hash": hashlib.sha256(paths[-1].read_bytes()).hexdigest()[:12]}
+    content = (warehouse.folder / chain / name(number)).read_bytes()
+    return {"number": number, "hash": hashlib.sha256(content).hexdigest()[:12]}
 
 
 def _titles(names: str | None) -> list[str]:
