@@ -19,6 +19,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
+from pages.signoff.binder_file import draw_binder
 from pages.timing_differences import accrual_journal
 
 context = current()
@@ -125,4 +126,7 @@ def draw_missing() -> None:
 
 
 draw_files()
+with st.container(border=True):
+    st.markdown("**Binder for the auditor**")
+    draw_binder(context)
 draw_missing()

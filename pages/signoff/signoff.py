@@ -25,6 +25,7 @@ from pages.parts.month.settling import find_places
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_money
 from pages.signoff import sealing, signatures
+from pages.signoff.binder_file import draw_binder
 from pages.signoff.differences import draw_differences
 
 IN_THE_WAY = "Clear the points above first."
@@ -235,3 +236,5 @@ section = st.segmented_control(
     "Seal": lambda: sealing.draw_seal(context, month, seal),
     "History": draw_history,
 }[section]()
+st.header("Binder for the auditor", anchor=False)
+draw_binder(context)
