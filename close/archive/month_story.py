@@ -12,7 +12,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.texts import say_money
 
-MOST = 8  # changes that one page tells
+MOST, MONTHS = 8, 6  # changes and months that one page tells
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 Row = dict[str, Any]
 
@@ -60,7 +60,11 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
     rows = flux.table.to_pylist()
     now: Row = next((row for row in history.table.to_pylist() if row["period"] == period), {})
     parts = (
-        Part("What moved, and why", tuple(_tell_changes(rows)), is_list=True),
+        Part(
+            "What moved, and why",
+            (*_tell_unexplained(history.table.to_pylist(), period), *_tell_changes(rows)),
+            is_list=True,
+        ),
         Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
         Part("Balances", tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
@@ -88,18 +92,52 @@ def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{row['name']}: {say_money(row['amount'])}{last}."
 
 
+def _tell_unexplained(history: Sequence[Row], period: str) -> Iterator[str]:
+    """Yield how the unexplained amount moved, as far as it is known in this month and an earlier one."""
+    *before, now = [row for row in history if row["period"] <= period][-MONTHS:] or [{"unexplained": None}]
+    known = [row for row in before if row["unexplained"] is not None]
+    if now["unexplained"] is None or not known:
+        return
+    last, amount = known[-1], say_money(now["unexplained"])
+    moved = "rose" if now["unexplained"] > last["unexplained"] else "fell"
+    since = f"{say_money(last['unexplained'])} in {_say_month(last)}"
+    if now["unexplained"] == last["unexplained"]:
+        yield f"The unexplained amount is {amount}, as in {_say_month(last)}.{_tell_earlier(before, last)}"
+    else:
+        yield f"The unexplained amount {moved} from {since} to {amount}.{_tell_earlier(before, last)}"
+
+
+def _tell_earlier(before: Sequence[Row], last: Row) -> str:
+    earlier = [
+        f"{'not known' if row['unexplained'] is None else say_money(row['unexplained'])} in {_say_month(row)}"
+        for row in before
+        if row is not last
+    ]
+    return f" Earlier it was {', '.join(earlier)}." if earlier else ""
+
+
+def _say_month(row: Row) -> str:
+    return f"{month(row['period']).start:%B %Y}"
+
+
 def _tell_changes(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the changes above the threshold, each as it was explained, or as drafted from the reports."""
     above = sorted((row for row in rows if row["above"] == "Y"), key=lambda row: row["state"] != "explained")
     for row in above[:MOST]:
         if row["state"] == "explained":
-            yield f"{row['name']}: {' '.join(row['explanation'].split())} ({row['explained_by']})"
+            yield f"{_begin(row)} ({row['explained_by']})"
         else:
             yield f"{row['draft']} Not explained yet."
     if len(above) > MOST:
         yield f"The page Flux lists {len(above) - MOST} more above the threshold."
     if not above:
         yield _tell_calm(rows)
+
+
+def _begin(row: Row) -> str:
+    """Return an explanation after the name of its item, which a saved draft begins with already."""
+    text = " ".join(row["explanation"].split())
+    return text if text.casefold().startswith(row["name"].casefold()) else f"{row['name']}: {text}"
 
 
 def _tell_calm(rows: Sequence[Row]) -> str:
