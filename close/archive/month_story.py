@@ -13,6 +13,7 @@ from close.store.warehouse import Warehouse
 from close.texts import say_count, say_money
 
 MOST, MONTHS = 8, 6  # changes and months that one page tells
+MOVED, BALANCES = "What moved, and why", "Balances"  # parts that a print may show as tables instead
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 Row = dict[str, Any]
 
@@ -60,13 +61,10 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
     rows = flux.table.to_pylist()
     now: Row = next((row for row in history.table.to_pylist() if row["period"] == period), {})
     parts = (
-        Part(
-            "What moved, and why",
-            (*_tell_unexplained(history.table.to_pylist(), period), *_tell_changes(rows)),
-            is_list=True,
-        ),
+        Part("The unexplained amount", tuple(_tell_unexplained(history.table.to_pylist(), period))),
+        Part(MOVED, tuple(_tell_changes(rows)), is_list=True),
         Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
-        Part("Balances", tuple(_tell_balances(rows))),
+        Part(BALANCES, tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
     )
     told = tuple(part for part in parts if part.sentences)

@@ -25,7 +25,7 @@ from pages.timing_differences import accrual_journal
 
 context = current()
 uploads.stop_if_empty(context)
-for name in ("balances", STOCK, REVENUE, *(packed.report for packed in LISTS)):
+for name in ("balances", STOCK, REVENUE, "flux", *(packed.report for packed in LISTS)):
     ask(context, name)  # waits for those that a build is about to compute
 month = PackedMonth(context.warehouse, context.period)
 standing = signing.find_standing(context, MONTH)
@@ -61,7 +61,7 @@ def draw_files() -> None:
         )
         draw_card(
             "PDF",
-            "The month on a few pages: balances, bridge, causes, checklist, largest documents and signatures.",
+            "The month on a few pages: its story next to last month, the bridge, causes, checklist and signatures.",
             "pdf",
             lambda: paper.pdf(month),
         )

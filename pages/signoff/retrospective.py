@@ -75,7 +75,8 @@ def draw_months() -> None:
     st.caption(
         "A month is closed by the reviewer's signature or, without one, by the seal. The days to close are counted "
         "from the month end, and the days of work from the first upload. A step is late if it was done after it was "
-        "due, or is due and not done. A blank means that something has not happened, or cannot be told. "
+        "due. In this month, those that are due and not done are counted as well. A blank means that something has "
+        "not happened, or cannot be told. "
         f"{say_missing(missing)}"
     )
 

@@ -100,7 +100,7 @@ from (
         'export_ends_early', '{1:dataset} ends on {2}, before the month does',
         'Export the whole month, and upload it again.'
     ),
-    ('none_of_it', 'The month has no entries of this kind', ''),
+    ('none_of_it', 'The month has no amount on one side of "{label}"', ''),
     (
         'kind_not_listed', 'The uploads for {2:month} contain no list of {3:documents}',
         'Upload {1:dataset} for that month, which has every kind of document.'

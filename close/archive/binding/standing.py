@@ -12,7 +12,7 @@ from close.signing.standing import RETRACTED, REVIEWER, Signature
 from close.store.audit_log import Event
 from close.store.authority.identity import SIGNED_IN
 from close.store.seals import MONTH, REOPENED, SEALED
-from close.texts import say_money
+from close.texts import say_count, say_money
 from close.work.checklist import WAIVED
 from close.work.steps import steps
 
@@ -57,7 +57,7 @@ def say_waived(bound: BoundMonth) -> str:
     if not waived:
         return "No step is waived."
     return "\n".join(
-        f"- {row['step']} {row['title']}, with {_say_left(row['exception_count'] or 0)}, "
+        f"- {row['step']} {row['title']}, with {say_count(row['exception_count'] or 0, 'exception')} left, "
         f"waived by {row['attested_by']}: {_write_line(row['note'])}"
         for row in waived
     )
@@ -123,10 +123,6 @@ def _say_subject(subject: str, period: str) -> str:
         return in_force(subject, period).title
     step = steps().get(subject)
     return f"{subject} {step.title}" if step else "The whole month"
-
-
-def _say_left(exceptions: int) -> str:
-    return f"{exceptions:,} exception{'' if exceptions == 1 else 's'} left"
 
 
 def _write_line(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from close.archive.pack.doubts import list_doubts
 from close.archive.pack.lists import LISTS, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
+from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
 from close.texts import say_count, say_money
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
@@ -42,6 +43,7 @@ def list_facts(month: PackedMonth) -> Row:
         "tops": [_list_top(month, packed) for packed in LISTS if packed.report in TOPS],
         "doubts": [vars(doubt) for doubt in list_doubts(month, titles)],
         "states": _count_states(month),
+        "story": list_story(month),
     }
 
 
