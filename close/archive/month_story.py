@@ -10,7 +10,8 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import say_money
+from close.texts import agree, say_count, say_money
+from close.work.progress import DoneSteps
 
 MOST = 8  # changes that one page tells
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -53,8 +54,9 @@ class MonthStory:
 
 def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -> MonthStory:
     """Return the story of a month. Every amount in it is in a row of a report. Raises BadPeriod, UnknownManifest."""
-    flux, history, bridge, work = (
-        answer(warehouse, name, period, manifest) for name in ("flux", "close_history", "bridge", "open_work")
+    flux, history, bridge, work, summary = (
+        answer(warehouse, name, period, manifest)
+        for name in ("flux", "close_history", "bridge", "open_work", "month_summary")
     )
     settings = warehouse.settings(period) or Settings()
     rows = flux.table.to_pylist()
@@ -62,6 +64,7 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
     parts = (
         Part("What moved, and why", tuple(_tell_changes(rows)), is_list=True),
         Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
+        Part("How far the close is", (_tell_steps(summary.table.to_pylist()[0]),)),
         Part("Balances", tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
     )
@@ -115,6 +118,11 @@ def _tell_work(work: Answer) -> Iterator[str]:
         stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
+
+
+def _tell_steps(row: Row) -> str:
+    done, applicable = DoneSteps.of_summary(row), row["steps_applicable"]
+    return f"{done.count} of {say_count(applicable, 'step')} {agree(applicable, 'is', 'are')} done: {done.say()}."
 
 
 def _tell_unknown(bridge: Answer) -> Iterator[str]:

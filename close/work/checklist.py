@@ -103,11 +103,13 @@ def list_attachments(warehouse: Warehouse, period: str, step: str) -> list[Event
 def pace(row: Mapping[str, Any], today: date) -> str:
     """Return the progress of a step against its due day, or an empty string if it does not apply.
 
-    A suspended step is not closed.
+    A suspended step is not closed, and a waived one is only waived.
     """
     if row["applicable"] != "Y":
         return ""
-    return CLOSED if row["state"] in DONE else LATE if today > row["due_date"] else ON_TRACK
+    if row["state"] in DONE:
+        return WAIVED if row["proof"] == WAIVED else CLOSED
+    return LATE if today > row["due_date"] else ON_TRACK
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:

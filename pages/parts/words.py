@@ -29,11 +29,7 @@ IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 # Pages find all words here.
 CAUSE, say, say_value, say_money, say_day = words.CAUSE, words.say, words.say_value, texts.say_money, texts.say_date
-
-
-def say_count(number: int, word: str, plural: str = "") -> str:
-    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
-    return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
+say_count, agree, list_words = texts.say_count, texts.agree, texts.list_words
 
 
 def say_least(is_partial: bool) -> str:

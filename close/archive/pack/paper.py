@@ -9,6 +9,7 @@ from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
 from close.archive.prints.typeset import typeset
 from close.texts import say_money
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.work.progress import find_shown_state
 from close.work.words import say
 
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
@@ -49,7 +50,7 @@ def _say(amount: Decimal | None) -> str:
 
 
 def _count_states(month: PackedMonth) -> list[Row]:
-    states = [row["state"] for row in month.rows("checklist")]
+    states = [find_shown_state(row) for row in month.rows("checklist")]
     return [{"state": state, "word": str(say(state)), "count": states.count(state)} for state in dict.fromkeys(states)]
 
 

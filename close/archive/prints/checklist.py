@@ -20,6 +20,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work.checklist import DONE, list_attachments
 from close.work.comments import CLOSED, comments
+from close.work.progress import DoneSteps, find_shown_state
 from close.work.steps import GLOSSARY, steps
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
@@ -55,7 +56,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
     steps = [
         _step(warehouse, period, row, before.get(row["step"]), blank, examples.get(row["step"], ())) for row in rows
     ]
-    head = warehouse.head()
+    head, done = warehouse.head(), DoneSteps.of(rows)
     audit_log, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
     events = AuditLog(warehouse).events()
     dated = days.end.isoformat() if blank else max([head.published_at[:10], *(e.recorded_at[:10] for e in events[-1:])])
@@ -72,7 +73,8 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, audit log {audit_log['number']}",
         "audit_log": audit_log,
         "manifest": manifest,
-        "done": sum(row["state"] in DONE for row in rows),
+        "done": done.count,
+        "done_words": done.say(),
         "applicable": sum(row["applicable"] == "Y" for row in rows),
         "caution": "" if blank else checklist.caution,
         "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
@@ -92,14 +94,16 @@ def _before(warehouse: Warehouse, period: str) -> list[Row]:
 
 def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank: bool, such_as: Sequence[str]) -> Row:
     step, count, applies = steps()[row["step"]], row["exception_count"], row["applicable"] == "Y"
+    state = find_shown_state(row)
     moments = {name: _moment(row[name]) for name in ("attested_at", "prepared_at", "reviewed_at")}
     return {
-        **{name: row[name] for name in ("step", "title", "state", "proof", "note", "due_day", "attested_by")},
+        **{name: row[name] for name in ("step", "title", "proof", "note", "due_day", "attested_by")},
         **{name: row[name] for name in ("prepared_by", "reviewed_by")},
         **moments,
         "group": row["step_group"],
         "applies": applies,
-        "word": say_state(row["state"], count),
+        "state": state,
+        "word": say_state(state, count),
         "count": count,
         "noun": "document keeps the step from passing" if count == 1 else "documents keep the step from passing",
         "before": before,

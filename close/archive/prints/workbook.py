@@ -83,7 +83,7 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     styles["group"] = book.add_format({"bold": True, "font_size": 13})
     sheet.write_string(0, 0, f"Month-end checklist, {shown['month']}", book.add_format({"bold": True, "font_size": 16}))
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
-    done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
+    done = f"{shown['done']} of {shown['applicable']} steps done: {shown['done_words']}. {shown['sealed'].capitalize()}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
     sheet.write_string(3, 0, shown["caution"], book.add_format({"bold": True}))
     for index, (heading, (width, _)) in enumerate(columns.items()):
