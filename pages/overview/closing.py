@@ -50,7 +50,7 @@ def _draw_states(progress: Progress) -> None:
         ("green", done.proven, "proven", f"The exports prove these steps. Done: {share}"),
         ("blue", done.attested, "attested", f"A person recorded what they saw. Done: {share}"),
         ("violet", done.waived, "waived", f"Allowed to close although they are not done. Done: {share}"),
-        ("green", done.signed, "signed", "Of the steps done"),
+        ("gray", done.signed, "signed", "Of the steps done"),
         ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from close.months import month
 from close.signing.answers import list_back
+from close.signing.standing import SUSPENDED
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -27,6 +28,7 @@ MONTHS = {
     "days_of_work": "Days of work",
     "first_upload": "First upload",
     "reviewed_on": "Reviewed",
+    "standing": "Signature",
     "sealed_on": "Sealed",
     "late_steps": "Late steps",
     "reopened": "Re-opened",
@@ -56,6 +58,8 @@ def judge() -> tuple[str, Colour]:
     others = [row["days_to_close"] for row in rows if row is not now and row["days_to_close"] is not None]
     if days is None:
         return "Not closed yet", "orange"
+    if now["standing"] == SUSPENDED:
+        return "Suspended: the figures have changed since", "orange"
     if not others:
         return "No other month to compare with", "gray"
     return f"{min(others):,} to {max(others):,} in the other months", "gray" if days <= max(others) else "orange"
@@ -64,12 +68,14 @@ def judge() -> tuple[str, Colour]:
 def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
-    draw(list(reversed(rows)), "close-history", **MONTHS)
+    shown = [{**row, "standing": say_value(row["standing"], "standing")} for row in reversed(rows)]
+    draw(shown, "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
         "A month is closed by the reviewer's signature or, without one, by the seal. Days are counted from the month "
-        "end, those of work from the first upload. Blank: it has not happened, or cannot be told. "
+        "end, those of work from the first upload. A signature is suspended if the figures of the month have changed "
+        "since. Blank: it has not happened, or cannot be told. "
         f"{say_missing(missing)}"
     )
 

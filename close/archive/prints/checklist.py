@@ -10,7 +10,7 @@ from typing import Any
 from close.archive.prints.typeset import typeset
 from close.months import month
 from close.signing.answers import answer
-from close.signing.standing import is_sealed, standings
+from close.signing.standing import SUSPENDED, is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
@@ -77,7 +77,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "done_words": done.say(),
         "applicable": sum(row["applicable"] == "Y" for row in rows),
         "caution": "" if blank else checklist.caution,
-        "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
+        "sealed": _say_seal(warehouse, period),
         "groups": _grouped(steps),
         "exports": _exports(rows),
         "glossary": [{"word": word, "meaning": meaning} for word, meaning in GLOSSARY.items()],
@@ -148,6 +148,14 @@ def _comments(warehouse: Warehouse, period: str, step: str) -> list[Row]:
         for c in comments(warehouse, period, step)
         if c.asked.period == period or c.state != CLOSED
     ]
+
+
+def _say_seal(warehouse: Warehouse, period: str) -> str:
+    if not is_sealed(warehouse, period):
+        return "the month is not sealed"
+    found = standings(warehouse, period).get(MONTH)
+    has_moved = found is not None and found.state == SUSPENDED
+    return "the month is sealed, but has changed since it was signed" if has_moved else "the month is sealed"
 
 
 def _signatures(warehouse: Warehouse, period: str) -> list[Row]:

@@ -66,7 +66,8 @@ def test_a_waived_step_is_green_nowhere(waived, open_page: Open, months: list[st
     shown = [text for text in words(app).splitlines() if "-badge[" in text and "Waived" in text]
     assert len(shown) == done.waived
     assert all(text.startswith(":violet-badge") for text in shown)
-    steps = [step for group in printed.facts(books, months[-1], printed.NEW, False)["groups"] for step in group["steps"]]
+    groups = printed.facts(books, months[-1], printed.NEW, blank=False)["groups"]
+    steps = [step for group in groups for step in group["steps"]]
     assert sum(step["state"] == "waived" for step in steps) == done.waived
     assert not [step for step in steps if step["state"] == "signed"]
 
