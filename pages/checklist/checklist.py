@@ -10,6 +10,7 @@ from pages.checklist import step
 from pages.checklist.progress import compare_progress
 from pages.checklist.registers import draw_registers
 from pages.checklist.step_actions import draw_actions
+from pages.checklist.waiving import draw_waiving
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
@@ -164,6 +165,7 @@ draw_heading(
     ("upload", "Upload new exports"),
 )
 st.progress(progress.share, text=say_pace())
+draw_waiving(context, progress)
 st.segmented_control(
     "Written for", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )

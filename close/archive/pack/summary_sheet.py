@@ -117,6 +117,8 @@ def _write_signatures(sheet: Sheet, month: PackedMonth) -> None:
         sheet.put(NAME, f"{signature['role']} {signature['who']}")
         sheet.put(NOTE, f"{signature['at']} UTC, signature {signature['number']}: {signature['state']}")
         sheet.line += 1
+    for sentence in month.facts["own_work"]:
+        sheet.row(sentence)
     if not month.facts["signatures"]:
         sheet.row("The month is not signed.")
     sheet.row(month.facts["sealed"].capitalize() + ".")

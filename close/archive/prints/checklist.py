@@ -10,7 +10,8 @@ from typing import Any
 from close.archive.prints.typeset import typeset
 from close.months import month
 from close.signing.answers import answer
-from close.signing.standing import SUSPENDED, is_sealed, standings
+from close.signing.own_work import list_own_work
+from close.signing.standing import SUSPENDED, Standing, is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
@@ -83,6 +84,7 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "glossary": [{"word": word, "meaning": meaning} for word, meaning in GLOSSARY.items()],
         "meanings": [{"state": state, "word": word, "meaning": meaning} for state, (word, meaning) in MEANINGS.items()],
         "signatures": _signatures(warehouse, period),
+        "own_work": list_own_work(standings(warehouse, period).get(MONTH, Standing(MONTH)), rows),
     }
 
 

@@ -148,6 +148,13 @@ def say_signer(signature: Signature) -> str:
     return f"{rule}{signature.event.who}, {say_moment(signature.event.recorded_at)} UTC"
 
 
+def explain_turn(standing: Standing, role: str) -> str:
+    """Return the reason a role cannot sign yet, whoever has it, or an empty string."""
+    if role == next_role(standing):
+        return ""
+    return "The preparer signs first." if role == REVIEWER else "Already prepared. The reviewer signs next."
+
+
 def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
     """Return the reason the current user cannot sign in a role, whatever the numbers, or an empty string."""
     who, prepared = people.user_name(), standing.prepared
