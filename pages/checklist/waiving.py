@@ -33,7 +33,7 @@ def draw_waiving(context: PageContext, progress: Progress) -> None:
         with st.form("waive-several", border=False):
             st.multiselect("Steps", list(rows), format_func=say_step, key=STEPS)
             st.text_area("Why can the month close although these steps are open?", key=REASON)
-            st.form_submit_button("Waive these steps", type="primary", on_click=_waive, args=(context,))
+            st.form_submit_button("Record these waivers", type="primary", on_click=_waive, args=(context,))
 
 
 def say_waivers(context: PageContext) -> str:

@@ -95,11 +95,11 @@ def test_several_steps_are_waived_for_one_reason(open_page: Open, writable: Path
     books, period = Warehouse(writable, FAULTY), months[-1]
     app = open_page("checklist", period=period)
     chosen = [row["step"] for row in steps_of(answer(books, "checklist", period), "exceptions")][:3]
-    press(app, "Waive these steps")
+    press(app, "Record these waivers")
     assert "Choose the steps to waive first." in words(app)
     app.multiselect(key="waived-steps").set_value(chosen)
     app.text_area(key="waived-reason").input(reason)
-    press(app, "Waive these steps")
+    press(app, "Record these waivers")
     assert not app.exception
     events = [(event.kind, event.subject, event.note) for event in AuditLog(books).events()]
     if reason.strip():
