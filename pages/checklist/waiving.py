@@ -32,7 +32,7 @@ def draw_waiving(context: PageContext, progress: Progress) -> None:
         st.caption(f"{plain(say_waivers(context))} A waiver ends if the step gets more exceptions than now.")
         with st.form("waive-several", border=False):
             st.multiselect("Steps", list(rows), format_func=say_step, key=STEPS)
-            st.text_area("Why can the month close although these steps are open?", key=REASON)
+            st.text_area("One reason for all of them", key=REASON)
             st.form_submit_button("Record these waivers", type="primary", on_click=_waive, args=(context,))
 
 
