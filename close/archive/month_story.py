@@ -81,7 +81,9 @@ def _conclude(now: Row, currency: str) -> str:
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
         return f"{apart} Cannot tell how much of it is unexplained."
-    return f"{apart} {f'The unexplained amount is {say_money(rest)}' if rest else 'All of it is explained'}."
+    return (
+        f"{apart} {f'The unexplained amount is {say_money(rest)} without signs' if rest else 'All of it is explained'}."
+    )
 
 
 def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:

@@ -23,7 +23,7 @@ SHOWN = 25  # suppliers, customers and branches. The downloads have all
 MONTHS = {
     "period": "Month",
     "gap": "Valuation less ledger",
-    "unexplained": "Unexplained",
+    "unexplained": "Unexplained, without signs",
     "days_to_close": "Days to close",
     "days_of_work": "Days of work",
     "first_upload": "First upload",
@@ -145,7 +145,9 @@ draw_heading(
 )
 uploads.warn_of_missing(context, history)
 if rows:
-    st.altair_chart(make_trend(rows), alt="Valuation less ledger, and the unexplained amount, of each month")
+    st.altair_chart(
+        make_trend(rows), alt="Valuation less ledger, and the unexplained amount without signs, of each month"
+    )
     draw_months()
 draw_late()
 draw_offenders()

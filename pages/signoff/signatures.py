@@ -37,7 +37,13 @@ KINDS = {
     "kept_authority": "declined proposed roles or rules",
 }
 HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
-PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
+PINS = {
+    "title": "Report",
+    "version": "Rule version",
+    "rows": "Rows",
+    "residual": "Unexplained, without signs",
+    "digest": "Digest",
+}
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:

@@ -1,24 +1,28 @@
 """Sign-off: who signed the month, the remaining obstacles, the changes since signing, and every signature."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
 from close.signing import conditions, signoff
 from close.signing.conditions import BRIDGES, Obstacle, materiality_of, obstacles
 from close.signing.own_work import list_own_work
-from close.signing.pins import list_signable, pin
+from close.signing.pins import list_signable
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
 from close.store.audit_log import AuditLog
 from close.store.authority.people import is_same
 from close.store.seals import MONTH, seal_of
+from close.work.legs import LEG_NAMES
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.page_context import PageContext, current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import signing, uploads
+from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.heading import draw_heading
 from pages.parts.month.settling import find_places
 from pages.parts.widgets.answers import ask
@@ -133,14 +137,20 @@ def draw_obstacles(ahead: Sequence[Obstacle]) -> None:
 
 
 def draw_measure(subject: str) -> None:
-    """Draw the materiality, and how the month's bridges compare with it."""
+    """Draw what each leg of the month's bridges leaves unexplained, with its sign, and the materiality."""
     if subject not in (MONTH, *BRIDGES):
         return
     names = [name for name in BRIDGES if subject in (MONTH, name)]
-    residuals = {name: pin(context.warehouse, context.period, name).residual for name in names}
-    rests = [f"{signing.say_subject(context, name)} {say_money(rest or None)}" for name, rest in residuals.items()]
+    rests = [f"{leg} {say_money(rest)}" for name in names for leg, rest in list_unexplained(context, name)]
     limit = say_money(materiality_of(governing), context.settings.currency)
-    st.caption(f"Materiality {limit} · unexplained: {', '.join(rests)}")
+    st.caption(f"Unexplained: {', '.join(rests)} · compared without signs with the materiality of {limit}")
+    link("organisation", "Change the materiality", icon=":material/tune:")
+
+
+def list_unexplained(context: PageContext, bridge: str) -> list[tuple[str, Decimal | None]]:
+    """Return the name of each leg of a bridge, with the amount that it leaves unexplained, or None if unknown."""
+    rows = ask(context, bridge).table.to_pylist()
+    return [(LEG_NAMES[row.get("leg", "revenue")], row["amount"]) for row in rows if row["cause_id"] == UNEXPLAINED]
 
 
 def retract(number: int, key: str) -> None:
