@@ -29,6 +29,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_money
 from pages.signoff import rules, sealing, signatures
 from pages.signoff.differences import draw_differences
+from pages.signoff.review import draw_review
 
 IN_THE_WAY = "Clear the points above first."
 SECTIONS = ("Sign", "Rules", "Seal", "History")
@@ -99,6 +100,8 @@ def draw_buttons(standing: Standing) -> None:
     """Draw a note and a button for each role, with the reason next to a button that is disabled."""
     with st.spinner("Checking the conditions for signing…"):
         ahead = obstacles(context.warehouse, context.period, standing.subject)
+    if standing.subject == MONTH:
+        draw_review(context)
     draw_measure(standing.subject)
     draw_obstacles(ahead)
     next_role = signing.next_role(standing)
