@@ -28,8 +28,14 @@ YES_NO = {"Y": "yes", "N": "no"}
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 # Pages find all words here.
-CAUSE, say, say_value, say_money, say_day = words.CAUSE, words.say, words.say_value, texts.say_money, texts.say_date
-say_count, agree, list_words = texts.say_count, texts.agree, texts.list_words
+CAUSE, say, say_value = words.CAUSE, words.say, words.say_value
+say_money, say_day, say_count = texts.say_money, texts.say_date, texts.say_count
+agree, list_words = texts.agree, texts.list_words
+
+
+def say_tested(number: int, word: str = "row", plural: str = "") -> str:
+    """Return how many things were tested: 1 row was tested."""
+    return f"{say_count(number, word, plural)} {agree(number, 'was', 'were')} tested"
 
 
 def say_least(is_partial: bool) -> str:
