@@ -10,7 +10,8 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import say_count, say_money
+from close.texts import agree, say_count, say_money
+from close.work.progress import DoneSteps
 
 MOST, MONTHS = 8, 6  # changes and months that one page tells
 MOVED, BALANCES = "What moved, and why", "Balances"  # parts that a print may show as tables instead
@@ -54,8 +55,9 @@ class MonthStory:
 
 def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -> MonthStory:
     """Return the story of a month. Every amount in it is in a row of a report. Raises BadPeriod, UnknownManifest."""
-    flux, history, bridge, work = (
-        answer(warehouse, name, period, manifest) for name in ("flux", "close_history", "bridge", "open_work")
+    flux, history, bridge, work, summary = (
+        answer(warehouse, name, period, manifest)
+        for name in ("flux", "close_history", "bridge", "open_work", "month_summary")
     )
     settings = warehouse.settings(period) or Settings()
     rows = flux.table.to_pylist()
@@ -64,6 +66,7 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
         Part("The unexplained amount", tuple(_tell_unexplained(history.table.to_pylist(), period))),
         Part(MOVED, tuple(_tell_changes(rows)), is_list=True),
         Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
+        Part("How far the close is", (_tell_steps(summary.table.to_pylist()[0]),)),
         Part(BALANCES, tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
     )
@@ -80,7 +83,9 @@ def _conclude(now: Row, currency: str) -> str:
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
         return f"{apart} Cannot tell how much of it is unexplained."
-    return f"{apart} {f'The unexplained amount is {say_money(rest)}' if rest else 'All of it is explained'}."
+    return (
+        f"{apart} {f'The unexplained amount is {say_money(rest)} without signs' if rest else 'All of it is explained'}."
+    )
 
 
 def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
@@ -100,9 +105,10 @@ def _tell_unexplained(history: Sequence[Row], period: str) -> Iterator[str]:
     moved = "rose" if now["unexplained"] > last["unexplained"] else "fell"
     since = f"{say_money(last['unexplained'])} in {_say_month(last)}"
     if now["unexplained"] == last["unexplained"]:
-        yield f"The unexplained amount is {amount}, as in {_say_month(last)}.{_tell_earlier(before, last)}"
+        told = f"is {amount}, as in {_say_month(last)}"
     else:
-        yield f"The unexplained amount {moved} from {since} to {amount}.{_tell_earlier(before, last)}"
+        told = f"{moved} from {since} to {amount}"
+    yield f"The unexplained amount, without signs, {told}.{_tell_earlier(before, last)}"
 
 
 def _tell_earlier(before: Sequence[Row], last: Row) -> str:
@@ -151,6 +157,11 @@ def _tell_work(work: Answer) -> Iterator[str]:
         stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
+
+
+def _tell_steps(row: Row) -> str:
+    done, applicable = DoneSteps.of_summary(row), row["steps_applicable"]
+    return f"{done.count} of {say_count(applicable, 'step')} {agree(applicable, 'is', 'are')} done: {done.say()}."
 
 
 def _tell_unknown(bridge: Answer) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from close.store.manifests import LandingRecord
+from pages.data.uploads.consequences import draw_former
 from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
 from pages.data.uploads.landing_records import list_snapshots
 from pages.parts.frame.navigation import link
@@ -16,6 +17,8 @@ from pages.parts.widgets.tables import draw
 MOST_SNAPSHOTS = 20
 
 context = current()
+if context.is_empty:
+    draw_former(context, OUTCOME)
 uploads.stop_if_empty(context)
 
 
@@ -43,6 +46,7 @@ draw_heading(
 )
 st.header("Files", anchor=False)
 draw_outcome(OUTCOME)
+draw_former(context, OUTCOME)
 picked = pick_landing(context, list_shown(), "landings")
 if picked:
     draw_landing(context, picked)

@@ -50,7 +50,7 @@ def judge() -> tuple[str, Colour]:
         return "Cannot tell: no figures of last month", "orange"
     if waiting := open_changes.count():
         rest = f", {unknown:,} cannot be told" if unknown else ""
-        return f"{above.count() - waiting:,} of {say_count(above.count(), 'change')} explained{rest}", "red"
+        return f"{above.count() - waiting:,} of {say_count(above.count(), 'change')} explained{rest}", "orange"
     return (f"{unknown:,} cannot be told", "orange") if unknown else ("every change is explained", "green")
 
 
@@ -61,9 +61,11 @@ def draw_thresholds() -> None:
     average = f"The average is of {say_count(months, 'month')} before." if months else ""
     limit = say_money(row["_amount_limit"], context.settings.currency)
     st.caption(
-        f"A change since {previous} must be explained if it is at least {limit} and at least {row['_percent_limit']}% "
-        f"of last month's amount. {say_source()} For a margin in %, the percentage alone decides. Both thresholds are "
-        f"signing rules on the page Organisation. {average} A blank means that the figure is not known."
+        f"Tieout asks for an explanation of a change since {previous} of at least {limit} and at least "
+        f"{row['_percent_limit']}% of last month's amount. {say_source()} For a margin in %, the percentage alone "
+        "decides. Both thresholds are signing rules on the page Organisation. The month can be signed without the "
+        f"explanations, and the sign-off lists the changes that lack one. {average} A blank means that the "
+        "figure is not known."
     )
     link("organisation", "Change the thresholds", icon=":material/tune:")
 

@@ -34,7 +34,7 @@ draw_heading(
     "Month pack",
     "the month as files, to keep with the accounts or to send to a reviewer",
     f"{month.facts['done']} of {month.facts['applicable']}",
-    "Steps done",
+    f"Steps done: {month.facts['done_words']}",
     "The month is not signed" if standing.state == "unsigned" else signing.say_state(standing.state),
     signing.STATES[standing.state][0],
     ("signoff", "Go to the sign-off"),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from close.months import month
 from close.signing.answers import list_back
+from close.signing.standing import SUSPENDED
 from close.store import seals
 from close.work import checklist
 from pages.parts.frame.page_context import current, month_name
@@ -24,11 +25,12 @@ SHOWN = 25  # suppliers, customers and branches. The downloads have all
 MONTHS = {
     "period": "Month",
     "gap": "Valuation less ledger",
-    "unexplained": "Unexplained",
+    "unexplained": "Unexplained, without signs",
     "days_to_close": "Days to close",
     "days_of_work": "Days of work",
     "first_upload": "First upload",
     "reviewed_on": "Reviewed",
+    "standing": "Signature",
     "sealed_on": "Sealed",
     "late_steps": "Late steps",
     "reopened": "Re-opened",
@@ -59,6 +61,8 @@ def judge() -> tuple[str, Colour]:
     others = [row["days_to_close"] for row in rows if row is not now and row["days_to_close"] is not None]
     if days is None:
         return "Not closed yet", "orange"
+    if now["standing"] == SUSPENDED:
+        return "Suspended: the figures have changed since", "orange"
     if not others:
         return "No other month to compare with", "gray"
     return f"{min(others):,} to {max(others):,} in the other months", "gray" if days <= max(others) else "orange"
@@ -68,15 +72,15 @@ def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
     open_late = len(list_open_late())
-    shown = [add_late(row, open_late) if row is now else row for row in rows]
-    draw(list(reversed(shown)), "close-history", **MONTHS)
+    counted = [add_late(row, open_late) if row is now else row for row in reversed(rows)]
+    draw([{**row, "standing": say_value(row["standing"], "standing")} for row in counted], "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
         "A month is closed by the reviewer's signature or, without one, by the seal. The days to close are counted "
-        "from the month end, and the days of work from the first upload. A step is late if it was done after it was "
-        "due. In this month, those that are due and not done are counted as well. A blank means that something has "
-        "not happened, or cannot be told. "
+        "from the month end, and the days of work from the first upload. A signature is suspended if the figures of "
+        "the month have changed since. A step is late if it was done after it was due. In this month, those that are "
+        "due and not done are counted as well. A blank means that something has not happened, or cannot be told. "
         f"{say_missing(missing)}"
     )
 
@@ -161,7 +165,9 @@ draw_heading(
 )
 uploads.warn_of_missing(context, history)
 if rows:
-    st.altair_chart(make_trend(rows), alt="Valuation less ledger, and the unexplained amount, of each month")
+    st.altair_chart(
+        make_trend(rows), alt="Valuation less ledger, and the unexplained amount without signs, of each month"
+    )
     draw_months()
 draw_late()
 draw_offenders()

@@ -7,6 +7,7 @@ import streamlit as st
 from close.signing.rerun import rerun
 from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
+from close.store.seals import MONTH
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -20,7 +21,13 @@ from pages.signoff.log.subjects import say_subject as name_subject
 from pages.signoff.log.words import say_event
 
 HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
-PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
+PINS = {
+    "title": "Report",
+    "version": "Rule version",
+    "rows": "Rows",
+    "residual": "Unexplained, without signs",
+    "digest": "Digest",
+}
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
@@ -71,7 +78,11 @@ def draw_pins(context: PageContext, signature: Signature) -> None:
     draw(rows, f"saw-{signature.event.number}", **PINS)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
     st.caption(f"From snapshot {signature.event.manifest}, calculated by {engines}.")
-    link("overview", "See the month as it was signed", ":material/history:", **name_event(signature.event.number))
+    with st.container(horizontal=True, gap="small"):
+        event = name_event(signature.event.number)
+        link("overview", "See the month as it was signed", ":material/history:", **event)
+        if signature.event.subject == MONTH:
+            link("signoff", "See what was open when it was signed", ":material/history:", **event)
 
 
 def draw_rerun(context: PageContext, signature: Signature) -> None:

@@ -1,5 +1,5 @@
 -- Flux: every balance, margin, cause and timing difference next to last month and the average of the months before, with the changes
---       that have to be explained.
+--       above the thresholds.
 --
 -- since: 2000-01
 -- months: 7

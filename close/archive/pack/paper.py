@@ -10,6 +10,7 @@ from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
 from close.texts import say_count, say_money
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.work.progress import find_shown_state
 from close.work.words import say
 
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
@@ -52,7 +53,7 @@ def _say(amount: Decimal | None) -> str:
 
 
 def _count_states(month: PackedMonth) -> list[Row]:
-    states = [row["state"] for row in month.rows("checklist")]
+    states = [find_shown_state(row) for row in month.rows("checklist")]
     return [{"state": state, "word": str(say(state)), "count": states.count(state)} for state in dict.fromkeys(states)]
 
 

@@ -9,6 +9,7 @@ from loaders import Card
 from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
 from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
 from pages.data.uploads.intake import (
@@ -45,6 +46,8 @@ def draw_files(intake: Intake) -> None:
     _draw_refusals(intake)
     waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
     if waiting:
+        there, changes = open_warehouse(intake.organisation), [each for _, card in waiting for each in card.changes]
+        draw_at_stake(there, min(card.period for _, card in waiting), {each.dataset for each in changes})
         draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
     draw_set_aside(intake.of(SET_ASIDE))
     draw_unchanged(intake.of("unchanged"))
