@@ -82,7 +82,7 @@ def draw_entries(shown: Sequence[Entry]) -> None:
         placeholder=BLANK,
     )
     if len(shown) > MOST:
-        st.caption(f"The newest {MOST:,} of {len(shown):,} lines are shown. The files have all of them.")
+        st.caption(f"Shown are the newest {MOST:,} of {say_count(len(shown), 'line')}. The files have all of them.")
 
 
 def offer(shown: Sequence[Entry]) -> None:

@@ -79,7 +79,7 @@ def test_the_seal_the_waived_steps_and_the_names_are_stated(bound: zipfile.ZipFi
     assert "Valid signatures of the month: 0 of 2." in text
     assert "signatures 1, 2. The month is not sealed. Waived steps: 1." in text
     assert re.search(r"- CH1 .* with \d+ exceptions? left, waived by ben: looked at", text)
-    assert "5 of 5 signatures are by a name that no sign-in has confirmed." in text
+    assert "Signatures by a name that no sign-in has confirmed: 5 of 5." in text
     assert "nobody attached a file" in text
     assert not [name for name in bound.namelist() if name.startswith("evidence/")]
 

@@ -69,8 +69,8 @@ def say_names(bound: BoundMonth) -> str:
     if known == len(bound.signed):
         return "Everybody who signed had been identified by a sign-in."
     return (
-        f"{len(bound.signed) - known} of {len(bound.signed)} signatures are by a name that no sign-in has confirmed. "
-        "Whoever used the program could type it, so it does not prove who signed."
+        f"Signatures by a name that no sign-in has confirmed: {len(bound.signed) - known} of {len(bound.signed)}. "
+        "Whoever used the program could type such a name, so it does not prove who signed."
     )
 
 
@@ -115,7 +115,7 @@ def _say_answer(then: PinnedAnswer, now: PinnedAnswer, period: str) -> str:
     title = _say_subject(then.report, period)
     if then.residual and now.residual and then.residual != now.residual:
         return f"{title}: unexplained {say_money(then.residual)} when signed, {say_money(now.residual)} now"
-    return f"{title}: {then.rows:,} rows when signed, {now.rows:,} now" if then.rows != now.rows else title
+    return f"{title}: {say_count(then.rows, 'row')} when signed, {now.rows:,} now" if then.rows != now.rows else title
 
 
 def _say_subject(subject: str, period: str) -> str:
