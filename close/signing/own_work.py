@@ -1,10 +1,11 @@
-"""What people sign of their own work: both roles by one person, and steps that a signer waived."""
+"""Signers and their own work: both roles signed by one person, and steps that a signer waived."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from close.signing.standing import Signature, Standing
 from close.store.authority.people import is_same
+from close.texts import say_count
 from close.work.checklist import WAIVED
 
 
@@ -29,6 +30,7 @@ def _list_waivers(people: Sequence[Signature], checklist: Sequence[Mapping[str, 
 
 
 def _say_share(own: int, waived: int) -> str:
+    steps = say_count(waived, "waived step")
     if own < waived:
-        return f"{own:,} of the {waived:,} waived steps"
-    return "the only waived step" if waived == 1 else f"all {waived:,} waived steps"
+        return f"{own:,} of the {steps}"
+    return "the only waived step" if waived == 1 else f"all {steps}"

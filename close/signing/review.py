@@ -1,4 +1,4 @@
-"""What a signer should know before signing a month: waivers, changed rules, and everything that is still open.
+"""The facts for a signer before a month is signed: waivers, changed rules, and everything that is still open.
 
 It is read from answers and the audit log only, so the state as of a signature's event shows what its signer was shown.
 """

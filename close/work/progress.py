@@ -1,4 +1,4 @@
-"""How far the close is: the steps that are done, counted by what they rest on (checklist.md#what-proves-a-step)."""
+"""The steps of the close that are done, counted by what they rest on (checklist.md#what-proves-a-step)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What a signer should know before signing the month, in a few lines with the way to each list."""
+"""The facts for a signer before the month is signed, in a few lines with the way to each list."""
 
 from collections.abc import Mapping
 from typing import Any

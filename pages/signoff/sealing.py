@@ -64,7 +64,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
 
 
 def say_consequences(context: PageContext) -> str:
-    """Return what sealing the month means, from what its steps rest on to who can undo it."""
+    """Return the consequences of sealing the month: what its steps rest on, what stops, and how it is re-opened."""
     done = DoneSteps.of(ask(context, "checklist").table.to_pylist())
     return (
         f"You seal {month_name(context.period)} with these steps: {done.say()}. From then on, nothing in it can be "

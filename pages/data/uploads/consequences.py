@@ -1,4 +1,4 @@
-"""What a change of the current exports leads to: signatures at stake, and former files that do not come back."""
+"""The consequences of a change of the current exports: signatures at stake, and former files not current again."""
 
 from collections.abc import Collection
 

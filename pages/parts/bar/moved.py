@@ -1,4 +1,4 @@
-"""What every page says of a signed month whose figures have changed since: a band on top, and the lock in the menu."""
+"""The marks on every page of a signed month whose figures have changed since: a band on top, and the menu's lock."""
 
 import streamlit as st
 

@@ -1,6 +1,5 @@
 """Steps that are done are counted by what they rest on, and a waived step is green nowhere."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -58,9 +57,9 @@ def test_every_place_counts_waived_steps_apart(waived, open_page: Open, months: 
 def test_a_waived_step_is_green_nowhere(waived, open_page: Open, months: list[str]) -> None:
     books, done = waived
     links = [link.proto.label for link in open_page("overview", period=months[-1]).main.get("page_link")]
-    states = dict(found.groups() for label in links if (found := re.match(r":(\w+)-badge\[(.*)\]", label)))
-    assert states["violet"] == f"{done.waived} waived"
+    assert f":violet-badge[{done.waived} waived]" in links
     assert f":green-badge[{done.proven} proven]" in links
+    assert not [label for label in links if "green" in label and "waived" in label]
 
     app = open_page("checklist", period=months[-1])
     shown = [text for text in words(app).splitlines() if "-badge[" in text and "Waived" in text]

@@ -1,4 +1,4 @@
-"""What a signer is shown before signing: waivers with reasons, changed rules, and all that is still open."""
+"""The facts for a signer before signing: waivers with reasons, changed rules, and all that is still open."""
 
 from decimal import Decimal
 from pathlib import Path
