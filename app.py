@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.bar import menu, top_bar
+from pages.parts.bar import menu, moved, top_bar
 from pages.parts.frame import naming, navigation, people, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
@@ -14,7 +14,6 @@ from pages.parts.frame.outcomes import draw_toasts, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
-from pages.parts.month import signing
 from pages.parts.widgets.drill_downs import adopt_opened
 
 LOOKS = Path(__file__).parent / ".streamlit"
@@ -41,11 +40,12 @@ def draw() -> None:
     with st.sidebar:
         st.markdown("**Tieout**")
         doors = menu.draw(context)
-        signing.draw_seal(context)
+        moved.draw_seal(context)
         welcome.draw_note(context)
         naming.keep_name()
     draw_doubts(context.warehouse)
     draw_band(context.warehouse)
+    moved.draw_moved(context)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)

@@ -53,7 +53,8 @@ def write_changes(changes: pa.Table, file_format: str) -> bytes:
     if file_format != "xlsx":
         return export.write(changes.rename_columns([LABELS[name] for name in changes.column_names]), file_format)
     screens = sorted({*changes["screen"].to_pylist()})
-    return export.write_book({s: (changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens})
+    sheets = {s: export.BookSheet(changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens}
+    return export.write_book(sheets)
 
 
 def _list_change(row: Mapping[str, Any], correction: Correction) -> dict[str, str]:

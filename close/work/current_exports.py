@@ -74,12 +74,25 @@ def say_state(manifest: Manifest, record: LandingRecord) -> str:
     return "taken back" if record.landing in manifest.taken_back else "replaced"
 
 
+def list_replaced(warehouse: Warehouse, record: LandingRecord) -> list[LandingRecord]:
+    """Return the former uploads that an upload replaced and that nothing has made current since."""
+    manifests, kinds = warehouse.manifests, {file.dataset for file in record.files}
+    before, after, head = manifests.open(record.sequence - 1), manifests.open(record.sequence), warehouse.head()
+    replaced = (
+        other
+        for other in before.landings
+        if other.period == record.period and kinds & {file.dataset for file in other.files}
+    )
+    gone = (other for other in replaced if not (after.is_current(other.landing) or head.is_current(other.landing)))
+    return sorted(gone, key=lambda other: other.file_name)
+
+
 def take_back(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
     """Publish a snapshot without an upload, whose ID begins with `start`, and record who took it back and why.
 
     Raises UnknownLanding, NotCurrent, LastSettings, NotAllowed, EmptyNote.
     """
-    record = _find_landing(warehouse, start)
+    record = find_landing(warehouse, start)
 
     def remove(head: Manifest) -> Manifest:
         if not head.is_current(record.landing):
@@ -98,7 +111,7 @@ def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event
 
     Raises UnknownLanding, AlreadyCurrent, BesideReport, NotAllowed, EmptyNote.
     """
-    record = _find_landing(warehouse, start)
+    record = find_landing(warehouse, start)
 
     def add(head: Manifest) -> Manifest:
         if head.is_current(record.landing):
@@ -114,7 +127,8 @@ def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event
     return _publish(warehouse, record, draft, add)
 
 
-def _find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
+def find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
+    """Return the upload whose ID begins with `start`, current or not. Raises UnknownLanding."""
     found = [r for r in warehouse.manifests.list_ever(warehouse.head()) if start and r.landing.startswith(start)]
     if len(found) != 1:
         why = "Several uploads have IDs that begin" if found else "No upload has an ID that begins"

@@ -14,6 +14,7 @@ from close.store.public_holidays import list_places
 from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
+from close.work.progress import find_shown_state
 from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -30,11 +31,12 @@ LONGEST = 24  # letters of a name that fit on one line
 
 
 def draw_badge(row: Row) -> None:
-    """Draw a step's state, with the number of its exceptions."""
-    count = row["exception_count"]
-    label = f"{say(row['state'])} ({count:,})" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
+    """Draw a step's state, with the number of its exceptions. A waived step still has them, whoever signed it."""
+    state, count = find_shown_state(row), row["exception_count"]
+    label = f"{say(state)} ({count:,})" if count and state != checklist.CANNOT_TELL else str(say(state))
     before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
-    st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{label}{before}")
+    signed = ". Signed" if state != row["state"] else ""
+    st.badge(label, color=COLOURS[state], width=BADGE, help=f"{label}{signed}{before}")
 
 
 def say_due(row: Row) -> str:

@@ -13,8 +13,7 @@ from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
 from close.work.authority import acts
 from close.work.authority.proposals import Proposal, find_proposal
-from pages.data.settings_fields import LABELS as SETTINGS
-from pages.data.settings_fields import Fields
+from pages.data.settings_fields import SUFFIXES, TOLERANCES, Fields, say_rule
 from pages.data.settings_parts import say_materiality, say_roles, say_tolerances
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
@@ -24,8 +23,6 @@ from pages.parts.words import plain
 
 PLACE = "authority"
 LOSING = "roles_without_oneself"  # the roles that the user was asked about
-SUFFIXES = ("_tolerance", "_tolerance_percent")
-TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
     Role.PREPARER: "Preparers",
     Role.REVIEWER: "Reviewers",
@@ -59,9 +56,15 @@ def draw_authority(context: PageContext) -> None:
             people = _ask_people(fields, governing.people, may_set=may_set)
         with st.expander(f"**Tolerances of control accounts**: {say_tolerances(governing)}"):
             rules |= _ask_tolerances(fields, may_set=may_set)
+        note = st.text_input(
+            "Why do the rules change?",
+            key=fields.key("note"),
+            placeholder="needed if a rule changes, and kept in the audit log",
+            disabled=not may_set,
+        )
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted and _is_sure(governing.people, people):
-        attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
+        attempt(lambda: _save(context, governing, people, rules, note), "Roles and rules saved", PLACE)
         st.rerun()
 
 
@@ -99,7 +102,7 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
     record = proposal.record
     changes = [
         *(list_changes(people, proposal.people) if proposal.people else ()),
-        *(f"{_say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
+        *(f"{say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
     ]
     with st.container(border=True):
         st.markdown(
@@ -125,10 +128,6 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
 def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object], landing: str, done: str) -> None:
     """Decide about the proposal on screen, from a callback."""
     attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
-
-
-def _say_rule(name: str) -> str:
-    return f"Tolerance of {SETTINGS[name].text}" if name in TOLERANCES else SETTINGS[name].text
 
 
 def _say_value(value: Decimal | bool) -> str:
@@ -176,13 +175,13 @@ def _split_names(text: str) -> list[str]:
     return [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
 
 
-def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object]) -> None:
+def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object], note: str) -> None:
     """Record what was changed. Rules that cannot be read are refused before anything is recorded."""
     who = me(context.warehouse)
     read = {name: read_value(name, _write(value)) for name, value in rules.items()}
     changed = {name: value for name, value in read.items() if value != getattr(before, name)}
     named = None if set(people) == set(before.people) else people
-    acts.change(context.warehouse, who, named, before.people, changed)
+    acts.change(context.warehouse, who, named, before.people, changed, note)
 
 
 def _write(value: object) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from close.store.manifests import LandingRecord
+from pages.data.uploads.consequences import draw_former
 from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
 from pages.data.uploads.landing_records import list_snapshots, name_snapshot
 from pages.parts.frame import past
@@ -17,6 +18,8 @@ from pages.parts.words import say_count
 MOST_SNAPSHOTS, MOST_CHOICES = 20, 200
 
 context = current()
+if context.is_empty:
+    draw_former(context, OUTCOME)
 uploads.stop_if_empty(context)
 
 
@@ -46,6 +49,7 @@ draw_heading(
 )
 st.header("Files", anchor=False)
 draw_outcome(OUTCOME)
+draw_former(context, OUTCOME)
 picked = pick_landing(context, list_shown(), "landings")
 if picked:
     draw_landing(context, picked)

@@ -43,21 +43,21 @@ def draw_closing(context: PageContext) -> None:
 
 
 def _draw_states(progress: Progress) -> None:
+    done = progress.done
+    share = f"{done.count} of {say_count(progress.applicable, 'step')}"
     counts = (
         ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply"),
-        (
-            "green",
-            progress.done,
-            "proven or signed",
-            f"Of {say_count(progress.applicable, 'step')} in this month",
-        ),
+        ("green", done.proven, "proven", f"The exports prove these steps. Done: {share}"),
+        ("blue", done.attested, "attested", f"A person recorded what they saw. Done: {share}"),
+        ("violet", done.waived, "waived", f"Allowed to close although they are not done. Done: {share}"),
+        ("gray", done.signed, "signed", "Of the steps done"),
         ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
     )
     with st.container(horizontal=True, gap="small", key="states"):
         for colour, count, words, tooltip in counts:
-            if count or words == "proven or signed":
+            if count or words == "proven":
                 link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}.")
 
 

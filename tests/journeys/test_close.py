@@ -166,6 +166,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
         ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
+    ada.get_by_role("textbox", name="Why do the rules change?").fill("Agreed for the close")
     ada.get_by_role("button", name="Save roles and rules").click()
     expect(ada.get_by_test_id("stToast").filter(has_text="Roles and rules saved")).to_be_visible(timeout=SLOW)
     shoot(ada, "close-3-settings")

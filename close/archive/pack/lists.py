@@ -33,8 +33,8 @@ LISTS = (
         "checklist",
         "Checklist",
         "The steps of the close, with what proves each of them and who signed it.",
-        ("step", "title", "step_group", "state", "exception_count", "due_date", "attested_by", "note", "prepared_by",
-         "reviewed_by", "unmet", "settled_by"),
+        ("step", "title", "step_group", "state", "proof", "exception_count", "due_date", "attested_by", "note",
+         "prepared_by", "reviewed_by", "unmet", "settled_by"),
     ),
     PackedList(
         "tie_outs",

@@ -6,9 +6,11 @@ from typing import Any
 from close.archive.pack.doubts import list_doubts
 from close.archive.pack.lists import LISTS, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
+from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
 from close.texts import say_count, say_money
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.work.progress import find_shown_state
 from close.work.words import say
 
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
@@ -37,10 +39,12 @@ def list_facts(month: PackedMonth) -> Row:
         "currency": month.settings.currency,
         "balances": [{"label": label, "amount": _say(amount)} for label, amount in month.balances.values()],
         "gap": _say(gap),
+        "valid": sum(signature["is_valid"] for signature in month.facts["signatures"]),
         "legs": [_describe_leg(month, name) for name in month.leg_names],
         "tops": [_list_top(month, packed) for packed in LISTS if packed.report in TOPS],
         "doubts": [vars(doubt) for doubt in list_doubts(month, titles)],
         "states": _count_states(month),
+        "story": list_story(month),
     }
 
 
@@ -49,7 +53,7 @@ def _say(amount: Decimal | None) -> str:
 
 
 def _count_states(month: PackedMonth) -> list[Row]:
-    states = [row["state"] for row in month.rows("checklist")]
+    states = [find_shown_state(row) for row in month.rows("checklist")]
     return [{"state": state, "word": str(say(state)), "count": states.count(state)} for state in dict.fromkeys(states)]
 
 

@@ -11,6 +11,7 @@ from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
 from pages.data.uploads import time_zones
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
 from pages.data.uploads.file_lines import STATES, count_files, draw_lines, draw_set_aside, draw_unchanged
 from pages.data.uploads.intake import (
@@ -57,6 +58,8 @@ def draw_files(intake: Intake) -> None:
     asked = {index for question in questions for index in question.indexes}
     waiting = [(i, card) for i, card in enumerate(intake.cards) if card.status == "waiting" and i not in asked]
     if waiting:
+        there, changes = open_warehouse(intake.organisation), [each for _, card in waiting for each in card.changes]
+        draw_at_stake(there, min(card.period for _, card in waiting), {each.dataset for each in changes})
         draw_waiting(waiting, _read_again(accept, intake), partial(leave_out, intake))
     draw_older(intake.cards, _read_again(choose_version, intake))
     draw_set_aside(intake.of(SET_ASIDE))
