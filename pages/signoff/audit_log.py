@@ -111,7 +111,7 @@ def _write(shown: Sequence[Entry], suffix: str) -> bytes:
 draw_heading(
     context,
     "Audit log",
-    "everything that was recorded, with who did it, when, and what it changed",
+    "everything that was recorded: the person, the time, and what it changed",
     f"{events:,}",
     "Events",
     "Nothing in it can be edited",

@@ -1,4 +1,4 @@
-"""What tests of binders share."""
+"""A fixture for tests of binders."""
 
 from pathlib import Path
 

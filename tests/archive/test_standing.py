@@ -53,8 +53,13 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 @pytest.fixture(scope="module")
-def bound(books: Warehouse) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(binder.write(books, PERIOD, "ada")))
+def content(books: Warehouse) -> bytes:
+    return binder.write(books, PERIOD, "ada")
+
+
+@pytest.fixture(scope="module")
+def bound(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
 
 
 def lines_of(bound: zipfile.ZipFile) -> dict[int, str]:
@@ -117,8 +122,8 @@ def test_everything_that_is_cited_is_there(books: Warehouse, bound: zipfile.ZipF
     assert not [name for name in bound.namelist() if f"period={NEXT}" in name]
 
 
-def test_a_changed_file_has_its_name(bound: zipfile.ZipFile, tmp_path: Path, alone: Path) -> None:
-    folder = unpack(bound.fp.getvalue(), tmp_path)
+def test_a_changed_file_has_its_name(content: bytes, tmp_path: Path, alone: Path) -> None:
+    folder = unpack(content, tmp_path)
     (path, *_) = sorted((folder / "data").rglob("*sales_documents*/**/*.parquet"))
     touch(path)
     assert "(read from sales_documents" in rerun(folder, alone).stdout

@@ -1,1 +1,1 @@
-"""What a close binder says of itself: the month that it binds, the standing of its signatures, and its workbook."""
+"""The month that a close binder holds, the standing of its signatures in words, and its workbook."""

@@ -21,7 +21,7 @@ TYPED = "the name is as typed"
 
 
 def summarise(bound: BoundMonth) -> str:
-    """Return the standing in one paragraph, which also stands at the end of the rerun."""
+    """Return the standing in one paragraph, which the rerun prints at its end as well."""
     month = bound.standings.get(MONTH)
     valid = [signature for signature in (month.signatures if month else ()) if not signature.moved]
     waived = len(_list_waived(bound))

@@ -1,4 +1,4 @@
-"""How the person of an act was identified, which an auditor needs to know: by a sign-in, or by a name as typed."""
+"""The way in which the person of an act was identified, for auditors: by a sign-in, or by a name as typed."""
 
 from contextvars import ContextVar
 

@@ -1,4 +1,4 @@
-"""What proves the audit log: the key that signs it and the anchor, in one sentence each, and how names were found."""
+"""Proofs of the audit log: the key that signs it and the anchor, in one sentence each, and how names were found."""
 
 from close.errors import Refused
 from close.store.audit_log import AuditLog

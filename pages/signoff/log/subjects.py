@@ -1,4 +1,4 @@
-"""What an event is about, in words: a step, a report, an item, a rule, a change since last month, or a file."""
+"""Subjects of events in words: a step, a report, an item, a rule, a change since last month, or a file."""
 
 from close.months import LAST
 from close.rules.queries import in_force, library

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,13 @@ from tests.pages.screen import Open, words
 def test_it_waits_for_a_signature(
     open_page: Open, months: list[str], writable: Path, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = []
-    monkeypatch.setattr(binder_file, "admitted", lambda make: made.append(make) or make)
+    made: list[Callable[[], bytes]] = []
+
+    def keep(make: Callable[[], bytes]) -> Callable[[], bytes]:
+        made.append(make)
+        return make
+
+    monkeypatch.setattr(binder_file, "admitted", keep)
     app = open_page(page, period=months[-1])
     assert not app.exception
     assert "Nothing is signed for the month yet." in words(app)

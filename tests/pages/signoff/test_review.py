@@ -23,8 +23,8 @@ def test_the_card_lists_what_matters_before_a_signature(open_page: Open, writabl
     books, period = Warehouse(writable, FAULTY), months[-1]
     step = steps_of(answer(books, "checklist", period), EXCEPTIONS)[0]["step"]
     waive(books, period, step, "Ann", REASON)
-    set_rule(books, "Ann", "materiality", Decimal("20.00"))
-    set_rule(books, "Ben", "materiality", Decimal("90000.00"))
+    set_rule(books, "Ann", "materiality", Decimal("20.00"), "agreed")
+    set_rule(books, "Ben", "materiality", Decimal("90000.00"), "agreed")
     found = review(books, period)
     app = open_page("signoff", period=period)
     said = words(app)
@@ -57,17 +57,17 @@ def test_what_a_signer_saw_can_be_read_again(writable: Path, months: list[str]) 
     books, period = Warehouse(writable, FAULTY), months[-1]
     rows = answer(books, "checklist", period)
     waive_all(books, period, [row["step"] for s in (EXCEPTIONS, CANNOT_TELL) for row in steps_of(rows, s)], "Ann", "x")
-    set_rule(books, "Ann", "materiality", Decimal(1_000_000))
+    set_rule(books, "Ann", "materiality", Decimal(1_000_000), "agreed")
     shown = review(books, period)
     event = signoff.sign(books, period, MONTH, "Ann", PREPARER)
-    set_rule(books, "Ann", "materiality", Decimal(0))
+    set_rule(books, "Ann", "materiality", Decimal(0), "agreed")
     assert review(books, period).rules != shown.rules
     assert review(Warehouse(writable, FAULTY, Past(event.manifest, event.number)), period) == shown
 
 
 def test_rules_changed_before_the_month_are_not_listed(writable: Path) -> None:
     books = Warehouse(writable, FAULTY)
-    set_rule(books, "Ann", "materiality", Decimal(5))
+    set_rule(books, "Ann", "materiality", Decimal(5), "agreed")
     events = AuditLog(books).events()
     year = int(events[0].recorded_at[:4])
     assert not list(list_rule_changes(events, f"{year + 1}-01"))

@@ -73,7 +73,7 @@ def test_ones_own_waivers_and_reviews_are_stated(open_page: Open, writable: Path
     signoff.sign(books, period, step, "Ann", PREPARER)
     said = words(open_page("signoff", period=period, subject=step))
     assert "Ann signed as preparer after waiving the only waived step." in said
-    set_rule(books, "Ann", "one_person_may_review", True)
+    set_rule(books, "Ann", "one_person_may_review", True, "agreed")
     signoff.sign(books, period, step, "Ann", REVIEWER)
     said = words(open_page("signoff", period=period, subject=step))
     assert "Ann signed as preparer and as reviewer." in said
@@ -82,7 +82,7 @@ def test_ones_own_waivers_and_reviews_are_stated(open_page: Open, writable: Path
 
 def test_printouts_state_them(writable: Path, months: list[str]) -> None:
     books, period = Warehouse(writable, CLEAN), months[-1]
-    set_rule(books, "Ann", "one_person_may_review", True)
+    set_rule(books, "Ann", "one_person_may_review", True, "agreed")
     for role in (PREPARER, REVIEWER):
         signoff.sign(books, period, MONTH, "Ann", role)
     facts = printed.facts(books, period, printed.NEW, blank=False)
