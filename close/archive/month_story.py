@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.texts import say_money
+from close.work.open_items import say_parts
 
 MOST = 8  # changes that one page tells
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -53,15 +54,16 @@ class MonthStory:
 
 def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -> MonthStory:
     """Return the story of a month. Every amount in it is in a row of a report. Raises BadPeriod, UnknownManifest."""
-    flux, history, bridge, work = (
-        answer(warehouse, name, period, manifest) for name in ("flux", "close_history", "bridge", "open_work")
+    flux, history, bridge, work, items = (
+        answer(warehouse, name, period, manifest)
+        for name in ("flux", "close_history", "bridge", "open_work", "open_items")
     )
     settings = warehouse.settings(period) or Settings()
     rows = flux.table.to_pylist()
     now: Row = next((row for row in history.table.to_pylist() if row["period"] == period), {})
     parts = (
         Part("What moved, and why", tuple(_tell_changes(rows)), is_list=True),
-        Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
+        Part("What is left, and who has it", tuple(_tell_work(work, items)), is_list=True),
         Part("Balances", tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
     )
@@ -108,11 +110,14 @@ def _tell_calm(rows: Sequence[Row]) -> str:
     return "No change is above the threshold."
 
 
-def _tell_work(work: Answer) -> Iterator[str]:
+def _tell_work(work: Answer, items: Answer) -> Iterator[str]:
+    """Yield what the open items affect, then how many each person has. Both count the same items."""
+    if whole := say_parts(items.table.to_pylist()):
+        yield whole
     for row in work.table.to_pylist():
-        items = f"{row['items']:,} open item{'' if row['items'] == 1 else 's'}"
-        who = f"{row['assignee']} has {items}" if row["assignee"] else f"Nobody is assigned to {items}"
-        stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
+        count = f"{row['items']:,} open item{'' if row['items'] == 1 else 's'}"
+        who = f"{row['assignee']} has {count}" if row["assignee"] else f"Nobody is assigned to {count}"
+        stays = f"{row['to_correct']:,} must be corrected to close the gap, {say_money(row['to_correct_amount'])} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
 

@@ -21,10 +21,10 @@ from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_count, say_money
 
 CAUSE, PIECE = "cause", "piece"
-PIECES = ("clears_by_itself", "to_correct", "ledger_only")
+PIECES = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
 COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
 TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
@@ -50,6 +50,8 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     findings = ask(context, "findings")
     rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     rows = where(rows, "cause_id", chosen) if chosen else rows
+    if not chosen:
+        st.caption(say_moving(rows.num_rows, findings.table.num_rows, money))
     unlisted = say_unlisted(legs, rows, money, chosen, context.period)
     if money == STOCK:
         rows = _filter_pieces(rows)
@@ -60,6 +62,13 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
         _explain_none(context, chosen, findings)
     if rows.num_rows and unlisted:
         st.caption(f"Not in this list, because it is a difference between balances without documents: {unlisted}.")
+
+
+def say_moving(moving: int, whole: int, money: Sequence[str]) -> str:
+    """Return how many of all findings change this bridge, and what the others affect."""
+    own, other = ("the gap", "revenue") if money == STOCK else ("this difference", "stock")
+    rest = f" The other {whole - moving:,} affect only {other}, or no balance at all." if whole > moving else ""
+    return f"{moving:,} of {say_count(whole, 'finding')} {'is' if moving == 1 else 'are'} part of {own}.{rest}"
 
 
 def say_unlisted(legs: Sequence[Leg], rows: pa.Table, money: Sequence[str], chosen: Sequence[str], period: str) -> str:

@@ -5,8 +5,9 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  bridge.md#pieces-of-the-gap, worklist.md#exits
---        Only open items that do not clear by themselves and move a balance of the bridge. `share` is the part of that money, without
---        signs, in this row and those above it. An unknown effect is blank and comes last
+--        Only open items that move a balance of the bridge and do not clear by themselves: those to correct and those only in the
+--        ledger. `share` is the part of their money, without signs, in this row and those above it. An unknown effect is blank and comes
+--        last
 
 with
 
@@ -17,11 +18,18 @@ open_items as (
         work_items.ref,
         work_items.contact,
         work_items.cause_id,
-        work_items.gap_amount as effect
+        work_items.gap_amount as effect,
+        work_items.gap_size as size
     from work_items
-    inner join (select distinct cause_id from bridge_amounts) as on_bridge on on_bridge.cause_id = work_items.cause_id
     where
-        work_items.clears = 'N'
+        (
+            work_items.part in ('to_correct', 'ledger_only')
+            or (
+                work_items.part = 'effect_unknown'
+                and work_items.clears = 'N'
+                and work_items.cause_id in (select cause_id from bridge_amounts)
+            )
+        )
         and not exists (
             select 1
             from work_exits
@@ -32,14 +40,12 @@ open_items as (
 rows as (
     select
         'cause' as level, cause_id, '' as item, cast(null as varchar) as doc_type, cast(null as varchar) as ref,
-        cast(null as varchar) as contact, count(*) as documents, sum(effect) as effect, sum(abs(effect)) as size
+        cast(null as varchar) as contact, count(*) as documents, sum(effect) as effect, sum(size) as size
     from open_items
-    where effect is null or effect <> 0
     group by cause_id
     union all
-    select 'document' as level, cause_id, item, doc_type, ref, contact, 1 as documents, effect, abs(effect) as size
+    select 'document' as level, cause_id, item, doc_type, ref, contact, 1 as documents, effect, size
     from open_items
-    where effect is null or effect <> 0
 ),
 
 ranked_rows as (

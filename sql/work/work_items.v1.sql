@@ -4,7 +4,9 @@
 -- grain: one row for each item: a document with all its causes, a COGS journal, or a ledger line
 -- key:   item
 -- rule:  worklist.md#items
---        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger
+--        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger.
+--        `part` is the piece of the gap that the item is in, or what it affects instead. An item in several pieces is in the one that
+--        stays. `effect` is the size of what the item affects, and decides its priority: stock and its account, otherwise revenue
 
 with
 
@@ -39,9 +41,20 @@ numbered_lines as (
     from entries
 ),
 
+on_bridge as (
+    select
+        cause_id, side, doc_type, ref, _landing, _line,
+        sum(amount) as gap,
+        sum(abs(amount)) as gap_size
+    from bridge_amounts
+    group by cause_id, side, doc_type, ref, _landing, _line
+),
+
 differences as (
     select
         difference_kinds.*,
+        coalesce(on_bridge.gap, 0) as gap,
+        coalesce(on_bridge.gap_size, 0) as gap_size,
         case
             when difference_kinds.doc_type = 'GL'
                 then
@@ -73,6 +86,13 @@ differences as (
             else 1
         end as side_rank
     from difference_kinds
+    left join on_bridge
+        on on_bridge.cause_id = difference_kinds.cause_id
+        and on_bridge.side = difference_kinds.side
+        and on_bridge.doc_type = difference_kinds.doc_type
+        and on_bridge.ref = difference_kinds.ref
+        and on_bridge._landing is not distinct from difference_kinds._landing
+        and on_bridge._line is not distinct from difference_kinds._line
     left join documents
         on documents.doc_type = difference_kinds.doc_type
         and documents.ref = difference_kinds.ref
@@ -142,41 +162,65 @@ ranked_rows as (
         row_number() over (partition by item order by side_rank, precedence, cause_id, _landing, _line) as nth,
         case when not is_effect_unknown then sum(leg1) over (partition by item) end as leg1_amount,
         sum(leg2) over (partition by item) as leg2_amount,
-        sum(revenue) over (partition by item) as revenue_amount
+        sum(revenue) over (partition by item) as revenue_amount,
+        case when not is_effect_unknown then sum(gap) over (partition by item) end as gap_amount,
+        sum(gap_size) over (partition by item) as gap_size,
+        sum(abs(leg1) + abs(leg2)) over (partition by item) as stock_size,
+        max(case when piece = 'to_correct' then gap_size else 0 end) over (partition by item) as staying_size,
+        max(case when piece = 'ledger_only' then gap_size else 0 end) over (partition by item) as ledger_size
     from differences
+),
+
+parted_items as (
+    select
+        *,
+        case
+            when is_effect_unknown then 'effect_unknown'
+            when staying_size > 0 then 'to_correct'
+            when ledger_size > 0 then 'ledger_only'
+            when gap_size > 0 then 'clears_by_itself'
+            when stock_size > 0 then 'off_bridge'
+            when revenue_amount <> 0 then 'revenue_only'
+            else 'no_effect'
+        end as part
+    from ranked_rows
+    where nth = 1
 )
 
 select
     item_causes.item,
-    ranked_rows.doc_type,
-    ranked_rows.ref,
-    ranked_rows.ref_key,
-    ranked_rows.contact,
+    parted_items.doc_type,
+    parted_items.ref,
+    parted_items.ref_key,
+    parted_items.contact,
     item_causes.cause_id,
     item_causes.causes,
     cast(item_causes.amount as decimal(18, 2)) as amount,
-    cast(ranked_rows.leg1_amount as decimal(18, 2)) as leg1_amount,
-    cast(ranked_rows.leg2_amount as decimal(18, 2)) as leg2_amount,
-    cast(ranked_rows.revenue_amount as decimal(18, 2)) as revenue_amount,
+    cast(parted_items.leg1_amount as decimal(18, 2)) as leg1_amount,
+    cast(parted_items.leg2_amount as decimal(18, 2)) as leg2_amount,
+    cast(parted_items.revenue_amount as decimal(18, 2)) as revenue_amount,
+    cast(parted_items.gap_amount as decimal(18, 2)) as gap_amount,
+    cast(case when parted_items.part <> 'effect_unknown' then parted_items.gap_size end as decimal(18, 2)) as gap_size,
+    parted_items.part,
     cast(
-        case when settings_in_force.inventory_method = 'perpetual' then ranked_rows.leg1_amount else 0 end + ranked_rows.leg2_amount
-        as decimal(18, 2)
-    ) as gap_amount,
-    ranked_rows.sync_status,
-    ranked_rows.exposure_date,
-    cast(date_diff('day', ranked_rows.exposure_date, $period_end) as integer) as age_days,
+        case parted_items.part
+            when 'effect_unknown' then item_causes.amount
+            when 'revenue_only' then abs(parted_items.revenue_amount)
+            else parted_items.stock_size
+        end as decimal(18, 2)
+    ) as effect,
+    parted_items.sync_status,
+    parted_items.exposure_date,
+    cast(date_diff('day', parted_items.exposure_date, $period_end) as integer) as age_days,
     case
-        when ranked_rows.moved = ranked_rows.booked or ranked_rows.moved is null then null
-        when ranked_rows.moved then 'moved_only'
+        when parted_items.moved = parted_items.booked or parted_items.moved is null then null
+        when parted_items.moved then 'moved_only'
         else 'accounted_only'
     end as direction,
     item_causes.kind,
     item_causes.clears,
-    ranked_rows.dataset,
-    ranked_rows._landing,
-    ranked_rows._line
+    parted_items.dataset,
+    parted_items._landing,
+    parted_items._line
 from item_causes
-cross join settings_in_force
-inner join ranked_rows
-    on ranked_rows.item = item_causes.item
-    and ranked_rows.nth = 1
+inner join parted_items on parted_items.item = item_causes.item
