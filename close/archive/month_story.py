@@ -117,7 +117,8 @@ def _tell_work(work: Answer, items: Answer) -> Iterator[str]:
     for row in work.table.to_pylist():
         count = f"{row['items']:,} open item{'' if row['items'] == 1 else 's'}"
         who = f"{row['assignee']} has {count}" if row["assignee"] else f"Nobody is assigned to {count}"
-        stays = f"{row['to_correct']:,} must be corrected to close the gap, {say_money(row['to_correct_amount'])} in total"
+        size = say_money(row["to_correct_amount"])
+        stays = f"{row['to_correct']:,} must be corrected to close the gap, {size} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
 

@@ -16,7 +16,7 @@ from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
-from pages.parts.month.causes import UNEXPLAINED, cause, draw_card, help_links, say_end
+from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
@@ -61,7 +61,7 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     else:
         _explain_none(context, chosen, findings)
     if rows.num_rows and unlisted:
-        st.caption(f"Not in this list, because it is a difference between balances without documents: {unlisted}.")
+        st.caption(f"Not in this list, because no document is behind it, or because its documents could not be compared: {unlisted}.")
 
 
 def say_moving(moving: int, whole: int, money: Sequence[str]) -> str:
@@ -120,7 +120,16 @@ def _say_cause(code: str, documents: int, period: str) -> str:
 
 def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer) -> None:
     """Explain why there are no documents: the difference is between balances, or there is no difference."""
-    if chosen:
+    if list(chosen) == [NOT_COMPARED]:
+        st.info(
+            "These documents and entries could not be compared, so none of them is listed with a cause. They are compared "
+            "once the reason is settled.",
+            icon=":material/help:",
+        )
+        with st.container(horizontal=True):
+            link("coverage", "See what would settle it", icon=":material/arrow_forward:")
+            link("ledger_match", "See the entries next to the documents of the same amount", icon=":material/join_inner:")
+    elif chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:

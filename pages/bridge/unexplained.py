@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from close.engine.slices import Among
-from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, say_estimates
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
@@ -17,6 +17,26 @@ from pages.parts.words import plain, say, say_count, say_day, say_money
 
 MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
+
+ALONE = ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"})
+# Where to look next. Only the reconciliation and the ledger can be compared document by document.
+BOOKS = (ALONE, ("stock_account", "Stock account", "balance", {}))
+WAYS = {
+    "hsv_to_sohr": (
+        ("stock_valuation", "Valuation by product", "inventory_2", {}),
+        ("stock_on_hand", "Reconciliation, entry by entry", "warehouse", {}),
+        ("tie_outs", "Tie-outs between the exports", "rule", {}),
+    ),
+    "sohr_to_gl": (
+        ("bridge", "First month and document that differ", "broken_image", {"view": "First difference"}),
+        ("bridge", "Errors that cancel out", "compare_arrows", {"view": "Offsetting errors"}),
+        ALONE,
+    ),
+    "revenue": (
+        ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"}),
+        ("tie_outs", "Tie-outs between the exports", "rule", {}),
+    ),
+}
 
 
 class Guess(NamedTuple):
@@ -31,9 +51,9 @@ def say_leg(leg: Leg) -> str:
     first, last = (BALANCES[end] for end in ENDS[leg.name])
     gap = leg.first - leg.last
     ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
-    explained = f"{say_count(len(leg.causes), 'cause')} explain {say_money(gap - leg.unexplained)}"
+    explained = f"{say_count(len(leg.causes), 'cause')} {'explains' if len(leg.causes) == 1 else 'explain'} {say_money(gap - leg.unexplained)}"
     rest = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
-    return f"{ends}, a difference of {say_money(gap)}: {explained} and {rest}."
+    return f"{ends}, a difference of {say_money(gap)}: {explained} and {rest}. {say_estimates([leg])}".rstrip()
 
 
 def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
@@ -46,13 +66,12 @@ def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
             st.markdown(f"**{LEG_NAMES[leg.name]}: {say_money(leg.unexplained)} unexplained**")
             st.markdown(plain(say_leg(leg)))
             _draw_leads(context, leg)
+            with st.container(horizontal=True):
+                for page, words, icon, parameters in WAYS.get(leg.name, BOOKS):
+                    link(page, words, f":material/{icon}:", **parameters)
     not_tested = ask(context, "causes_not_tested").table.to_pylist()
     if names := [cause(row["cause_id"], context.period).name for row in not_tested]:
         st.caption(f"Not tested without further exports: {', '.join(map(plain, names))}.")
-    with st.container(horizontal=True):
-        link("bridge", "First month and document that differ", ":material/broken_image:", view="First difference")
-        link("bridge", "Errors that cancel out", ":material/compare_arrows:", view="Offsetting errors")
-        link("ledger_match", "Ledger entries without a document", ":material/join_inner:", view="Without a document")
 
 
 def _draw_leads(context: PageContext, leg: Leg) -> None:

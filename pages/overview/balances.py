@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from close.work.legs import ENDS, Leg, list_unknown, make_legs
+from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.settling import draw_places
@@ -15,12 +15,8 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
-# The label, what the balance is called within a sentence, and the page that explains it.
-BALANCES = {
-    "hsv": ("Omni, stock on hand", "Omni holds", "stock_valuation"),
-    "sohr_closing": ("Omni, reconciliation", "the reconciliation", "stock_on_hand"),
-    "gl_inventory": ("{ledger}, stock account", "{ledger}", "stock_account"),
-}
+# The page that explains each balance.
+PAGES = {"hsv": "stock_valuation", "sohr_closing": "stock_on_hand", "gl_inventory": "stock_account"}
 
 
 def draw_balances(context: PageContext) -> None:
@@ -36,6 +32,8 @@ def draw_balances(context: PageContext) -> None:
                 draw_balance(context, ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
+    if estimates := say_estimates(legs.values()):
+        st.caption(plain(estimates))
     for row in list_unknown(rows)[:1]:
         st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
         draw_places([row], context.period)
@@ -43,8 +41,7 @@ def draw_balances(context: PageContext) -> None:
 
 def draw_balance(context: PageContext, name: str, balances: Row) -> None:
     """Draw one balance, which links to the page that explains it."""
-    label, _, page = BALANCES[name]
-    _draw_figure(name, label.format(ledger=_name_ledger(context)), say_money(balances[name]), page)
+    _draw_figure(name, BALANCES[name], say_money(balances[name]), PAGES[name])
 
 
 def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
@@ -53,15 +50,15 @@ def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
     with st.container(gap=None, width="content", key=f"between-{name}"):
         sign = "" if between is None else "less " if between >= 0 else "plus "
         words = f"{sign}{say_money(None if between is None else abs(between))}"
-        link("bridge", words, tooltip=_say_difference(context, leg) if leg else None)
+        link("bridge", words, tooltip=_say_difference(leg) if leg else None)
         st.caption(f"{say_count(len(leg.causes), 'cause')} →" if leg else "cannot tell →")
 
 
-def _say_difference(context: PageContext, leg: Leg) -> str:
+def _say_difference(leg: Leg) -> str:
     """Return the figures of a leg in one sentence."""
-    (_, first, _), (_, last, _) = (BALANCES[end] for end in ENDS[leg.name])
-    ends = f"{first} {say_money(leg.first)}; {last} {say_money(leg.last)}".format(ledger=_name_ledger(context))
-    return f"{ends[:1].upper()}{ends[1:]}; {say_explained(leg)}."
+    first, last = (BALANCES[end] for end in ENDS[leg.name])
+    ends = f"{first} {say_money(leg.first)}; {last[:1].lower()}{last[1:]} {say_money(leg.last)}"
+    return f"{ends}; {say_explained(leg)}. {say_estimates([leg])}".rstrip()
 
 
 def say_explained(leg: Leg) -> str:

@@ -30,6 +30,12 @@ from (
     ('G08', 'Merged sales lines or multi-line journals', '', ''),
     ('G09', 'Wrong month because of the time zone', '', ''),
     ('G11', 'Cin7 Core instructions followed in Omni', '', ''),
+    (
+        'not_compared', 'Not compared',
+        'Documents and ledger entries that could not be told apart or matched, because their references or a row cannot be read, or because '
+        'most documents of their kind differ in the same way. They have no cause until that is settled.',
+        'Unknown. The amount is what they would add to the gap if none of them had a counterpart.'
+    ),
     ('P12', 'Both landed-cost methods on one purchase order', '', ''),
     ('P13', 'Carrier or customs bill not in the ledger', '', ''),
     ('P14', 'Carrier bill coded to inventory and landed cost also synced', '', ''),

@@ -12,40 +12,52 @@
 with
 
 open_items as (
-    select
-        work_items.item,
-        work_items.doc_type,
-        work_items.ref,
-        work_items.contact,
-        work_items.cause_id,
-        work_items.gap_amount as effect,
-        work_items.gap_size as size
+    select item, contact, part, clears, cause_id as primary_cause
     from work_items
+    where not exists (
+        select 1
+        from work_exits
+        where work_exits.item = work_items.item and work_exits.holds
+    )
+),
+
+staying_differences as (
+    select
+        item_differences.item, item_differences.doc_type, item_differences.ref, open_items.contact, item_differences.cause_id,
+        open_items.primary_cause, item_differences.gap as effect, item_differences.gap_size as size
+    from item_differences
+    inner join open_items on open_items.item = item_differences.item
     where
-        (
-            work_items.part in ('to_correct', 'ledger_only')
-            or (
-                work_items.part = 'effect_unknown'
-                and work_items.clears = 'N'
-                and work_items.cause_id in (select cause_id from bridge_amounts)
-            )
-        )
-        and not exists (
-            select 1
-            from work_exits
-            where work_exits.item = work_items.item and work_exits.holds
-        )
+        open_items.part in ('to_correct', 'ledger_only')
+        and item_differences.piece in ('to_correct', 'ledger_only')
+        and item_differences.gap_size > 0
+    union all
+    -- The effect of these is not known. They count only if their cause is on the bridge.
+    select
+        work_items.item, work_items.doc_type, work_items.ref, work_items.contact, work_items.cause_id,
+        work_items.cause_id as primary_cause, null as effect, null as size
+    from work_items
+    inner join open_items on open_items.item = work_items.item
+    where
+        open_items.part = 'effect_unknown'
+        and open_items.clears = 'N'
+        and work_items.cause_id in (select cause_id from bridge_amounts)
 ),
 
 rows as (
     select
         'cause' as level, cause_id, '' as item, cast(null as varchar) as doc_type, cast(null as varchar) as ref,
-        cast(null as varchar) as contact, count(*) as documents, sum(effect) as effect, sum(size) as size
-    from open_items
+        cast(null as varchar) as contact, count(distinct item) as documents, sum(effect) as effect, sum(size) as size
+    from staying_differences
     group by cause_id
     union all
-    select 'document' as level, cause_id, item, doc_type, ref, contact, 1 as documents, effect, size
-    from open_items
+    select
+        'document' as level, primary_cause as cause_id, item, max(doc_type) as doc_type, max(ref) as ref, max(contact) as contact,
+        1 as documents, sum(effect) as effect, sum(size) as size
+    from staying_differences
+    group by
+        item,
+        primary_cause
 ),
 
 ranked_rows as (

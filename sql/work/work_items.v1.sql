@@ -6,108 +6,9 @@
 -- rule:  worklist.md#items
 --        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger.
 --        `part` is the piece of the gap that the item is in, or what it affects instead. An item in several pieces is in the one that
---        stays. `effect` is the size of what the item affects, and decides its priority: stock and its account, otherwise revenue
+--        stays, with `gap_size` in it. `effect` is the size of what the item affects, and decides its priority: stock and its account, otherwise revenue
 
 with
-
-entries as (
-    select distinct
-        ledger_read._landing,
-        ledger_read._line,
-        difference_kinds.doc_type = 'GL' as is_alone,
-        ledger_read.entry_date,
-        coalesce(ledger_read.description, ledger_read.contact) as description,
-        trim(difference_kinds.ref) || ':' || coalesce(strftime(ledger_read.entry_date, '%Y-%m-%d'), '') || ':'
-        || cast(cast(ledger_read.net as decimal(18, 2)) as varchar) as name,
-        ledger_read.role,
-        ledger_read.source_type
-    from difference_kinds
-    inner join ledger_read
-        on ledger_read._landing = difference_kinds._landing
-        and ledger_read._line = difference_kinds._line
-    where
-        difference_kinds.dataset = 'ledger_entries'
-        and difference_kinds.kind <> 'info'
-        and difference_kinds.doc_type <> 'COGS'
-),
-
-numbered_lines as (
-    select
-        entries.*,
-        row_number() over (
-            partition by is_alone, name
-            order by role nulls last, source_type nulls last, description nulls last, _landing, _line
-        ) as copy
-    from entries
-),
-
-on_bridge as (
-    select
-        cause_id, side, doc_type, ref, _landing, _line,
-        sum(amount) as gap,
-        sum(abs(amount)) as gap_size
-    from bridge_amounts
-    group by cause_id, side, doc_type, ref, _landing, _line
-),
-
-differences as (
-    select
-        difference_kinds.*,
-        coalesce(on_bridge.gap, 0) as gap,
-        coalesce(on_bridge.gap_size, 0) as gap_size,
-        case
-            when difference_kinds.doc_type = 'GL'
-                then
-                    'GL:'
-                    || numbered_lines.name
-                    || case when numbered_lines.copy > 1 then ':' || cast(numbered_lines.copy as varchar) else '' end
-            else difference_kinds.doc_type || ':' || coalesce(documents.ref_key, upper(trim(difference_kinds.ref)))
-        end as item,
-        documents.ref_key,
-        coalesce(documents.contact, numbered_lines.description) as contact,
-        documents.status as sync_status,
-        documents.moved,
-        documents.booked,
-        coalesce(documents.lacks_value, false) as lacks_value,
-        coalesce(documents.lacks_value and documents.omni_effect is null, false) as is_effect_unknown,
-        case
-            when difference_kinds.doc_type = 'GL' then numbered_lines.entry_date
-            when difference_kinds.doc_type = 'COGS'
-                then last_day(cast(right(difference_kinds.ref, 7) || '-01' as date))
-            when difference_kinds.doc_type = 'BATCH' then batches.first_date
-            when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
-            when documents.moved then documents.move_date
-            when documents.booked then documents.acct_date
-            else coalesce(documents.created_date, numbered_lines.entry_date)
-        end as exposure_date,
-        difference_kinds.side in ('line', 'journal') as is_added,
-        case
-            when difference_kinds.side = 'books' then 2
-            else 1
-        end as side_rank
-    from difference_kinds
-    left join on_bridge
-        on on_bridge.cause_id = difference_kinds.cause_id
-        and on_bridge.side = difference_kinds.side
-        and on_bridge.doc_type = difference_kinds.doc_type
-        and on_bridge.ref = difference_kinds.ref
-        and on_bridge._landing is not distinct from difference_kinds._landing
-        and on_bridge._line is not distinct from difference_kinds._line
-    left join documents
-        on documents.doc_type = difference_kinds.doc_type
-        and documents.ref = difference_kinds.ref
-    left join numbered_lines
-        on numbered_lines._landing = difference_kinds._landing
-        and numbered_lines._line = difference_kinds._line
-        and numbered_lines.is_alone = (difference_kinds.doc_type = 'GL')
-        and difference_kinds.dataset = 'ledger_entries'
-    left join batches
-        on batches.ref_key = upper(trim(difference_kinds.ref))
-        and difference_kinds.doc_type = 'BATCH'
-    where
-        difference_kinds.side <> 'opening'
-        and difference_kinds.kind not in ('info', 'unknown')
-),
 
 amounts_by_cause as (
     select
@@ -127,7 +28,7 @@ amounts_by_cause as (
                         0
                     )
         end as amount
-    from differences
+    from item_differences
     group by
         item,
         cause_id
@@ -158,17 +59,17 @@ item_causes as (
 
 ranked_rows as (
     select
-        differences.*,
+        item_differences.*,
         row_number() over (partition by item order by side_rank, precedence, cause_id, _landing, _line) as nth,
         case when not is_effect_unknown then sum(leg1) over (partition by item) end as leg1_amount,
         sum(leg2) over (partition by item) as leg2_amount,
         sum(revenue) over (partition by item) as revenue_amount,
         case when not is_effect_unknown then sum(gap) over (partition by item) end as gap_amount,
-        sum(gap_size) over (partition by item) as gap_size,
         sum(abs(leg1) + abs(leg2)) over (partition by item) as stock_size,
-        max(case when piece = 'to_correct' then gap_size else 0 end) over (partition by item) as staying_size,
-        max(case when piece = 'ledger_only' then gap_size else 0 end) over (partition by item) as ledger_size
-    from differences
+        sum(case when piece = 'to_correct' then gap_size else 0 end) over (partition by item) as staying_size,
+        sum(case when piece = 'ledger_only' then gap_size else 0 end) over (partition by item) as ledger_size,
+        sum(case when piece = 'clears_by_itself' then gap_size else 0 end) over (partition by item) as clearing_size
+    from item_differences
 ),
 
 parted_items as (
@@ -178,7 +79,7 @@ parted_items as (
             when is_effect_unknown then 'effect_unknown'
             when staying_size > 0 then 'to_correct'
             when ledger_size > 0 then 'ledger_only'
-            when gap_size > 0 then 'clears_by_itself'
+            when clearing_size > 0 then 'clears_by_itself'
             when stock_size > 0 then 'off_bridge'
             when revenue_amount <> 0 then 'revenue_only'
             else 'no_effect'
@@ -200,7 +101,15 @@ select
     cast(parted_items.leg2_amount as decimal(18, 2)) as leg2_amount,
     cast(parted_items.revenue_amount as decimal(18, 2)) as revenue_amount,
     cast(parted_items.gap_amount as decimal(18, 2)) as gap_amount,
-    cast(case when parted_items.part <> 'effect_unknown' then parted_items.gap_size end as decimal(18, 2)) as gap_size,
+    cast(
+        case parted_items.part
+            when 'to_correct' then parted_items.staying_size
+            when 'ledger_only' then parted_items.ledger_size
+            when 'clears_by_itself' then parted_items.clearing_size
+            when 'effect_unknown' then null
+            else 0
+        end as decimal(18, 2)
+    ) as gap_size,
     parted_items.part,
     cast(
         case parted_items.part

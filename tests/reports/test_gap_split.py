@@ -59,6 +59,15 @@ def check_items(warehouse: Warehouse, period: str, documents: dict[str, int]) ->
     first = [row for row in rows_of(warehouse, "correct_first", period) if row["level"] == "cause"]
     stays = parts["to_correct"]["size"] + parts["ledger_only"]["size"]
     assert sum(row["size"] or 0 for row in first) == stays
+    check_causes(warehouse, period, first)
+
+
+def check_causes(warehouse: Warehouse, period: str, first: list[dict[str, Any]]) -> None:
+    """Check that a cause to correct has the amount of the bridge, less what clears by itself or has no document."""
+    for row in first:
+        own = [one for one in rows_of(warehouse, "bridge", period) if one["cause_id"] == row["cause_id"]]
+        if row["effect"] is not None and row["cause_id"] not in ("G05", "A08"):
+            assert row["effect"] == sum(one["amount"] - one["_clearing_amount"] for one in own), row["cause_id"]
 
 
 def rows_of(warehouse: Warehouse, report: str, period: str) -> list[dict[str, Any]]:

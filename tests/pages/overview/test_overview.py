@@ -12,6 +12,7 @@ from close.store.warehouse import Warehouse
 from close.work.legs import Leg
 from loaders import land
 from pages.overview import closing, corrections
+from close.work.legs import say_estimates
 from pages.overview.balances import say_explained
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.uploads import MONTHLY
@@ -55,9 +56,10 @@ def test_a_difference_says_in_a_sentence_what_it_consists_of(open_page: Open, mo
     told, leg = tooltips(open_page("overview", period=months[-1])), legs[0]
     between = abs(leg.first - leg.last)
     label = f"{'less' if leg.first >= leg.last else 'plus'} {say_money(between)}"
-    ends = f"Omni holds {say_money(leg.first)}; the reconciliation {say_money(leg.last)}"
+    ends = f"Historic stock valuation {say_money(leg.first)}; reconciliation closing {say_money(leg.last)}"
     assert told[label].startswith(f"{ends}; {len(leg.causes)} causes explain ")
-    assert told[label].endswith(f" the {say_money(between)} between them.")
+    assert f" the {say_money(between)} between them." in told[label]
+    assert told[label].endswith(say_estimates([leg]))
 
 
 @pytest.mark.parametrize(
