@@ -10,6 +10,7 @@ from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.openings import draw_openings
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
@@ -141,6 +142,8 @@ with halves.cell():
 if by_month:
     with halves.cell():
         draw_months()
+if any(row["difference"] for row in by_month):
+    draw_openings(context)
 draw_stranded()
 for answer in (proof, months, stranded):
     explain(answer)

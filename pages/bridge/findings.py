@@ -17,6 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
+from pages.parts.month.openings import draw_openings
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
@@ -131,6 +132,7 @@ def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer)
             link("ledger_match", "See the entries next to the documents of the same amount", icon=":material/join_inner:")
     elif chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
+        draw_openings(context)
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))

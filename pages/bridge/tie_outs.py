@@ -8,6 +8,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.month.openings import draw_openings
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
@@ -97,6 +98,8 @@ if failing:
     draw_failing()
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
+    if any(row["tie_out"] == "T19" for row in failing):
+        draw_openings(context)
 elif not waiting:
     st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
 for title, state, columns, numbers in (
