@@ -16,6 +16,7 @@ from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.month.openings import draw_openings
 from pages.parts.widgets.answers import ask, draw_none, where
@@ -149,5 +150,6 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
-    """Draw the articles on the selected document's cause."""
+    """Draw how the amount of the selected document comes about, and the articles on its cause."""
+    draw_calculations(context, row)
     help_links(cause(row["cause_id"], context.period))

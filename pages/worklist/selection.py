@@ -17,6 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import may_act, me, user_name
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import draw_blanks, find_document
@@ -184,6 +185,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     lines = [f"{plain(found.name)}: {plain(found.description)}" for found in named]
     draw_reason = st.info if row["priority"] == NO_EFFECT else st.error
     draw_reason("\n\n".join([*lines, _say_outcome(row, context.period)]))
+    draw_calculations(context, row)
     reason = find_reason(row["cause_id"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
