@@ -1,4 +1,4 @@
-"""The open items of a month by what they affect, in sentences whose numbers add up (worklist.md#what-the-items-affect)."""
+"""The open items of a month by what they affect, in sentences whose numbers add up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -36,7 +36,9 @@ def say_parts(parts: Sequence[Row]) -> str:
         return ""
     gap, others = _phrase(parts, ON_GAP), _phrase(parts, OFF_GAP)
     whole = say_total(parts)
-    sentences = [f"{whole}: {join_words(gap)} {'is' if _count(parts, ON_GAP) == 1 else 'are'} in the gap."] if gap else []
+    sentences = (
+        [f"{whole}: {join_words(gap)} {'is' if _count(parts, ON_GAP) == 1 else 'are'} in the gap."] if gap else []
+    )
     sentences += [f"{join_words(others)}." if gap else f"{whole}: {join_words(others)}."] if others else []
     off = sum(row["off_list"] for row in parts)
     if off:
@@ -65,8 +67,8 @@ def say_correctable(listed: int, documents: int, parts: Sequence[Row]) -> str:
     others, blank = whole - listed, documents - listed
     words = [f"{listed:,} of these documents are among the {whole:,} items of the worklist"]
     words += [f"{blank:,} have a blank field or are drafts without being on it"] if blank else []
-    rest = f" The other {others:,} items are ledger entries, journals, batches or void documents, which have no field to correct."
-    return f"{join_words(words)}.{rest if others else ''}"
+    rest = "ledger entries, journals, batches or void documents, which have no field to correct"
+    return f"{join_words(words)}.{f' The other {others:,} items are {rest}.' if others else ''}"
 
 
 def join_words(words: Sequence[str]) -> str:

@@ -63,7 +63,9 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     else:
         _explain_none(context, chosen, findings)
     if rows.num_rows and unlisted:
-        st.caption(f"Not in this list, because no document is behind it, or because its documents could not be compared: {unlisted}.")
+        st.caption(
+            f"Not in this list, because no document is behind it or its documents could not be compared: {unlisted}."
+        )
 
 
 def say_moving(moving: int, whole: int, money: Sequence[str]) -> str:
@@ -124,13 +126,15 @@ def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer)
     """Explain why there are no documents: the difference is between balances, or there is no difference."""
     if list(chosen) == [NOT_COMPARED]:
         st.info(
-            "These documents and entries could not be compared, so none of them is listed with a cause. They are compared "
-            "once the reason is settled.",
+            "These documents and entries could not be compared, so none of them is listed with a cause. They are "
+            "compared once the reason is settled.",
             icon=":material/help:",
         )
         with st.container(horizontal=True):
             link("coverage", "See what would settle it", icon=":material/arrow_forward:")
-            link("ledger_match", "See the entries next to the documents of the same amount", icon=":material/join_inner:")
+            link(
+                "ledger_match", "See the entries next to the documents of the same amount", icon=":material/join_inner:"
+            )
     elif chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
         draw_openings(context)

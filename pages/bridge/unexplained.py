@@ -51,7 +51,8 @@ def say_leg(leg: Leg) -> str:
     first, last = (BALANCES[end] for end in ENDS[leg.name])
     gap = leg.first - leg.last
     ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
-    explained = f"{say_count(len(leg.causes), 'cause')} {'explains' if len(leg.causes) == 1 else 'explain'} {say_money(gap - leg.unexplained)}"
+    verb = "explains" if len(leg.causes) == 1 else "explain"
+    explained = f"{say_count(len(leg.causes), 'cause')} {verb} {say_money(gap - leg.unexplained)}"
     rest = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
     return f"{ends}, a difference of {say_money(gap)}: {explained} and {rest}. {say_estimates([leg])}".rstrip()
 

@@ -26,10 +26,10 @@ def draw_balances(context: PageContext) -> None:
     names = ("hsv_to_sohr", "sohr_to_gl") if context.settings.inventory_method == "perpetual" else ("hsv_to_gl",)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="balances"):
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="line"):
-            draw_balance(context, "hsv", balances)
+            draw_balance("hsv", balances)
             for name in names:
-                draw_difference(context, name, legs.get(name))
-                draw_balance(context, ENDS[name][1], balances)
+                draw_difference(name, legs.get(name))
+                draw_balance(ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
     if estimates := say_estimates(legs.values()):
@@ -39,12 +39,12 @@ def draw_balances(context: PageContext) -> None:
         draw_places([row], context.period)
 
 
-def draw_balance(context: PageContext, name: str, balances: Row) -> None:
+def draw_balance(name: str, balances: Row) -> None:
     """Draw one balance, which links to the page that explains it."""
     _draw_figure(name, BALANCES[name], say_money(balances[name]), PAGES[name])
 
 
-def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
+def draw_difference(name: str, leg: Leg | None) -> None:
     """Draw what is between two balances, and the number of its causes. If either is unknown, so is the difference."""
     between = leg.first - leg.last if leg else None
     with st.container(gap=None, width="content", key=f"between-{name}"):

@@ -42,7 +42,9 @@ def draw_corrections(context: PageContext) -> None:
         st.caption("No open items have to be corrected.")
     parts, count = _count_items(context)
     if rows:
-        st.caption(plain(f"Of {say_base(parts)}. Largest amount first. The worklist also counts the days that each is open."))
+        st.caption(
+            plain(f"Of {say_base(parts)}. Largest amount first. The worklist also counts the days that each is open.")
+        )
         link(
             "worklist",
             say_all(count),

@@ -99,8 +99,9 @@ def say_limits(rows: Rows) -> str:
     row = rows.page(0, 1).to_pylist()[0]
     high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
     return (
-        f"Priority is the effect on stock and the stock account, otherwise on revenue, × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
-        f"medium from {medium}. An item without an effect comes last. Items up to {threshold} can be accepted (item threshold in the settings). {SIGN}"
+        "Priority is the effect on stock and the stock account, otherwise on revenue, × days: "
+        f"high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), medium from {medium}. An item without an "
+        f"effect comes last. Items up to {threshold} can be accepted (item threshold in the settings). {SIGN}"
     )
 
 

@@ -65,3 +65,19 @@ def test_two_payments_of_one_invoice_may_be_recovered() -> None:
     once = say_duplicate({**row, "twin_paid": None, "recoverable": None})
     assert once.startswith("PO-2 has the same supplier invoice as PO-1: INV-7.")
     assert once.endswith("a payment of 50.00 for PO-2 only.")
+
+
+def test_the_parts_of_a_changed_opening_balance_lead_from_the_tie_out_to_the_bridge(closed: Closed) -> None:
+    for period in closed.warehouse.head().periods():
+        changes, ties, bridge = (
+            answer(closed.warehouse, name, period).table.to_pylist()
+            for name in ("opening_changes", "tie_outs", "bridge")
+        )
+        parts = ("replaced_cogs", "posted_late", "changed_in_omni", "drift")
+        assert all(row["change"] == sum(row[part] for part in parts) for row in changes)
+        own = [row["change"] for row in changes if row["period"] == period and row["cause_id"] == "G05"]
+        (tie,) = [row["difference"] for row in ties if row["tie_out"] == "T19"]
+        assert (tie or 0) == sum(own)
+        found = [row for row in bridge if row["cause_id"] == "G05"]
+        assert sum(row["amount"] for row in found) == -sum(r["drift"] for r in changes if r["cause_id"] == "G05")
+        assert not any(row["documents"] for row in found)

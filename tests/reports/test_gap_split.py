@@ -43,7 +43,7 @@ def check_split(warehouse: Warehouse, period: str) -> None:
 
 
 def check_items(warehouse: Warehouse, period: str, documents: dict[str, int]) -> None:
-    """Check that the parts of the worklist add up to it, to the fix plan, to the people and to the pieces of the gap."""
+    """Check that the parts of the worklist add up to it, the fix plan, the people and the pieces of the gap."""
     parts = {row["part"]: row for row in rows_of(warehouse, "open_items", period)}
     still = [row for row in rows_of(warehouse, "worklist", period) if row["status"] == "open"]
     plan, people = rows_of(warehouse, "fix_plan", period), rows_of(warehouse, "open_work", period)

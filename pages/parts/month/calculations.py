@@ -1,4 +1,4 @@
-"""How the amount of a document's difference comes about, with the numbers in it, and which order a duplicate repeats."""
+"""How the amount of a document's difference comes about, and which order a duplicate repeats."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.answers import ask
+from pages.parts.widgets.answers import ask, where
 from pages.parts.words import plain, say_money
 
 Row = Mapping[str, Any]
@@ -21,10 +21,10 @@ RECORDED = {"S09": "no recorded COGS", "S10": "the recorded COGS"}
 
 def draw_calculations(context: PageContext, row: Row) -> None:
     """Draw the calculation of each difference of the document of a row."""
-    found = ask(context, "calculations").rows.among("ref", [row["ref"]]).among("doc_type", [row["doc_type"]])
-    for one in found.table().to_pylist():
+    found = where(ask(context, "calculations").table, "ref", [row["ref"]])
+    for one in where(found, "doc_type", [row["doc_type"]]).to_pylist():
         st.caption(plain(say_calculation(one)))
-    for one in ask(context, "duplicate_invoices").rows.among("ref", [row["ref"]]).table().to_pylist():
+    for one in where(ask(context, "duplicate_invoices").table, "ref", [row["ref"]]).to_pylist():
         st.warning(plain(say_duplicate(one)), icon=":material/content_copy:")
 
 
@@ -34,8 +34,8 @@ def say_duplicate(row: Row) -> str:
     if row["recoverable"] is not None:
         both = f"{say_money(row['paid'])} for {row['ref']} and {say_money(row['twin_paid'])} for {row['twin_ref']}"
         return (
-            f"{named} The ledger shows payments of both: {both}. If they are one purchase, {say_money(row['recoverable'])} "
-            "may be recovered from the supplier."
+            f"{named} The ledger shows payments of both: {both}. If they are one purchase, "
+            f"{say_money(row['recoverable'])} may be recovered from the supplier."
         )
     amounts = {row["ref"]: row["paid"], row["twin_ref"]: row["twin_paid"]}
     paid = [f"{say_money(amount)} for {ref}" for ref, amount in amounts.items() if amount]
@@ -52,7 +52,7 @@ def say_calculation(row: Row) -> str:
 
 
 def _say_estimate(row: Row) -> str:
-    """Return an estimated amount as the recorded COGS less the estimated cost. Both lower stock, so they are negative."""
+    """Return an estimated amount as the recorded COGS less the estimated cost. Both reduce stock."""
     recorded = f"{say_money(-row['second_amount'])} ({RECORDED[row['cause_id']]})"
     cost = f"{say_money(-row['first_amount'])} (the cost of the units, an estimate from: {row['basis']})"
     return f"{row['cause_id']}: {say_money(row['amount'])} is {recorded} less {cost}."

@@ -12,11 +12,11 @@ from pages.parts.words import plain, say_money
 
 COLUMNS = {
     "month": "Month",
-    "change": "Opening less closing before",
-    "replaced_cogs": "COGS journals replaced by a later sync",
-    "posted_late": "Documents posted to the closed month",
-    "changed_in_omni": "Changed by as much in Omni",
-    "drift": "Changed after the close",
+    "change": "Opening change",
+    "replaced_cogs": "Replaced COGS",
+    "posted_late": "Posted late",
+    "changed_in_omni": "Same in Omni",
+    "drift": "The rest",
 }
 AMOUNTS = tuple(COLUMNS)[1:]
 
@@ -28,12 +28,17 @@ def draw_openings(context: PageContext) -> None:
         return
     st.header("Closed months that changed", anchor=False)
     draw([{**row, "month": month_name(row["period"])} for row in rows], "openings", AMOUNTS, **COLUMNS)
-    sums = {code: -sum((row["drift"] for row in rows if row["cause_id"] == code), Decimal(0)) for code in ("G05", "A08")}
+    sums = {
+        code: -sum((row["drift"] for row in rows if row["cause_id"] == code), Decimal(0)) for code in ("G05", "A08")
+    }
     found = [f"{cause(code, context.period).name} {say_money(amount)}" for code, amount in sums.items() if amount]
-    on_bridge = f"On the bridge, with the opposite sign: {' and '.join(found)}." if found else "None of it is on the bridge."
+    on_bridge = (
+        f"On the bridge, with the opposite sign: {' and '.join(found)}." if found else "None of it is on the bridge."
+    )
     st.caption(
         plain(
-            "A tie-out shows the whole change of its month. A replaced COGS journal and a document posted late have causes "
-            f"of their own, so only the last column is a difference without a document. {on_bridge}"
+            "A tie-out shows the whole change of its month's opening balance. COGS journals that a later sync replaced, "
+            "and documents that were posted late, have causes of their own. What Omni changed by as much is no difference, "
+            f"so only the rest is one, without a document. {on_bridge}"
         )
     )

@@ -9,10 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from close.store.warehouse import Warehouse
-from close.work.legs import Leg
+from close.work.legs import Leg, say_estimates
 from loaders import land
 from pages.overview import closing, corrections
-from close.work.legs import say_estimates
 from pages.overview.balances import say_explained
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.uploads import MONTHLY
