@@ -10,7 +10,7 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import say_money
+from close.texts import say_count, say_money
 from close.work.open_items import say_parts
 
 MOST = 8  # changes that one page tells
@@ -115,7 +115,7 @@ def _tell_work(work: Answer, items: Answer) -> Iterator[str]:
     if whole := say_parts(items.table.to_pylist()):
         yield whole
     for row in work.table.to_pylist():
-        count = f"{row['items']:,} open item{'' if row['items'] == 1 else 's'}"
+        count = say_count(row["items"], "open item")
         who = f"{row['assignee']} has {count}" if row["assignee"] else f"Nobody is assigned to {count}"
         size = say_money(row["to_correct_amount"])
         stays = f"{row['to_correct']:,} must be corrected to close the gap, {size} in total"

@@ -5,10 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap
+from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap, say_leg
 from pages.bridge import findings
 from pages.bridge.bars import TABLE, Bar, find_largest_cause, list_causes, list_rows, make_bars
-from pages.bridge.unexplained import say_leg
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
 from pages.parts.frame.navigation import link
@@ -24,7 +23,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.words import Colour, plain, say_count, say_day, say_money
+from pages.parts.words import Colour, agree, plain, say_count, say_day, say_money, say_tested
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -164,7 +163,7 @@ def draw_crack() -> None:
         datasets = ["stock_reconciliation_entries", "ledger_entries"]
         draw_none(
             f"The reconciliation and the ledger agree document by document in every month that has both: "
-            f"{uploads.count_tested_rows(context, datasets):,} rows were tested.",
+            f"{say_tested(uploads.count_tested_rows(context, datasets))}.",
             crack,
         )
         return
@@ -195,9 +194,11 @@ def draw_offsets() -> None:
     hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
+        documents = say_count(worst["documents"], "document")
+        differ = agree(worst["documents"], "differs", "differ")
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where {worst['documents']:,} documents differ by "
+            f"out. The largest is {month_name(worst['period'])}, where {documents} {differ} by "
             f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
             icon=":material/compare_arrows:",
         )

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates
+from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.settling import draw_places
@@ -50,27 +50,8 @@ def draw_difference(name: str, leg: Leg | None) -> None:
     with st.container(gap=None, width="content", key=f"between-{name}"):
         sign = "" if between is None else "less " if between >= 0 else "plus "
         words = f"{sign}{say_money(None if between is None else abs(between))}"
-        link("bridge", words, tooltip=_say_difference(leg) if leg else None)
+        link("bridge", words, tooltip=say_leg(leg) if leg else None)
         st.caption(f"{say_count(len(leg.causes), 'cause')} →" if leg else "cannot tell →")
-
-
-def _say_difference(leg: Leg) -> str:
-    """Return the figures of a leg in one sentence."""
-    first, last = (BALANCES[end] for end in ENDS[leg.name])
-    ends = f"{first} {say_money(leg.first)}; {last[:1].lower()}{last[1:]} {say_money(leg.last)}"
-    return f"{ends}; {say_explained(leg)}. {say_estimates([leg])}".rstrip()
-
-
-def say_explained(leg: Leg) -> str:
-    """Return how much of a difference its causes explain. They may explain more than there is."""
-    if not leg.is_known:
-        return "cannot tell why"
-    between, sign = abs(leg.first - leg.last), -1 if leg.first < leg.last else 1
-    rest, causes = sign * leg.unexplained, say_count(len(leg.causes), "cause")
-    verb = "explains" if len(leg.causes) == 1 else "explain"
-    if rest < 0:
-        return f"{causes} {verb} {say_money(-rest)} more than the {say_money(between)} between them"
-    return f"{causes} {verb} {say_money(between - rest)} of the {say_money(between)} between them"
 
 
 def draw_gap(context: PageContext, rests: Sequence[Decimal]) -> None:

@@ -17,7 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import user_name
 from pages.parts.month import signing
-from pages.parts.words import COLOURS, plain, say, say_count
+from pages.parts.words import COLOURS, agree, plain, say, say_count
 
 Row = dict[str, Any]
 SUSPENDED = "suspended"
@@ -44,8 +44,13 @@ def draw_closing(context: PageContext) -> None:
 
 def _draw_states(progress: Progress) -> None:
     counts = (
-        ("gray", progress.to_do, f"step{'' if progress.to_do == 1 else 's'} to do", "Of the steps that apply"),
-        ("green", progress.done, "proven or signed", f"{progress.done} of {progress.applicable} steps that apply"),
+        ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply"),
+        (
+            "green",
+            progress.done,
+            "proven or signed",
+            f"Of {say_count(progress.applicable, 'step')} in this month",
+        ),
         ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
         ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
         ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),

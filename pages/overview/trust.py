@@ -1,6 +1,6 @@
 """The evidence for a month: its exports, and what cannot be told, with the one action that settles it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +12,21 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
 from pages.data.settings_file import find_later
-from pages.parts.frame.navigation import link
+from pages.overview.evidence import Evidence, draw_evidence, read_evidence, say_hole
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
 from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say, say_count, title
+from pages.parts.words import agree, plain, say, say_count, title
 
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
 MOST_NAMED = 2
+# The evidence without which the month's figures are not complete. A cause that needs more exports is only named.
+COMPLETE = ("exports", "earlier_months", "steps", "gap")
+WHOLE = "Nothing that the month needs is missing: every export is in, and every step can be tested."
+NOT_COMPARED = "Part of the gap cannot be told: some documents and ledger entries cannot be compared."
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,11 @@ def say_exports(context: PageContext) -> str:
     """Return how many of the month's exports are uploaded, and when they were taken."""
     expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
     here = len(expected) - len(missing)
-    count = f"all {here} exports are in" if not missing else f"{here} of {len(expected)} exports are in"
+    count = (
+        f"all {say_count(here, 'export')} {agree(here, 'is', 'are')} in"
+        if not missing
+        else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
+    )
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     if not days:
@@ -50,28 +58,33 @@ def _say_days(days: Sequence[date]) -> str:
 
 
 def draw_trust(context: PageContext) -> None:
-    """Draw what cannot be told and the action that settles most of it, or that every step can be tested."""
+    """Draw what cannot be told and the action that settles most of it, and what the month's evidence shows."""
     unknown = read_progress(context).of(CANNOT_TELL)
-    doubt = find_doubt(context, unknown)
+    evidence = read_evidence(context)
+    doubt = find_doubt(context, unknown, evidence)
     if doubt:
         _draw_band(doubt, unknown)
     has_gaps = draw_gaps(context)
-    if not doubt and not has_gaps:
-        words = "Every export that the steps need is in, and every step can be tested."
-        link("coverage", words, icon=":material/check_circle:")
+    if not doubt and not has_gaps and not any(evidence[name].unknown for name in COMPLETE):
+        st.markdown(f":green[:material/check_circle:] {WHOLE}")
+    draw_evidence(evidence)
 
 
-def find_doubt(context: PageContext, unknown: Sequence[Row]) -> Doubt | None:
-    """Return what to settle first: missing exports, then settings, then the evidence of a step or of the bridge."""
+def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[str, Evidence]) -> Doubt | None:
+    """Return what to settle first: missing exports, earlier months, settings, and the evidence of a step or bridge."""
     if missing := uploads.missing_exports(context):
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
         action = "Upload it" if len(missing) == 1 else "Upload them"
         return Doubt(f"Not uploaded: **{names}**.", Place("upload", action))
+    if evidence["earlier_months"].unknown:
+        return Doubt(f"{say_hole(evidence['earlier_months'])}.", Place("coverage", "See what is missing"))
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]
     codes = [code for row in rows for code in (row["unmet_code"] or "").split(";")]
     if any(code.startswith(UNSETTLED) for code in codes):
         return _doubt_settings(context, rows)
-    return _doubt_evidence(context, rows[0]) if rows else None
+    if rows:
+        return _doubt_evidence(context, rows[0])
+    return Doubt(NOT_COMPARED, Place("bridge", "Open the bridge")) if evidence["gap"].unknown else None
 
 
 def _more(missing: Sequence[str]) -> str:

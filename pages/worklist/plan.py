@@ -81,7 +81,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
 def _draw_documents(context: PageContext, job: Row) -> None:
     """Draw the references to tick off: all if there are few, otherwise the largest, with the rest on request."""
     name, refs = job["causes"].replace(", ", "-"), job["refs"].split(", ", FEW)[:FEW]
-    is_open = job["items"] > FEW and st.toggle(f"All {job['items']:,} items", key=f"plan-all-{name}")
+    is_open = job["items"] > FEW and st.toggle(f"All {say_count(job['items'], 'item')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:
             st.markdown("\n".join(f"- ☐ {plain(ref)}" for ref in refs))

@@ -18,7 +18,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import draw_none
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import DATES, DAY, set_columns
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page

@@ -6,40 +6,6 @@
 -- rule:  identities.md#tie-outs, cannot-tell.md#rows-that-cannot-be-read
 --        If rows were left out, both sides are blank, because either may be short. The difference is blank if it is not known
 
-with
-
-applicable as (
-    select
-        identities.*,
-        identities.left_side is null or identities.right_side is null as lacks_a_side
-    from identities
-    cross join settings_in_force
-    where coalesce(identities.method, settings_in_force.inventory_method) = settings_in_force.inventory_method
-),
-
-lacking as (
-    select
-        tie_out,
-        string_agg(reason_code, ';' order by reason_code) as unmet_code,
-        max(case when reason_code like 'rows_unreadable|%' then 1 else 0 end) = 1 as is_short
-    from tie_out_needs
-    group by tie_out
-),
-
-sides as (
-    select
-        applicable.position,
-        applicable.tie_out,
-        case when not coalesce(lacking.is_short, false) then applicable.left_side end as left_side,
-        case when not coalesce(lacking.is_short, false) then applicable.right_side end as right_side,
-        case
-            when lacking.unmet_code is null then round(applicable.left_side - applicable.right_side, 2)
-        end as difference,
-        coalesce(lacking.unmet_code, case when applicable.lacks_a_side then 'none_of_it' end) as unmet_code
-    from applicable
-    left join lacking on lacking.tie_out = applicable.tie_out
-)
-
 select
     position,                                                                         -- No
     tie_out,                                                                          -- Tie-out
@@ -53,7 +19,7 @@ select
         else 'fails'
     end as state_code,                                                                -- State
     unmet_code                                                                        -- What is missing
-from sides
+from tie_out_sides
 order by
     position,
     tie_out

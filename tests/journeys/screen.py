@@ -15,7 +15,7 @@ from pages.parts.frame.navigation import DOORS
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 ROW, HEAD, BOX = 35, 35, 16
-WIDE, NARROW = 1440, 1000
+WIDE, NARROW, PHONE = 1440, 1000, 390
 # The middle of the longest bar of a given colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pages.parts.frame.navigation import PAGES
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import NARROW, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, go_to, settle, shoot
+from .screen import NARROW, PHONE, STREAMLIT, expect_accessible, expect_asked, expect_no_overflow, go_to, settle, shoot
 
 HEADINGS = {
     "Stock valuations": "Historic stock valuations",
@@ -55,6 +55,17 @@ def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Das
         expect_no_overflow(page)
         expect_accessible(page)
         shoot(page, f"{address or 'overview'}-dark-narrow")
+
+
+def test_no_page_is_wider_than_a_phone_and_no_bar_loses_its_name(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at(), width=PHONE)
+    for address, title in pages():
+        page.goto(dashboard.at(address, organisation=COMPANY))
+        expect_sound(page, title)
+        expect_no_overflow(page)
+        names = page.locator("[data-testid=stVegaLiteChart] .role-axis-label text")
+        assert not [name for name in names.all_text_contents() if "…" in name]
+        shoot(page, f"{address or 'overview'}-phone")
 
 
 def test_what_is_known_of_streamlit_was_seen_in_the_version_that_is_used() -> None:

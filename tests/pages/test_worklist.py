@@ -208,7 +208,7 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     screens = [found.value for found in app.header]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
     text = words(app)
-    assert "**Received But Not Invoiced** → Invoice Date and Supplier Inv No, then sync" in text
+    assert "**Received But Not Invoiced** → Invoice Date, and Supplier Inv No if it is blank, then sync" in text
     assert "☐ P-1" in text
     assert "☐ S-1" in text
     assert "S-2" not in text

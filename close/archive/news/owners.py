@@ -1,4 +1,4 @@
-"""Who has a step or an item: the person it was assigned to by hand, or else the people whose role it waits for."""
+"""People who have a step or an item: the one it was assigned to by hand, or else those whose role it waits for."""
 
 from dataclasses import dataclass
 

@@ -21,10 +21,10 @@ from pages.parts.words import plain
 
 LABELS = {
     "state": "State",
-    "file": "File",
     "what": "Export",
     "month": "For",
     "count": "Rows",
+    "file": "File",
     "proven": "Totals proven",
     "taken": "Exported on",
     "when": "Uploaded (UTC)",
@@ -45,7 +45,7 @@ def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: s
         hide_index=True,
         lazy=False,
         height=min(TALL, HEAD + ROW * max(len(records), 1)),
-        column_config=set_columns(table, key=LABELS["file"]),
+        column_config=set_columns(table, key=LABELS["what"]),
         placeholder=BLANK,
     )
     return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)

@@ -18,6 +18,8 @@ KEYS = "Ctrl+K"
 HELP = "Any reference, amount, cause or page"
 MOST = 8  # hits of each kind
 EXACT, NAMED, DESCRIBED = range(3)
+# Words that need not occur in what is found.
+FILLERS = frozenset(("a", "an", "and", "has", "in", "is", "of", "on", "the", "to", "was", "what", "with"))
 
 
 class Hit(NamedTuple):
@@ -121,7 +123,8 @@ def _compare(wanted: str, names: Iterable[str], text: str = "") -> int | None:
 
     Each word, or the beginning of one, has to occur, in any order.
     """
-    names, words = [name.casefold() for name in names], re.findall(r"\w+", wanted.casefold())
+    names, every = [name.casefold() for name in names], re.findall(r"\w+", wanted.casefold())
+    words = [word for word in every if word not in FILLERS] or every
     if wanted.casefold() in names:
         return EXACT
     if not words:

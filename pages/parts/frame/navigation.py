@@ -125,7 +125,7 @@ DOORS = (
             Page("data/start.py", "start", "Start"),
             Page("data/mapping.py", "map", "Map a file"),
             Page("data/coverage.py", "coverage", "Coverage"),
-            Page("data/landings.py", "landed", "Uploaded files", ("What has landed", "Snapshots")),
+            Page("data/landings.py", "landed", "Uploaded files", ("Landed files", "Snapshots")),
             Page("data/organisation.py", "organisation", "Organisation", ("Settings", "Roles", "Signing rules")),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What stands in the way of a signature, or cannot be told, has a link to the place where it is settled."""
+"""Links from an obstacle to a signature, and from what cannot be told, to the place where it is settled."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

@@ -10,7 +10,7 @@ from loaders import land
 from sample import COMPANIES, Faults, simulate, write
 from tests.given.variants import spread
 
-SHARED = Path(__file__).parents[3] / "shared"
+SHARED = Path(__file__).parents[4] / "shared"
 LANDED = [company for company in ("practice", "mixed") if (SHARED / company / "exports").exists()]
 
 

@@ -11,7 +11,7 @@ from close.rules.evaluation import evaluate
 from close.rules.queries import library
 from close.rules.questions import Question
 from close.rules.reasons import Reason, reasons, render
-from tests.rules.conftest import Landed
+from tests.rules.companies.conftest import Landed
 
 MOVED, BOOKED = "move_date", "acct_date"
 # The columns of documents that hold the fields of Omni.

@@ -8,7 +8,7 @@ from close.rules.evaluation import evaluate
 from close.rules.generated import generate, names
 from close.rules.queries import SQL, Query, in_force, library
 from close.rules.questions import Question
-from tests.rules.conftest import Landed
+from tests.rules.companies.conftest import Landed
 
 MONTHS = 2  # the last two of each company
 
