@@ -26,7 +26,7 @@ from tests.pages.screen import Open, words
 
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 # Codes that only the page of their report shows, which has words of its own for them.
-OWN_WORDS = ("proposed_settings", "reference_patterns", "checklist")
+OWN_WORDS = ("proposed_settings", "reference_patterns", "checklist", "evidence")
 TAKES_REFERENCE = ("document_search", "document_story")
 
 
