@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from close.texts import say_money
+from close.texts import list_words, say_count, say_money
 
 # The pieces of the gap first, then the items that are on the worklist and in no piece of the gap.
 ON_GAP = {
@@ -37,9 +37,9 @@ def say_parts(parts: Sequence[Row]) -> str:
     gap, others = _phrase(parts, ON_GAP), _phrase(parts, OFF_GAP)
     whole = say_total(parts)
     sentences = (
-        [f"{whole}: {join_words(gap)} {'is' if _count(parts, ON_GAP) == 1 else 'are'} in the gap."] if gap else []
+        [f"{whole}: {list_words(gap)} {'is' if _count(parts, ON_GAP) == 1 else 'are'} in the gap."] if gap else []
     )
-    sentences += [f"{join_words(others)}." if gap else f"{whole}: {join_words(others)}."] if others else []
+    sentences += [f"{list_words(others)}." if gap else f"{whole}: {list_words(others)}."] if others else []
     off = sum(row["off_list"] for row in parts)
     if off:
         sentences.append(f"{off:,} more {'was' if off == 1 else 'were'} explained, accrued or accepted.")
@@ -50,7 +50,7 @@ def say_total(parts: Sequence[Row]) -> str:
     """Return the number of open items, and their amount if every amount is known."""
     amounts, total = [row["amount"] for row in parts], count_items(parts)
     known = "" if None in amounts else f", {say_money(sum(amounts, Decimal(0)))} in total"
-    return f"{total:,} open item{'' if total == 1 else 's'}{known}"
+    return f"{say_count(total, 'open item')}{known}"
 
 
 def say_base(parts: Sequence[Row]) -> str:
@@ -65,15 +65,11 @@ def say_correctable(listed: int, documents: int, parts: Sequence[Row]) -> str:
     """Return how the documents that may be corrected relate to the worklist, where `listed` of them have an item."""
     whole = count_items(parts) + sum(row["off_list"] for row in parts)
     others, blank = whole - listed, documents - listed
-    words = [f"{listed:,} of these documents are among the {whole:,} items of the worklist"]
+    words = [f"{listed:,} of these documents are among the {say_count(whole, 'item')} of the worklist"]
     words += [f"{blank:,} have a blank field or are drafts without being on it"] if blank else []
-    rest = "ledger entries, journals, batches or void documents, which have no field to correct"
-    return f"{join_words(words)}.{f' The other {others:,} items are {rest}.' if others else ''}"
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: 3 to correct, 2 that clear by themselves and 1 only in the ledger."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    kinds = "ledger entries, journals, batches or void documents without a field to correct"
+    rest = f" The list also has {say_count(others, 'item')} for {kinds}."
+    return f"{list_words(words)}.{rest if others else ''}"
 
 
 def _count(parts: Iterable[Row], names: Mapping[str, str]) -> int:

@@ -6,11 +6,11 @@ import altair as alt
 import streamlit as st
 
 from close.engine.slices import Rows
+from pages.bridge.openings import draw_openings
 from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.month.openings import draw_openings
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column

@@ -12,13 +12,13 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.work.legs import Leg
+from pages.bridge.openings import draw_openings
 from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
 from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
-from pages.parts.month.openings import draw_openings
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose

@@ -4,11 +4,11 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.bridge import identities
+from pages.bridge.openings import draw_openings
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.month.openings import draw_openings
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain

@@ -18,10 +18,11 @@ from pages.parts.words import plain, say, say_day, say_money
 MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
 
-ALONE = ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"})
+Way = tuple[str, str, str, dict[str, str]]
+ALONE: Way = ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"})
 # Where to look next. Only the reconciliation and the ledger can be compared document by document.
-BOOKS = (ALONE, ("stock_account", "Stock account", "balance", {}))
-WAYS = {
+BOOKS: tuple[Way, ...] = (ALONE, ("stock_account", "Stock account", "balance", {}))
+WAYS: dict[str, tuple[Way, ...]] = {
     "hsv_to_sohr": (
         ("stock_valuation", "Valuation by product", "inventory_2", {}),
         ("stock_on_hand", "Reconciliation, entry by entry", "warehouse", {}),

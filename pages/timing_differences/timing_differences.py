@@ -51,8 +51,8 @@ def draw_top() -> None:
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
         undated = where(rows, "undated", ["Y"]).num_rows
         st.markdown(
-            f"**{rows.num_rows - undated:,} of {say_count(rows.num_rows, 'document')}** have both dates and clear by "
-            f"themselves. The other date of {undated:,} is blank."
+            f"Both dates are known of **{rows.num_rows - undated:,} of {say_count(rows.num_rows, 'document')}**: these "
+            f"clear by themselves. The other date of {undated:,} is blank."
         )
         st.caption(
             "Moved: stock moved but not booked. Booked: booked but stock not moved. No date: the other date is blank, "
