@@ -32,8 +32,7 @@ from (
     ('G11', 'Cin7 Core instructions followed in Omni', '', ''),
     (
         'not_compared', 'Not compared',
-        'Documents and ledger entries that could not be told apart or matched, because their references or a row cannot be read, or because '
-        'most documents of their kind differ in the same way. They have no cause until that is settled.',
+        'Documents and entries that could not be matched, for lack of readable references, or because most of their kind differ alike.',
         'Unknown. The amount is what they would add to the gap if none of them had a counterpart.'
     ),
     ('P12', 'Both landed-cost methods on one purchase order', '', ''),

@@ -6,7 +6,8 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  bridge.md#the-bridge, bridge.md#periodic-inventory
---        An opening balance that differs has no document. The unexplained remainder is shown even if it is 0.00, and is blank if either side is unknown
+--        An opening balance that differs has no document.
+--        The unexplained remainder is shown even if it is 0.00, and is blank if either side is unknown
 
 with
 

@@ -4,7 +4,7 @@
 -- key:   ref
 -- needs: purchase_documents, ledger_entries
 -- rule:  causes-purchases.md#p24-duplicate-supplier-invoice
---        A payment is blank if the ledger of no uploaded month shows one. `recoverable` is the smaller of the two payments, if there are two
+--        A payment is blank if no uploaded ledger shows one. `recoverable` is the smaller of the two payments, if there are two
 
 with
 

@@ -37,7 +37,9 @@ select
     cast(count(case when not held_items.is_off_list then 1 end) as integer) as items,  -- Open items
     cast(
         case
-            when count(case when not held_items.is_off_list then 1 end) = count(case when not held_items.is_off_list then held_items.amount end)
+            when
+                count(case when not held_items.is_off_list then 1 end)
+                = count(case when not held_items.is_off_list then held_items.amount end)
                 then coalesce(sum(case when not held_items.is_off_list then held_items.amount end), 0)
         end as decimal(18, 2)
     ) as amount,                                                                      -- Amount

@@ -6,7 +6,8 @@
 -- rule:  worklist.md#items
 --        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger.
 --        `part` is the piece of the gap that the item is in, or what it affects instead. An item in several pieces is in the one that
---        stays, with `gap_size` in it. `effect` is the size of what the item affects, and decides its priority: stock and its account, otherwise revenue
+--        stays, with `gap_size` in it. `effect` is the size of what the item affects, and decides its priority: stock and
+--        its account, otherwise revenue
 
 with
 
