@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.texts import agree, say_count, say_money
+from close.work.open_items import say_parts
 from close.work.progress import DoneSteps
 
 MOST, MONTHS = 8, 6  # changes and months that one page tells
@@ -55,9 +56,9 @@ class MonthStory:
 
 def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -> MonthStory:
     """Return the story of a month. Every amount in it is in a row of a report. Raises BadPeriod, UnknownManifest."""
-    flux, history, bridge, work, summary = (
+    flux, history, bridge, work, items, summary = (
         answer(warehouse, name, period, manifest)
-        for name in ("flux", "close_history", "bridge", "open_work", "month_summary")
+        for name in ("flux", "close_history", "bridge", "open_work", "open_items", "month_summary")
     )
     settings = warehouse.settings(period) or Settings()
     rows = flux.table.to_pylist()
@@ -65,7 +66,7 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
     parts = (
         Part("The unexplained amount", tuple(_tell_unexplained(history.table.to_pylist(), period))),
         Part(MOVED, tuple(_tell_changes(rows)), is_list=True),
-        Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
+        Part("What is left, and who has it", tuple(_tell_work(work, items)), is_list=True),
         Part("How far the close is", (_tell_steps(summary.table.to_pylist()[0]),)),
         Part(BALANCES, tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
@@ -150,11 +151,15 @@ def _tell_calm(rows: Sequence[Row]) -> str:
     return "No change is above the threshold."
 
 
-def _tell_work(work: Answer) -> Iterator[str]:
+def _tell_work(work: Answer, items: Answer) -> Iterator[str]:
+    """Yield what the open items affect, then how many each person has. Both count the same items."""
+    if whole := say_parts(items.table.to_pylist()):
+        yield whole
     for row in work.table.to_pylist():
-        items = say_count(row["items"], "open item")
-        who = f"{row['assignee']} has {items}" if row["assignee"] else f"Nobody is assigned to {items}"
-        stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
+        count = say_count(row["items"], "open item")
+        who = f"{row['assignee']} has {count}" if row["assignee"] else f"Nobody is assigned to {count}"
+        size = say_money(row["to_correct_amount"])
+        stays = f"{row['to_correct']:,} must be corrected to close the gap, {size} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
 

@@ -6,6 +6,7 @@ import altair as alt
 import streamlit as st
 
 from close.engine.slices import Rows
+from pages.bridge.openings import draw_openings
 from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
@@ -142,6 +143,8 @@ with halves.cell():
 if by_month:
     with halves.cell():
         draw_months()
+if any(row["difference"] for row in by_month):
+    draw_openings(context)
 draw_stranded()
 for answer in (proof, months, stranded):
     explain(answer)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from close.work.legs import ENDS, Leg, list_unknown, make_legs, say_leg
+from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.settling import draw_places
@@ -15,12 +15,8 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
-# The label of each balance, and the page that explains it.
-BALANCES = {
-    "hsv": ("Omni, stock on hand", "stock_valuation"),
-    "sohr_closing": ("Omni, reconciliation", "stock_on_hand"),
-    "gl_inventory": ("{ledger}, stock account", "stock_account"),
-}
+# The page that explains each balance.
+PAGES = {"hsv": "stock_valuation", "sohr_closing": "stock_on_hand", "gl_inventory": "stock_account"}
 
 
 def draw_balances(context: PageContext) -> None:
@@ -30,21 +26,22 @@ def draw_balances(context: PageContext) -> None:
     names = ("hsv_to_sohr", "sohr_to_gl") if context.settings.inventory_method == "perpetual" else ("hsv_to_gl",)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="balances"):
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="line"):
-            draw_balance(context, "hsv", balances)
+            draw_balance("hsv", balances)
             for name in names:
                 draw_difference(name, legs.get(name))
-                draw_balance(context, ENDS[name][1], balances)
+                draw_balance(ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
+    if estimates := say_estimates(legs.values()):
+        st.caption(plain(estimates))
     for row in list_unknown(rows)[:1]:
         st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
         draw_places([row], context.period)
 
 
-def draw_balance(context: PageContext, name: str, balances: Row) -> None:
+def draw_balance(name: str, balances: Row) -> None:
     """Draw one balance, which links to the page that explains it."""
-    label, page = BALANCES[name]
-    _draw_figure(name, label.format(ledger=_name_ledger(context)), say_money(balances[name]), page)
+    _draw_figure(name, BALANCES[name], say_money(balances[name]), PAGES[name])
 
 
 def draw_difference(name: str, leg: Leg | None) -> None:

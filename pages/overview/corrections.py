@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from close.work.open_items import say_base, say_parts
 from pages.parts.frame.navigation import STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import Cause, cause
@@ -39,12 +40,24 @@ def draw_corrections(context: PageContext) -> None:
             link("coverage", "See what is missing", icon=":material/arrow_forward:")
     elif not rows:
         st.caption("No open items have to be corrected.")
+    parts, count = _count_items(context)
     if rows:
+        st.caption(
+            plain(f"Of {say_base(parts)}. Largest amount first. The worklist also counts the days that each is open.")
+        )
         link(
             "worklist",
-            say_all(ask(context, "month_summary").table["open_items"][0].as_py()),
+            say_all(count),
             ":material/arrow_forward:",
         )
+        if count is not None:
+            st.caption(plain(say_parts(parts)))
+
+
+def _count_items(context: PageContext) -> tuple[list[Row], int | None]:
+    """Return the open items by what they affect, and their number, or None if exports are missing."""
+    parts = ask(context, "open_items").table.to_pylist()
+    return parts, ask(context, "month_summary").table["open_items"][0].as_py()
 
 
 def say_all(count: int | None) -> str:
@@ -70,7 +83,7 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
     share = known[-1]["share"]
     part = "all" if share == 100 else f"{share:.0f}%"
     subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
-    return f"Correct these first: {subject} {part} of the money to correct"
+    return f"Correct these first: {subject} {part} of the money that stays until it is corrected"
 
 
 def _draw_row(context: PageContext, row: Row) -> None:

@@ -18,6 +18,7 @@ MEANING = {
     "clears_by_itself": "Both dates are known, so it clears on the later of the two",
     "to_correct": "It stays until somebody corrects the documents",
     "ledger_only": "The ledger holds it, and no document in Omni does. Opening balances that differ are included",
+    "no_action": "An accrual journal of this close, or a rounding difference. Nobody has to correct it",
     "unexplained": "No cause explains it",
     "cannot_tell": "It cannot be compared or explained yet",
 }
@@ -25,12 +26,13 @@ COLOURS = {
     "clears_by_itself": "#4f80c0",
     "to_correct": "#c4611a",
     "ledger_only": "#7a6ea8",
+    "no_action": "#7c8591",
     "unexplained": charts.ATTENTION,
     "cannot_tell": "#a8790f",
 }
 # An amount is printed in its piece of the bar if that has room for it, at so many pixels a letter.
 FITS = "(datum.end - datum.start) * width > 8 * length(datum.text)"
-LISTED = ("clears_by_itself", "to_correct", "ledger_only")
+LISTED = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 
 
 def draw_pieces(context: PageContext) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import story
@@ -86,6 +87,7 @@ def draw_causes(ref: str, is_broken: bool) -> None:
         st.markdown(f"**In the bridge of this month:** {plain(', '.join(sides) or 'no effect on stock or revenue')}")
         draw_card(cause(row["cause_id"], context.period))
     if rows:
+        draw_calculations(context, rows[0])
         draw_blanks(context, rows[0])
         link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
     if not rows and is_broken:

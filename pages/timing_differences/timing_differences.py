@@ -49,6 +49,11 @@ def draw_top() -> None:
     with thirds.cell(column_span=2):
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
+        undated = where(rows, "undated", ["Y"]).num_rows
+        st.markdown(
+            f"Both dates are known of **{rows.num_rows - undated:,} of {say_count(rows.num_rows, 'document')}**: these "
+            f"clear by themselves. The other date of {undated:,} is blank."
+        )
         st.caption(
             "Moved: stock moved but not booked. Booked: booked but stock not moved. No date: the other date is blank, "
             "so it does not clear by itself. Select a row to list its documents."

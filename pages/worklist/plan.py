@@ -68,7 +68,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
         oldest = say_day(job["oldest"]) if job["oldest"] else "without a date"
         st.markdown(f"**{plain(job['status_filter'])}** → {plain(job['field'])}")
         st.caption(
-            f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
+            f"{job['how']}, for {job['for_whom'].lower()} · {say_count(job['items'], 'item')}, {money} · "
             f"effect on the gap {say_money(job['gap_amount'])} · "
             f"oldest {oldest} · {say_causes(job['causes'], context.period)}"
         )
@@ -81,7 +81,7 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
 def _draw_documents(context: PageContext, job: Row) -> None:
     """Draw the references to tick off: all if there are few, otherwise the largest, with the rest on request."""
     name, refs = job["causes"].replace(", ", "-"), job["refs"].split(", ", FEW)[:FEW]
-    is_open = job["items"] > FEW and st.toggle(f"All {say_count(job['items'], 'document')}", key=f"plan-all-{name}")
+    is_open = job["items"] > FEW and st.toggle(f"All {say_count(job['items'], 'item')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:
             st.markdown("\n".join(f"- ☐ {plain(ref)}" for ref in refs))

@@ -17,6 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import may_act, me, user_name
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import draw_blanks, find_document
@@ -28,6 +29,7 @@ from pages.parts.widgets.tables import draw_facts
 from pages.parts.words import Colour, plain, say, say_count, say_day, say_moment, say_money
 
 Row = dict[str, Any]
+NO_EFFECT = "no_effect"
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
 EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
 NOTES = {
@@ -48,7 +50,7 @@ DONE = {
     "accepted": "accepted",
     "returned": "put back on the list",
 }
-COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "open": "orange"}
+COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "no_effect": "gray", "open": "orange"}
 
 
 def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
@@ -136,7 +138,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
     row = picked.row
     with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(f"{say(row['priority'])} priority", color=COLOURS[row["priority"]])
+            st.badge(_say_priority(row["priority"]), color=COLOURS[row["priority"]])
             st.badge(str(say(row["status"])), color=COLOURS.get(row["status"], "green"))
         if row["reopened"]:
             st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
@@ -151,14 +153,19 @@ def draw_item(context: PageContext, picked: Picked) -> None:
             _draw_facts(row)
 
 
+def _say_priority(priority: str) -> str:
+    return str(say(priority)) if priority == NO_EFFECT else f"{say(priority)} priority"
+
+
 def _draw_facts(row: Row) -> None:
     facts = {
         "Amount": say_money(row["amount"]),
+        "What it affects": say(row["part"]),
         "Effect on the gap": say_money(row["gap_amount"]),
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
         "Open since": row["exposure_date"] or "no date",
         "Days at month end": row["age_days"],
-        "Amount × days": say_money(row["urgency"]),
+        "Effect × days": say_money(row["urgency"]),
         "Contact or text": row["contact"],
         "Direction": say(row["direction"]),
         "Accounting status": say(row["sync_status"]),
@@ -176,7 +183,9 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     """Draw each cause in words, and the screen in Omni or the ledger where the first one is corrected."""
     named = [cause(code, context.period) for code in row["causes"].split(", ")]
     lines = [f"{plain(found.name)}: {plain(found.description)}" for found in named]
-    st.error("\n\n".join([*lines, say_end(row["_clears"] == "Y")]))
+    draw_reason = st.info if row["priority"] == NO_EFFECT else st.error
+    draw_reason("\n\n".join([*lines, _say_outcome(row, context.period)]))
+    draw_calculations(context, row)
     reason = find_reason(row["cause_id"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
@@ -184,6 +193,13 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     with st.container(horizontal=True):
         link("fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))
+
+
+def _say_outcome(row: Row, period: str) -> str:
+    """Return how an item ends. One without an effect leaves every balance as it is."""
+    if row["priority"] == NO_EFFECT:
+        return f"It has no effect on the gap or on revenue at the end of {month_name(period)}."
+    return say_end(row["_clears"] == "Y")
 
 
 def _draw_history(context: PageContext, row: Row) -> None:

@@ -75,7 +75,7 @@ select
     items_by_screen.how,                                                              -- How
     items_by_screen.for_whom,                                                         -- For
     causes_by_screen.causes,                                                          -- Causes
-    cast(items_by_screen.items as integer) as items,                                  -- Documents
+    cast(items_by_screen.items as integer) as items,                                  -- Items
     cast(items_by_screen.amount as decimal(18, 2)) as amount,                         -- Amount
     cast(items_by_screen.gap_amount as decimal(18, 2)) as gap_amount,  -- Effect on the gap: positive if Omni is higher than the ledger
     items_by_screen.oldest,                                                           -- Oldest

@@ -259,4 +259,4 @@ def test_open_work_is_the_open_part_of_the_worklist(kestrel: Warehouse) -> None:
     (work,) = answer(kestrel, "open_work", last(kestrel)).table.to_pylist()
     assert work["items"] == len(rows)
     assert work["amount"] == sum(abs(row["amount"]) for row in rows)
-    assert work["to_correct"] == sum(row["_clears"] == "N" for row in rows)
+    assert work["to_correct"] == sum(row["part"] == "to_correct" for row in rows)

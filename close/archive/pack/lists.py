@@ -68,7 +68,7 @@ LISTS = (
     PackedList(
         "findings",
         "Findings",
-        "The documents behind the bridge, each with its cause. Positive amounts: Omni is higher than the ledger.",
+        "The documents behind the bridge, each with its cause. Positive amounts: a leg's first balance is higher.",
         ("cause_id", "doc_type", "ref", "contact", "move_date", "acct_date", "status", "kind", "leg1_amount",
          "leg2_amount", "revenue_amount"),
         ("leg1_amount", "leg2_amount", "revenue_amount"),

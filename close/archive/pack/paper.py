@@ -9,7 +9,7 @@ from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
 from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
 from close.texts import say_count, say_money
-from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_bar, say_estimates
 from close.work.progress import find_shown_state
 from close.work.words import say
 
@@ -62,6 +62,7 @@ def _describe_leg(month: PackedMonth, name: str) -> Row:
     found = next((leg for leg in month.legs if leg.name == name), None)
     ends = [{"label": BALANCES[end], "amount": _say(month.balances[end][1])} for end in ENDS[name]]
     described = {"name": LEG_NAMES[name], "ends": ends, "bars": [], "causes": [], "unexplained": CANNOT_TELL}
+    described["estimates"] = say_estimates([found] if found else [])
     if not found:
         return described
     largest = max((abs(row["amount"]) for row in found.causes), default=Decimal(0)) or Decimal(1)
@@ -72,7 +73,7 @@ def _describe_leg(month: PackedMonth, name: str) -> Row:
 
 def _describe_cause(row: Row, largest: Decimal) -> Row:
     return {
-        "name": name_row(row["cause_id"]),
+        "name": name_bar(row["cause_id"]),
         "documents": f"{row['documents']:,}",
         "amount": say_money(row["amount"]),
         "clears": say_money(row["_clearing_amount"]) if row["_clearing_documents"] else "",
@@ -87,7 +88,7 @@ def make_bars(leg: Leg) -> list[Row]:
     The smallest causes share one bar. The picture does not start at zero, so that the causes can be seen.
     """
     own, small = leg.causes[:MOST_BARS], leg.causes[MOST_BARS:]
-    steps = [(name_row(row["cause_id"]), row["amount"], "omni" if row["amount"] > 0 else "ledger") for row in own]
+    steps = [(name_bar(row["cause_id"]), row["amount"], "omni" if row["amount"] > 0 else "ledger") for row in own]
     if small:
         amount = sum((row["amount"] for row in small), Decimal(0))
         steps.append((say_count(len(small), "smaller cause"), amount, "omni" if amount > 0 else "ledger"))

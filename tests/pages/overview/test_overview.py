@@ -90,9 +90,9 @@ def row(share: str | None) -> dict:
 @pytest.mark.parametrize(
     ("shares", "heading"),
     [
-        (["81.0", "90.0"], "one cause holds 81% of the money to correct"),
-        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money to correct"),
-        (["50.0", "100.0"], "two causes hold all of the money to correct"),
+        (["81.0", "90.0"], "one cause holds 81% of the money that stays until it is corrected"),
+        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money that stays until it is corrected"),
+        (["50.0", "100.0"], "two causes hold all of the money that stays until it is corrected"),
         ([None], "Correct these first"),
     ],
 )
