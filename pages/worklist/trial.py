@@ -1,6 +1,6 @@
 """The corrections of a trial on screen: the fields to set, the files to upload, and the list of changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,18 +12,20 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from close.archive import change_list
 from close.engine.slices import Rows
 from close.rules.answers import Answer
+from close.signing.syncs import IMPORTED
 from close.work.corrections import CHOICES, EARLIEST, LATEST, Correction
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
-from pages.parts.widgets.answers import draw_none
+from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.columns import DATES, DAY, set_columns
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, draw, to_table
 from pages.parts.words import plain, say, say_count
+from pages.worklist.items import OPEN
 
 REFERENCES = "what-if"  # also the parameter of a link that selects documents
 FIRST = {"ref": "Reference", "missing_fields": "Blank fields"}
@@ -82,6 +84,13 @@ def draw_editor(context: PageContext, answer: Answer) -> None:
         )
 
 
+def add_sync(context: PageContext, answer: Answer, refs: Sequence[str]) -> None:
+    """Sync documents in the trial: Omni marks them as imported and posts their entries."""
+    for row in answer.rows.among("ref", list(refs)).table().to_pylist():
+        _values(context)[row["_dataset"], row["_ref_key"], "status"] = IMPORTED
+    _turn()
+
+
 def draw_files() -> list[UploadedFile]:
     """Draw the field for exports that were corrected already, which are read into the trial only."""
     with st.expander("Or try a corrected export", icon=":material/upload_file:"):
@@ -91,7 +100,8 @@ def draw_files() -> list[UploadedFile]:
 
 def draw_changes(context: PageContext, answer: Answer) -> None:
     """Draw the changes by screen of Omni, and their downloads."""
-    changes = change_list.list_changes(answer.table.to_pylist(), list_corrections(context))
+    items = ask(context, "worklist").rows.among("status", [OPEN]).table().to_pylist()
+    changes = change_list.list_changes(answer.table.to_pylist(), list_corrections(context), items)
     if not changes.num_rows:
         st.caption("The changes that you set are listed here, by the screen of Omni to open.")
         return
