@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from close.rules.answers import Answer
 from pages.parts.charts import say_age
 from pages.parts.widgets.answers import tally, where
-from pages.parts.words import say, say_money
+from pages.parts.words import say, say_count, say_money
 
 SOURCES = {
     "Sales": "sales_documents",
@@ -24,11 +24,11 @@ MOVED, BOOKED = "moved_only", "accounted_only"
 ONLY = {"undated": "Other date blank", "overdue": "Outstanding since an earlier month"}
 QUADRANT_LABELS = {
     "flow": "Flow",
-    "moved": "Moved",
-    "moved_value": "Value",
-    "booked": "Booked",
-    "booked_value": "Value ",
-    "undated": "No date",
+    "moved": "Moved, not booked",
+    "moved_value": "Value moved, not booked",
+    "booked": "Booked, not moved",
+    "booked_value": "Value booked, not moved",
+    "undated": "Other date blank",
 }
 ROLL_LABELS = {
     "flow": "Flow",
@@ -71,6 +71,20 @@ def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Map
         "booked_value": booked["money"],
         "undated": undated.get(flow, 0),
     }
+
+
+def say_parts(rows: pa.Table) -> str:
+    """Return how much is still open of the documents of which a part has moved, or an empty string without any."""
+    pairs = rows.select(["value", "open_value"]).to_pylist()
+    parts = [row for row in pairs if None not in row.values() and row["open_value"] < row["value"]]
+    if not parts:
+        return ""
+    whole, still = (say_money(sum(row[name] for row in parts)) for name in ("value", "open_value"))
+    return (
+        f"Values are those of whole documents. {say_count(len(parts), 'document')} moved in part: of "
+        f"{'its' if len(parts) == 1 else 'their'} {whole}, {still} is still open by quantity. For purchases, the part "
+        "still open is the amount on the bridge and in the accruals."
+    )
 
 
 def make_ages(rows: pa.Table) -> list[Record]:

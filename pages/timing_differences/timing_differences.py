@@ -19,7 +19,7 @@ from pages.parts.words import IN_CHARTS, say_count, say_least, say_money
 from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
-COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
+COLUMNS = ("ref", "value", "open_value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
 BOOKS = charts.Axis("acct_month", "Month booked", "booked in")
 MOVES = charts.Axis("move_month", "Month stock moved", "stock moved in")
 CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
@@ -35,7 +35,7 @@ draw_heading(
     "Timing differences",
     "stock moved on one side of the month end and booked on the other",
     say_money(None if blind or answer.stood_in else total(rows, "value"), context.settings.currency),
-    f"Stock value of {rows.num_rows:,} documents",
+    f"Stock value of {rows.num_rows:,} whole documents",
     *judge_findings(blind, overdue, f"{overdue:,} outstanding since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),
@@ -50,8 +50,8 @@ def draw_top() -> None:
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
         st.caption(
-            "Moved: stock moved but not booked. Booked: booked but stock not moved. No date: the other date is blank, "
-            "so it does not clear by itself. Select a row to list its documents."
+            "A document whose other date is blank does not clear by itself. Select a row to list its documents. "
+            + flows.say_parts(rows)
         )
     with thirds.cell():
         ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
@@ -71,7 +71,7 @@ def draw_documents() -> None:
         only = choose("Only", late, "only", lambda name: flows.ONLY[name])
     documents = documents.among("undated", ["Y"]) if "undated" in only else documents
     documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
-    draw_list(context, answer, documents, COLUMNS, ("value",))
+    draw_list(context, answer, documents, COLUMNS, ("value", "open_value"))
 
 
 def draw_roll_forward() -> None:

@@ -32,7 +32,7 @@ open_sales as (
 
 open_purchases as (
     -- The quantity received less the quantity billed (timing.md#accruals). A dated order that is not synced has to be synced, not
-    -- accrued. Goods that are on the bill of the original order count as billed.
+    -- accrued, and a duplicate has to be voided. Goods that are on the bill of the original order count as billed.
     select
         doc_type, ref, contact, move_date, acct_date, _landing, _line,
         omni_effect - case when (booked and not is_inherited) or is_posted or is_billed_there then coalesce(value, 0) else 0 end as due
@@ -41,6 +41,7 @@ open_purchases as (
         doc_type = 'PO'
         and not is_void
         and not is_draft
+        and not is_twin
         and (not booked or status = 'IMPORTED' or is_listed or is_posted)
 ),
 
