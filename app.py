@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
 from pages.parts.bar import menu, top_bar
-from pages.parts.frame import naming, navigation, people, sign_in, welcome
+from pages.parts.frame import naming, navigation, people, scripts, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import draw_toasts, show_errors
@@ -16,6 +16,7 @@ from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
 from pages.parts.month import signing
 from pages.parts.widgets.drill_downs import adopt_opened
+from pages.parts.widgets.story import remember_page
 
 LOOKS = Path(__file__).parent / ".streamlit"
 # In pixels: wide enough for the longest menu entry.
@@ -44,6 +45,7 @@ def draw() -> None:
         signing.draw_seal(context)
         welcome.draw_note(context)
         naming.keep_name()
+        scripts.open_at_top(f"{context.page} {st.query_params.get('ref', '')}")
     draw_doubts(context.warehouse)
     draw_band(context.warehouse)
     if wanted and wanted not in offered:
@@ -53,7 +55,9 @@ def draw() -> None:
     adopt_opened()
     draw_toasts()
     naming.ask_name()
+    remember_page(context)
     page.run()
+    remember_page(context)
     draw_toasts()
     menu.update(context, doors)
 
