@@ -14,6 +14,7 @@ from pages.parts.frame.outcomes import draw_toasts, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
+from pages.parts.frame.url import confirm_address
 from pages.parts.month import signing
 from pages.parts.widgets.drill_downs import adopt_opened
 from pages.parts.widgets.story import remember_page
@@ -46,6 +47,7 @@ def draw() -> None:
         welcome.draw_note(context)
         naming.keep_name()
         scripts.open_at_top(f"{context.page} {st.query_params.get('ref', '')}")
+    confirm_address(context.page)
     draw_doubts(context.warehouse)
     draw_band(context.warehouse)
     if wanted and wanted not in offered:

@@ -11,7 +11,7 @@ from close.archive.news.owners import find_step_owner
 from close.store.authority.people import is_same
 from close.store.seals import MONTH, now
 from close.store.settings import Settings
-from close.work.checklist import CANNOT_TELL, EXCEPTIONS
+from close.work.checklist import CANNOT_TELL, DONE, EXCEPTIONS, NOT_APPLICABLE
 from pages.checklist.progress import Progress, read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -43,17 +43,21 @@ def draw_closing(context: PageContext) -> None:
 
 
 def _draw_states(progress: Progress) -> None:
+    open_steps = [row for row in progress.steps if row["state"] not in (*DONE, NOT_APPLICABLE)]
     counts = (
-        ("gray", progress.to_do, f"step{'' if progress.to_do == 1 else 's'} to do", "Of the steps that apply"),
-        ("green", progress.done, "proven or signed", f"{progress.done} of {progress.applicable} steps that apply"),
-        ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
-        ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
-        ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
+        ("gray", open_steps, f"step{'' if len(open_steps) == 1 else 's'} to do", "Of the steps that apply"),
+        ("green", progress.of(*DONE), "proven or signed", f"Of {progress.applicable} steps that apply"),
+        ("red", progress.of(EXCEPTIONS), "with exceptions", "Documents keep these steps from passing"),
+        ("orange", progress.of(SUSPENDED), "suspended", "What was signed has changed"),
+        ("orange", progress.of(CANNOT_TELL), "cannot tell", "Evidence for these steps is missing"),
     )
     with st.container(horizontal=True, gap="small", key="states"):
-        for colour, count, words, tooltip in counts:
-            if count or words == "proven or signed":
-                link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}.")
+        for colour, rows, words, tooltip in counts:
+            if rows or words == "proven or signed":
+                first = {"step": rows[0]["step"]} if rows else {}
+                names = ", ".join(row["step"] for row in rows)
+                about = f"{tooltip}{f': {names}' if names else ''}."
+                link("checklist", f":{colour}-badge[{len(rows)} {words}]", tooltip=about, **first)
 
 
 def _draw_step(context: PageContext, row: Row) -> None:

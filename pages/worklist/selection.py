@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.rules.catalogue import causes, name_cause
-from close.rules.reasons import find_reason
+from close.rules.reasons import find_action
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, roles_of
 from close.store.seals import now
@@ -177,7 +177,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     named = [cause(code, context.period) for code in row["causes"].split(", ")]
     lines = [f"{plain(found.name)}: {plain(found.description)}" for found in named]
     st.error("\n\n".join([*lines, say_end(row["_clears"] == "Y")]))
-    reason = find_reason(row["cause_id"], context.period)
+    reason = find_action(row["cause_id"], row["doc_type"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
         st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
