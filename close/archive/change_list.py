@@ -59,7 +59,12 @@ def list_changes(
     changes = [(_list_change(row, each, hands.get((row["doc_type"], row["ref"]), {})), each) for row, each in found]
     order, fields = {SYNC: True}, list(FIELDS)
     changes.sort(
-        key=lambda pair: (order.get(pair[0]["field"], False), pair[0]["screen"], pair[0]["ref"], fields.index(pair[1].column))
+        key=lambda pair: (
+            order.get(pair[0]["field"], False),
+            pair[0]["screen"],
+            pair[0]["ref"],
+            fields.index(pair[1].column),
+        )
     )
     return pa.table({n: pa.array([row.get(n) for row, _ in changes], KINDS.get(n, pa.string())) for n in LABELS})
 

@@ -12,7 +12,12 @@ from close.work.corrections import Correction
 
 IMPORTED, RESET = "IMPORTED", "NOT_IMPORTED"
 BEYOND = "S14"  # the cause of documents older than the months that Omni is set to sync
-LEGS = {"hsv_to_sohr": "leg1_amount", "sohr_to_gl": "leg2_amount", "hsv_to_gl": "leg2_amount", "revenue": "revenue_amount"}
+LEGS = {
+    "hsv_to_sohr": "leg1_amount",
+    "sohr_to_gl": "leg2_amount",
+    "hsv_to_gl": "leg2_amount",
+    "revenue": "revenue_amount",
+}
 GAP = ("leg1_amount", "leg2_amount")
 NONE = Decimal("0.00")
 
@@ -76,7 +81,9 @@ def _post(state: State, findings: Sequence[Row], items: Sequence[Row]) -> State:
                 _take(causes[leg, row["cause_id"]], row[name])
     figures = dict(state.figures)
     figures["worklist", COUNT] = (figures["worklist", COUNT] or 0) - len(items)
-    figures["worklist", MONEY] = (figures["worklist", MONEY] or NONE) - sum((row["amount"] or NONE for row in items), NONE)
+    figures["worklist", MONEY] = (figures["worklist", MONEY] or NONE) - sum(
+        (row["amount"] or NONE for row in items), NONE
+    )
     return replace(state, figures=figures, causes=causes)
 
 

@@ -139,7 +139,7 @@ def draw_choice() -> None:
     draw_search()
     if wanted and not found:
         rows = f"{count_read_rows():,} rows"
-        st.info(f"No document has {plain(wanted)} in its reference. {rows} up to this month were searched.")
+        st.info(f"No document has {plain(wanted)} in its reference or contact. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND
         chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")

@@ -7,7 +7,19 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from close.signing.effects import COUNT, EXPECTED, FOLLOWING, MONEY, STEP, UNEXPLAINED, Effect, Figure, Number, compare, measure
+from close.signing.effects import (
+    COUNT,
+    EXPECTED,
+    FOLLOWING,
+    MONEY,
+    STEP,
+    UNEXPLAINED,
+    Effect,
+    Figure,
+    Number,
+    compare,
+    measure,
+)
 from close.signing.syncs import Sync, hold_back, sync
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction

@@ -44,7 +44,9 @@ FEW = 12  # documents below a job
 SCREENS = ("Sales > ", "Purchases > ", "Stock > Adjustments")  # of Omni, whose documents have fields to correct
 MOST_TRIED = 50  # documents in a link to a trial
 JOB = ("screen", "status_filter", "field")
-LIST = {name: SHEET[name] for name in ("ref", "amount", "gap_amount", "since", "due", "assignee", "doc_type", "contact")}
+LIST = {
+    name: SHEET[name] for name in ("ref", "amount", "gap_amount", "since", "due", "assignee", "doc_type", "contact")
+}
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 NO_DUE = "no due day"
 
@@ -125,7 +127,9 @@ def list_documents(context: PageContext, jobs: Sequence[Row], items: pa.Table) -
     wanted = {tuple(job[name] for name in JOB): job for job in jobs}
     rows = sorted(where(items, "status", [OPEN]).to_pylist(), key=lambda row: (-(row["amount"] or 0), row["item"]))
     found = ((row, find_action(row["cause_id"], row["doc_type"], context.period)) for row in rows)
-    keyed = ((row, own, (own.screen or row["cause_id"], own.status_filter or "", own.field or "")) for row, own in found)
+    keyed = (
+        (row, own, (own.screen or row["cause_id"], own.status_filter or "", own.field or "")) for row, own in found
+    )
     return [{**row, **wanted[key], **_own_columns(row, own)} for row, own, key in keyed if key in wanted]
 
 

@@ -33,13 +33,22 @@ EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
 NOTES = {
     ASSIGN: "Note to the assignee",
     DUE: "Note",
-    EXPLAIN: "Why the difference is correct",
+    EXPLAIN: "What explains the difference",
     ACCRUE: "What the journal posts, and until when",
     ACCEPT: "Why it will not be corrected",
     RETURN: "Why it is open again",
     COMMENT: "Your question or comment",
 }
 
+SAVED = {
+    ASSIGN: "assigned",
+    DUE: "given a due day",
+    EXPLAIN: "explained",
+    ACCRUE: "accrued",
+    ACCEPT: "accepted",
+    RETURN: "put back on the list",
+    COMMENT: "commented on",
+}
 DONE = {
     "assigned": "assigned to {value}",
     "due": "due {value}",
@@ -98,18 +107,23 @@ def _ask_value(context: PageContext, action: str) -> Any:
         return st.text_input("Journal number in the ledger", key="worklist-journal")
     if action == ACCEPT:
         threshold = worklist.threshold_of(context.warehouse)
+        limit = say_money(threshold, context.settings.currency)
         st.caption(
-            f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
+            f"Items of up to {limit} each can be accepted."
+            if threshold
+            else "No item can be accepted until a threshold is set."
         )
-        link("organisation", "Change the item threshold", icon=":material/tune:")
+        link(
+            "organisation",
+            "Change the item threshold" if threshold else "Set the item threshold",
+            icon=":material/tune:",
+        )
     return None
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     """Record the action, and show on the next run that it was saved or why it was refused."""
-    attempt(
-        lambda: _record(context, action, items, value, note), f"{action}: saved for {_items(len(items))}", "worklist"
-    )
+    attempt(lambda: _record(context, action, items, value, note), f"{_items(len(items))} {SAVED[action]}", "worklist")
     st.rerun()
 
 

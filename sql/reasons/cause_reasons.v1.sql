@@ -231,9 +231,9 @@ from (
         'Supplier Inv No, then sync', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'P06', 'Sync Supplier Invoices. If the order is in error, read the Errors column first. If it is set to Do Not Import, reset the status.',
+        'P06', 'Sync Supplier Invoices. If the order has a sync error, correct what the Errors column says first. If its status is Do Not Import, reset it for re-import.',
         'Accounting dashboard > Purchases', 'Supplier invoices not imported',
-        'Sync. If in error, read the Errors column first. If Do Not Import, reset Accounting Status', 'bulk', 'Accounts', '9128558078735'
+        'Sync. Before that, correct what the Errors column says, or reset a status of Do Not Import for re-import', 'bulk', 'Accounts', '9128558078735'
     ),
     (
         'P07', '{approve_in_ledger:remedy}',

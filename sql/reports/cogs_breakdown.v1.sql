@@ -47,7 +47,7 @@ select
     case when is_wrong_sign then 'Y' else 'N' end as cb3,                             -- CB3 wrong sign
     case when is_implausible then 'Y' else 'N' end as cb4,                            -- CB4 GP % not between 0 and 100
     case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
-    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 GP does not equal sales less COGS
+    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 Gross profit is not sales less COGS
     'cogs_entries' as _dataset,
     _landing,
     _line

@@ -13,7 +13,15 @@ VALUES = {"move_date": None, "acct_date": None, "number": None, "status": "NOT_I
 
 
 def document(ref: str, doc_type: str, screen: str, dataset: str) -> dict:
-    own = {"ref": ref, "_ref_key": ref, "doc_type": doc_type, "screen": screen, "_dataset": dataset, "contact": "+Elm", "amount": 5}
+    own = {
+        "ref": ref,
+        "_ref_key": ref,
+        "doc_type": doc_type,
+        "screen": screen,
+        "_dataset": dataset,
+        "contact": "+Elm",
+        "amount": 5,
+    }
     return {**FIELDS, **VALUES, **own}
 
 

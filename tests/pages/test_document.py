@@ -45,7 +45,9 @@ def test_the_way_back_leads_to_the_page_before(open_page: Open, months: list[str
     assert f"Back to {PAGES['timing_differences'].title}" in [link.label for link in app.get("page_link")]
 
 
-def test_an_earlier_state_stays_and_names_what_differs(open_page: Open, warehouse: Path, months: list[str], answer) -> None:
+def test_an_earlier_state_stays_and_names_what_differs(
+    open_page: Open, warehouse: Path, months: list[str], answer
+) -> None:
     state = f"snapshot-{Warehouse(warehouse, FAULTY).head().number}"
     app = pick(open_page("timing_differences", period=months[-1], **{AS_OF: state}), "timing_differences", 0)
     app.button(key="open-story").click().run()

@@ -111,7 +111,7 @@ def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Ware
     app = opened(row=LATE)
     press(note(app, "Assign", "your turn"), "Assign: 1 item")
     assert last(warehouse) == ("ada", "assigned", LATE, "ada")
-    assert "Assign: saved for 1 item" in words(app)
+    assert "1 item assigned" in words(app)
     act(app, "Explain").selectbox(key="worklist-why").set_value("S01")
     press(note(app, "Explain", "sent on the last day"), "Explain: 1 item")
     assert last(warehouse) == ("ada", "explained", LATE, "S01")

@@ -1,7 +1,5 @@
 """The sync in a trial: documents that are ready leave the gap with what Omni posts, and never as unexplained."""
 
-from pathlib import Path
-
 import pytest
 
 import sample

@@ -58,6 +58,10 @@ TO_TOP = """<script>
 document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 </script>"""
 SEEN = "seen_view"
+# The details of a step that is far down the list would be above the screen.
+SHOW_STEP = """<script>
+setTimeout(() => document.querySelector(".st-key-step")?.scrollIntoView({ behavior: "smooth" }), 300);
+</script>"""
 # The name that a person entered, for a year or until it is blank.
 NAME_COOKIE = "tieout_name"
 KEEP_NAME = """<script>
@@ -90,6 +94,16 @@ def open_at_top(view: str) -> None:
 
 def list_hashes() -> Iterator[str]:
     """Yield the hash of every inline script that may run: these, and those in Streamlit's own page."""
-    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, CHOOSE_HIT, SHOW_ANSWER, TO_TOP, KEEP_NAME)
+    texts = (
+        RELOAD,
+        REMEMBER_ADDRESS,
+        RETURN_TO_ADDRESS,
+        FOCUS_SEARCH,
+        CHOOSE_HIT,
+        SHOW_ANSWER,
+        SHOW_STEP,
+        TO_TOP,
+        KEEP_NAME,
+    )
     for inline in _INLINE.findall("".join((*texts, _INDEX.read_text(encoding="utf-8")))):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"

@@ -81,7 +81,9 @@ def say_details(step: Record, period: str) -> str:
 
 def say_amount(step: Record) -> str:
     """Return the amount of a step. A step that has not happened has none."""
-    return "" if step["amount"] is None or (step["state"] == "missing" and not step["day"]) else say_money(step["amount"])
+    return (
+        "" if step["amount"] is None or (step["state"] == "missing" and not step["day"]) else say_money(step["amount"])
+    )
 
 
 def remember_page(context: PageContext) -> None:
