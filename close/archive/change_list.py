@@ -35,7 +35,7 @@ FIELDS = {
     "status": ("_status_field", "status"),
     "po_status": ("_stage_field", "stage"),
 }
-# A status that only a sync sets is no field to fill in. It is the last change to make to a document.
+# Only a sync sets this status, so nobody fills it in. It is the last change to make to a document.
 SYNC = "Sync"
 SYNCED_ON = {"SO": "Accounting dashboard > Sales", "CN": "Accounting dashboard > Sales > Credit Notes"}
 SYNCED_ON |= {"PO": "Accounting dashboard > Purchases"}
@@ -51,7 +51,7 @@ def list_changes(
 ) -> pa.Table:
     """Return the changes by screen and document, each document's sync after its fields.
 
-    `documents` are rows of the report `correctable`, and `items` those of the worklist, for who corrects them by when.
+    `documents` are rows of the report `correctable`. `items` are rows of the worklist, with the person and due day.
     """
     known = {(row["_dataset"], row["_ref_key"]): row for row in documents}
     hands = {(row["doc_type"], row["ref"]): row for row in items}

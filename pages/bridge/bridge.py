@@ -144,9 +144,9 @@ def draw_all() -> None:
     opens = [{"cause": [code]} for code in codes]
     drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
-        "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "
-        f"documents. The column Last month has the amounts of {month_name(context.month.previous.period)}, calculated from the exports "
-        "uploaded so far."
+        "Share is the percentage of all amounts between the two sides, regardless of sign. Choose a cause to list its "
+        f"documents. The column Last month has the amounts of {month_name(context.month.previous.period)}, calculated "
+        "from the exports uploaded so far."
     )
     offer_rows(answer, answer.rows)
 
@@ -192,8 +192,9 @@ def draw_offsets() -> None:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where the differences of {worst['documents']:,} documents add up to "
-            f"{say_money(worst['gross_difference'])}, but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
+            f"out. The largest is {month_name(worst['period'])}, where the differences of {worst['documents']:,} "
+            f"documents add up to {say_money(worst['gross_difference'])}, but only "
+            f"{say_money(abs(worst['net_difference']))} of it shows in the total.",
             icon=":material/compare_arrows:",
         )
     else:

@@ -36,7 +36,7 @@ def _draw_step(context: PageContext, step: Record, index: int) -> None:
     cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
     cells[2].markdown(story.say_step_day(step))
     cells[3].markdown(plain(story.say_amount(step)), text_alignment="right")
-    cells[4].caption(plain(story.say_details(step, context.period)))
+    cells[4].caption(plain(story.say_details(step)))
     key = f"origin-{step['ref_key']}-{index}"
     with cells[5]:
         is_open = st.toggle("Line", key=key)

@@ -75,11 +75,11 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
         oldest = say_day(job["oldest"]) if job["oldest"] else "without a date"
         st.markdown(f"Filter: **{plain(job['status_filter'])}** → Correct: **{plain(job['field'])}**")
         st.caption(
-            f"{job['how'].capitalize()}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money} · "
-            f"effect on the gap {say_money(job['gap_amount'])} · oldest {oldest} · {say_due(items)} · "
+            f"{job['how'].capitalize()}, for {job['for_whom'].lower()} · {say_count(job['items'], 'document')}, {money}"
+            f" · effect on the gap {say_money(job['gap_amount'])} · oldest {oldest} · {say_due(items)} · "
             f"{say_causes(job['causes'], context.period)}"
         )
-        _draw_documents(context, job, items)
+        _draw_documents(job, items)
         if screen.startswith(SCREENS):
             refs = ",".join(job["refs"].split(", ")[:MOST_TRIED])
             link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": refs})
@@ -96,18 +96,18 @@ def say_due(items: Sequence[Row]) -> str:
     return f"first due {say_day(min(days))}" if days else NO_DUE
 
 
-def _draw_documents(context: PageContext, job: Row, items: Sequence[Row]) -> None:
+def _draw_documents(job: Row, items: Sequence[Row]) -> None:
     """Draw the largest documents as links to their histories, and all of them in a table on request."""
     name = f"{job['causes'].replace(', ', '-')}-{job['screen']}"
     is_open = len(items) > FEW and st.toggle(f"All {len(items):,} documents", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:
-            st.markdown("\n".join(f"- {_say_document(context, row)}" for row in items[:FEW]))
+            st.markdown("\n".join(f"- {_say_document(row)}" for row in items[:FEW]))
             return
     draw([{**row, "doc_type": say(row["doc_type"])} for row in items], f"plan-list-{name}", **LIST)
 
 
-def _say_document(context: PageContext, row: Row) -> str:
+def _say_document(row: Row) -> str:
     """Return a document as a link to its history, with its amount and who corrects it by when."""
     choices = urlencode({**carried_choices(), "ref": row["ref"]}, quote_via=quote)
     name = plain(row["ref"])

@@ -38,7 +38,7 @@ EDITED = {
     "status": "Accounting status",
     "stage": "Stage",
 }
-# The causes that a date, a number, a status or a stage corrects. Any other is a cost, a price or an entry of the ledger.
+# The causes that a date, a number, a status or a stage corrects. Any other is a cost, a price or a ledger entry.
 BY_FIELDS = frozenset(
     [
         "S01",

@@ -1,4 +1,4 @@
-"""What Omni's sync does to the corrected documents of a trial: which are ready, which are posted, which cannot be."""
+"""The sync of the corrected documents of a trial: those that are ready, those it posts and those it cannot."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,8 +32,8 @@ def draw_sync(effect: Effect, found: Sync, add: Callable[[Sequence[str]], None])
         )
     if found.older:
         st.caption(
-            f"{_list(found.older)}: older than the months that Omni is set to sync. Raise Update Transactions for "
-            "Number of Past Months first, and set it back afterwards."
+            f"{_list(found.older)}: older than the months that Omni is set to sync. Before the sync, raise the number "
+            "of past months in the accounting settings, and afterwards lower it again."
         )
 
 

@@ -78,12 +78,12 @@ from (
     (
         'S09', '{regenerate_cogs:remedy}',
         'Sales > Sales Orders', 'Search the reference',
-        'COGS: regenerate it. If it stays zero, enter the unit cost on the purchase order with which the units were received', 'one by one', 'Accounts', '9128531738511'
+        'COGS: regenerate it. If it stays zero, enter the unit cost on the order that received the units', 'one by one', 'Accounts', '9128531738511'
     ),
     (
-        'S10', 'Correct the cost, currency or unit of measure on the purchase order with which the units were received, then regenerate COGS.',
-        'Purchases > Purchase Orders', 'Purchase order with which the units sold were received',
-        'Unit cost, currency or unit of measure of the product on that order, then regenerate COGS of the sale', 'one by one', 'Accounts', '9128540889615'
+        'S10', 'Correct the cost, currency or unit of measure on the purchase order that received the units, then regenerate COGS.',
+        'Purchases > Purchase Orders', 'Purchase order that received the units',
+        'Unit cost, currency or unit of measure on that order, then regenerate COGS of the sale', 'one by one', 'Accounts', '9128540889615'
     ),
     (
         'S11', 'Click Refresh Data, then sync COGS again.',
@@ -233,7 +233,7 @@ from (
     (
         'P06', 'Sync Supplier Invoices. If the order has a sync error, correct what the Errors column says first. If its status is Do Not Import, reset it for re-import.',
         'Accounting dashboard > Purchases', 'Supplier invoices not imported',
-        'Sync. Before that, correct what the Errors column says, or reset a status of Do Not Import for re-import', 'bulk', 'Accounts', '9128558078735'
+        'Sync. First correct what the Errors column says, or reset a status of Do Not Import', 'bulk', 'Accounts', '9128558078735'
     ),
     (
         'P07', '{approve_in_ledger:remedy}',

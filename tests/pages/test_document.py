@@ -42,7 +42,7 @@ def test_the_way_back_leads_to_the_page_before(open_page: Open, months: list[str
     app = pick(open_page("timing_differences", period=months[-1]), "timing_differences", 0)
     app.button(key="open-story").click().run()
     assert app.session_state[WAY_BACK][0] == "timing_differences"
-    assert f"Back to {PAGES['timing_differences'].title}" in [link.label for link in app.get("page_link")]
+    assert f"Back to {PAGES['timing_differences'].title}" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_an_earlier_state_stays_and_names_what_differs(

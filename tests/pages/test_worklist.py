@@ -209,8 +209,8 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     screens = [found.value for found in app.header]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
     text = words(app)
-    job = "Filter: **Received But Not Invoiced** → Correct: **Invoice Date, and Supplier Inv No if it is blank, then sync**"
-    assert job in text
+    field = "Invoice Date, and Supplier Inv No if it is blank, then sync"
+    assert f"Filter: **Received But Not Invoiced** → Correct: **{field}**" in text
     assert "☐" not in text
     assert re.search(r"- \[P-1\]\(story\?[^)]*ref=P-1\) · 50.00", text)
     assert "[S-1](story?" in text

@@ -1,5 +1,7 @@
 """The sync in a trial: documents that are ready leave the gap with what Omni posts, and never as unexplained."""
 
+from decimal import Decimal
+
 import pytest
 
 import sample
@@ -38,8 +40,8 @@ def try_out(company: Warehouse, corrections: list[Correction]) -> tuple[Effect, 
         return compare(measure(company, period), after, found.posted_amount), found
 
 
-def changes(effect: Effect) -> dict[str, object]:
-    return {each.name: each.change for each in effect.figures if each.change and each.kind == "money"}
+def changes(effect: Effect) -> dict[str, Decimal]:
+    return {each.name: Decimal(each.change) for each in effect.figures if each.change and each.kind == "money"}
 
 
 def test_a_number_makes_a_purchase_ready_and_the_sync_takes_it_out_of_the_gap(company: Warehouse) -> None:

@@ -1,4 +1,4 @@
-"""The search in the top bar: any document, ledger entry or open item by reference, amount or contact, any cause or page."""
+"""The search in the top bar: any document, ledger entry or open item by reference or contact, any cause or page."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.rules.catalogue import name_cause
 from close.work.story_steps import TO_CORRECT, mark_causes
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
-from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import BLANK, NO_DATE
 from pages.parts.words import Colour, plain, say_day, say_money
@@ -73,9 +73,10 @@ def find_steps(context: PageContext, rows: pa.Table, ref: str) -> list[Record]:
     return mark_causes(list_steps(rows, ref), [row["cause_id"] for row in findings])
 
 
-def say_details(step: Record, period: str) -> str:
+def say_details(step: Record) -> str:
     """Return what is known about a step, and the cause that belongs to it."""
-    title = cause(step["cause_id"], period).name if step.get("cause_id") else ""
+    code = step.get("cause_id")
+    title = f"{name_cause(code)} ({code})" if code else ""
     return "; ".join(text for text in (step["about"] or "", title) if text)
 
 
@@ -104,7 +105,7 @@ def draw_story(context: PageContext, ref: str, signed: Mapping[str, str] = Mappi
     files = {record.landing: record.file_name for record in context.manifest.landings}
     sources = [_say_source(step, files) for step in steps]
     told = zip(steps, sources, ["", *sources], strict=False)
-    lines = (_say_step(step, "" if source == before else source, context.period) for step, source, before in told)
+    lines = (_say_step(step, "" if source == before else source) for step, source, before in told)
     st.markdown("\n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
@@ -120,14 +121,14 @@ def _say_source(step: Record, files: Mapping[str, str]) -> str:
     return f"{plain(files[step['_landing']])}, line {step['_line']:,}" if step["_landing"] in files else ""
 
 
-def _say_step(step: Record, source: str, period: str) -> str:
+def _say_step(step: Record, source: str) -> str:
     """Return a step as an item of a list: its state, date and amount, and its source unless the step before has it."""
     state = STATES[step["state"]]
     name = f":{state.colour}[●] **{plain(step['step'])}**"
     amount = plain(say_amount(step))
     word = "incomplete" if step["state"] == "missing" and step["day"] else state.word
     facts = [say_step_day(step), amount, word if word != "done" else ""]
-    small = [f":small[:gray[{line}]]" for line in (plain(say_details(step, period)), source) if line]
+    small = [f":small[:gray[{line}]]" for line in (plain(say_details(step)), source) if line]
     return "  \n  ".join([f"- {name} {' · '.join(fact for fact in facts if fact not in ('', BLANK))}", *small])
 
 
