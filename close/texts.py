@@ -1,8 +1,8 @@
-"""Text from outside, made safe to keep: file names, names of people, and notes. Amounts as text."""
+"""Text from outside, made safe to keep: file names, names of people, and notes. Amounts, counts and lists as text."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -66,6 +66,25 @@ def say_money(amount: object, currency: str = "") -> str:
 def say_date(day: date) -> str:
     """Return a date as screens show it: 5 Mar 2026. Windows has no directive for a day without its zero."""
     return f"{day.day} {day:%b %Y}"
+
+
+def say_count(number: int, word: str, plural: str = "") -> str:
+    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
+    return f"{number:,} {agree(number, word, plural)}"
+
+
+def agree(number: int, word: str, plural: str = "") -> str:
+    """Return the form of a word that goes with a number: agree(1, "is", "are") is "is".
+
+    `plural` is needed if it is not the word with an s.
+    """
+    return word if number == 1 else plural or f"{word}s"
+
+
+def list_words(words: Iterable[str]) -> str:
+    """Return words as they are listed in a sentence: stock, sales and cost of goods sold."""
+    *others, last = tuple(words) or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def write_value(value: object) -> object:

@@ -13,6 +13,7 @@ from close.errors import Refused, say_failure
 from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse, organisations
 from close.systems.processes import speak_unicode
+from close.texts import agree, say_count
 from loaders.files.archives import is_hidden
 from loaders.intake.cards import Card
 from loaders.layouts.stated_organisation import is_alike
@@ -196,13 +197,13 @@ def _check_alike(warehouse: Warehouse) -> None:
 def _offer(card: Card) -> str:
     """Return how to upload a refused file without its unreadable rows."""
     rows = count_unreadable(card)
-    which = "that row" if rows == 1 else f"those {rows:,} rows"
+    which = "that row" if rows == 1 else f"those {say_count(rows, 'row')}"
     return f"{card.path}: add --leave-out-unreadable to upload it without {which}."
 
 
 def _ask(stated: str, known: str, files: int) -> str:
     """Return the question about a name, as a sentence with the option that answers it."""
-    subject = "1 file is" if files == 1 else f"{files} files are"
+    subject = f"{say_count(files, 'file')} {agree(files, 'is', 'are')}"
     return (
         f'{subject} for "{stated}", and this organisation is "{known}". If they are the same company, run the command '
         f'again with --same-organisation "{stated}".'

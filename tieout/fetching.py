@@ -10,6 +10,7 @@ import typer
 
 from close.errors import Refused
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 from loaders.command import name_user, print_card
 from loaders.fetching.client import BASE_URL, UnexpectedAnswer, connect
 from loaders.fetching.credentials import KEY, USER, read_credentials
@@ -103,9 +104,8 @@ def _show_progress(words: str) -> None:
 def _report(saved: SavedList) -> SavedList:
     where = f"saved in {saved.path}" if saved.path else "so no file was saved"
     _show_progress("")
-    noun = "document" if saved.documents == 1 else "documents"
     start = "\r" if sys.stderr.isatty() else ""
-    typer.echo(f"{start}{saved.resource}: {saved.documents:,} {noun}, {where}")
+    typer.echo(f"{start}{saved.resource}: {say_count(saved.documents, 'document')}, {where}")
     return saved
 
 

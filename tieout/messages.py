@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from close.texts import agree
 from tieout import PROGRAM
 
 PACKAGES = ("loaders", "close", "pages", "tieout")
@@ -106,7 +107,7 @@ def _list_assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
 
 def _write(node: ast.expr, local: Mapping[str, ast.expr]) -> str:
     """Return an expression as text, with ‹names› in place of the values that are known only when it is raised."""
-    text = _name_value(node)
+    text = _write_count(node, local) or _name_value(node)
     match node:
         case ast.Constant(value=str(constant)):
             text = constant
@@ -127,6 +128,16 @@ def _write(node: ast.expr, local: Mapping[str, ast.expr]) -> str:
         case ast.Name(id=name) if name in local:
             text = _write(local[name], {key: value for key, value in local.items() if key != name})
     return text
+
+
+def _write_count(node: ast.expr, local: Mapping[str, ast.expr]) -> str:
+    """Return a count with its word, or a word that goes with a count, in the plural. Others are blank."""
+    match node:
+        case ast.Call(func=ast.Name(id="agree"), args=[_, *words]):
+            return agree(0, *(_write(word, local) for word in words))
+        case ast.Call(func=ast.Name(id="say_count"), args=[number, *words]):
+            return f"{_write(number, local)} {agree(0, *(_write(word, local) for word in words))}"
+    return ""
 
 
 def _name_value(node: ast.expr) -> str:

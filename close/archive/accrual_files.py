@@ -12,11 +12,11 @@ from itertools import groupby
 import pyarrow as pa
 
 from close.archive import export
+from close.archive.accrual_dates import say_quickbooks_day, say_xero_day
 from close.archive.journal_numbers import Kind, number_journal
 from close.errors import Refused
 
 MONEY = pa.decimal128(18, 2)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 XERO = (
     "*Narration", "*Date", "Description", "*AccountCode", "*TaxRate", "*Amount",
     "TrackingName1", "TrackingOption1", "TrackingName2", "TrackingOption2",
@@ -55,10 +55,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Style:
-    """The organisation, which the journal numbers depend on, and the tax rate that Xero uses for lines without tax."""
+    """The organisation, which journal numbers depend on, Xero's rate without tax, and the date order for QuickBooks."""
 
     organisation: str = ""
     tax_rate: str = ""
+    is_day_first: bool = False
+
+
+PLAIN = Style()
 
 
 def lines(accruals: pa.Table, accounts: Mapping[str, str], day: date, title: str) -> list[Line]:
@@ -111,26 +115,7 @@ def parts(lines: Sequence[Line], most: int = MOST_LINES) -> Iterator[list[Line]]
         yield run
 
 
-def say_xero_day(day: date) -> str:
-    """Return a day as 31 Mar 2026, which Xero reads in every region.
-
-    Xero accepts dd/mm/yyyy or dd mmm yyyy: https://help.xero.com/nz/ManualJournalsImport. The first would be misread
-    where the month comes first.
-    """
-    return f"{day:%d} {MONTHS[day.month - 1]} {day:%Y}"
-
-
-def say_quickbooks_day(day: date) -> str:
-    """Return a day as 03/31/2026, the format of the guides to QuickBooks Online's import of journal entries.
-
-    Intuit states no format, and no guide mentions a month in letters, so the page names the format:
-    https://quickbooks.intuit.com/learn-support/en-au/help-article/import-export-files/L4tQBwbs7_AU_en_AU,
-    https://spreadsheetbroccoli.com/platforms/quickbooks_online/import-journal-entry-guide.
-    """
-    return f"{day:%m/%d/%Y}"
-
-
-def xero(lines: Sequence[Line], numbers: Mapping[str, str], tax_rate: str = "") -> bytes:
+def xero(lines: Sequence[Line], numbers: Mapping[str, str], style: Style = PLAIN) -> bytes:
     """Write a Xero import file for manual journals. Lines with the same narration and date form one journal.
 
     A manual journal has no number of its own there, so the narration ends with it.
@@ -143,20 +128,20 @@ def xero(lines: Sequence[Line], numbers: Mapping[str, str], tax_rate: str = "") 
             [say_xero_day(line.day) for line in lines],
             [line.description for line in lines],
             [line.account for line in lines],
-            [tax_rate] * len(lines),
+            [style.tax_rate] * len(lines),
             pa.array([line.amount for line in lines], MONEY),
             *(blank for _ in range(4)),
         ],
     )
 
 
-def quickbooks(lines: Sequence[Line], numbers: Mapping[str, str], tax_rate: str = "") -> bytes:  # noqa: ARG001
+def quickbooks(lines: Sequence[Line], numbers: Mapping[str, str], style: Style = PLAIN) -> bytes:
     """Write a QuickBooks Online import file for journal entries. Rows with the same number form one entry."""
     return _csv(
         QUICKBOOKS,
         [
             [numbers[line.journal] for line in lines],
-            [say_quickbooks_day(line.day) for line in lines],
+            [say_quickbooks_day(line.day, style.is_day_first) for line in lines],
             [line.account for line in lines],
             pa.array([line.amount if line.amount > 0 else None for line in lines], MONEY),
             pa.array([-line.amount if line.amount <= 0 else None for line in lines], MONEY),
@@ -170,10 +155,8 @@ def _csv(names: Sequence[str], columns: Sequence[object]) -> bytes:
     return export.write(pa.table([pa.array(c) if isinstance(c, list) else c for c in columns], names=names), "csv")
 
 
-Writer = Callable[[Sequence[Line], Mapping[str, str], str], bytes]
+Writer = Callable[[Sequence[Line], Mapping[str, str], Style], bytes]
 WRITERS: dict[str, Writer] = {"xero": xero, "quickbooks": quickbooks}
-ASKED_FORMATS = {"quickbooks": "MM/DD/YYYY"}  # of the dates in a file, for packages that ask for it
-SAID_DAYS: dict[str, Callable[[date], str]] = {"xero": say_xero_day, "quickbooks": say_quickbooks_day}
 
 
 def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict[str, bytes]:
@@ -192,16 +175,15 @@ def files(lines: Sequence[Line], back: date, package: str, style: Style) -> dict
                 )
                 for journal in dict.fromkeys(line.journal for line in run)
             }
-            by_name[f"{title} {run[0].day} {part}.csv"] = write(run, numbers, style.tax_rate)
+            by_name[f"{title} {run[0].day} {part}.csv"] = write(run, numbers, style)
     return by_name
 
 
-def pack(contents: Mapping[str, bytes], caution: str = "") -> bytes:
-    """Zip the files, with a caution in a file of its own. The same files always produce the same bytes."""
-    notes = {"INCOMPLETE.txt": f"{caution}\n".encode()} if caution else {}
+def pack(contents: Mapping[str, bytes]) -> bytes:
+    """Zip the files. The same files always produce the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**notes, **contents}.items():
+        for name, content in contents.items():
             archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 

@@ -26,6 +26,7 @@ from close.store.witness.heads import EVENTS, SNAPSHOTS, explain_signature
 from close.store.witness.heads import FOLDER as HEADS
 from close.store.witness.keys import find_key, open_key
 from close.systems.files import READ_ONLY, make_folder, sweep, sync_file, sync_folder
+from close.texts import say_count
 
 WRITTEN_ONCE = ("evidence", "data", "exports", "keys")
 LABEL = "backup.json"
@@ -131,7 +132,7 @@ def _unpack(source: Path, target: Path) -> Label:
 def _check_label(source: Path, name: str, label: Label, members: Sequence[str]) -> None:
     stated, organisation = label["files"], label["organisation"]
     if name != LABEL or len(members) != stated or not members:
-        raise NotRestored(f"{source} is incomplete: it contains {len(members)} of {stated} files.")
+        raise NotRestored(f"{source} is incomplete: it contains {len(members)} of {say_count(stated, 'file')}.")
     if DIGEST in label and not is_whole(encode(label)):
         raise NotRestored(f"{source} was changed after it was written: its label, {LABEL}.")
     if strays := [member for member in members if PurePosixPath(member).parts[0] != organisation]:

@@ -10,7 +10,7 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import say_money
+from close.texts import say_count, say_money
 
 MOST = 8  # changes that one page tells
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -110,7 +110,7 @@ def _tell_calm(rows: Sequence[Row]) -> str:
 
 def _tell_work(work: Answer) -> Iterator[str]:
     for row in work.table.to_pylist():
-        items = f"{row['items']:,} open item{'' if row['items'] == 1 else 's'}"
+        items = say_count(row["items"], "open item")
         who = f"{row['assignee']} has {items}" if row["assignee"] else f"Nobody is assigned to {items}"
         stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""

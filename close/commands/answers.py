@@ -17,6 +17,7 @@ from close.signing.answers import answer
 from close.store.settings import ACCRUAL_ROLES, Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 from close.work import proposals
 
 PDF, XLSX = "pdf", "xlsx"
@@ -124,7 +125,10 @@ def write_database(warehouse: Warehouse, month: Month, output: Database) -> None
     """Write a DuckDB file with every export and report of a month, for a notebook, the DuckDB UI or Excel."""
     count = database.write(warehouse, month, output)
     warn(answer(warehouse, "checklist", month).caution)
-    print(f"{output}: {count} reports of {month}. Open it read-only: it reads the warehouse at {warehouse.folder}.")
+    print(
+        f"{output}: {say_count(count, 'report')} of {month}. "
+        f"Open it read-only: it reads the warehouse at {warehouse.folder}."
+    )
 
 
 @READING.add("propose_settings", "--period 2026-03 -o organisation.toml")

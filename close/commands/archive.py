@@ -13,6 +13,7 @@ from close.commands.options import Folder, Note, Period, Who, write_content
 from close.errors import Refused
 from close.places import WAREHOUSE
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 
 KEEPING = Group("Archive and verify")
 Zip = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.zip", help="The file to write.")]
@@ -38,7 +39,10 @@ def write_backup(warehouse: Warehouse, output: Tar) -> None:
     """Write an organisation to one file, then restore it to a temporary folder to prove that it is complete."""
     count = backup.backup(warehouse, output)
     label = backup.rehearse(output)
-    print(f"{output}: {count:,} files of {warehouse.organisation}, restored once to check it. {_say_head(label)}")
+    print(
+        f"{output}: {say_count(count, 'file')} of {warehouse.organisation}, restored once to check it. "
+        f"{_say_head(label)}"
+    )
 
 
 @KEEPING.add("restore", "my-company.tar --warehouse warehouse")

@@ -8,6 +8,7 @@ from close.commands.groups import Group
 from close.commands.options import Note, Period, Who
 from close.store.audit_log import Event
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 from close.work import current_exports
 
 UPLOADS = Group("Correct uploads")
@@ -23,7 +24,8 @@ def list_uploads(warehouse: Warehouse, period: Period) -> None:
     head = warehouse.head()
     for record in current_exports.list_uploads(warehouse, period):
         state, moment = current_exports.say_state(head, record), record.landed_at[:16].replace("T", " ")
-        print(f"{record.landing[:_SHOWN]}  {state:<10} {moment} UTC  {record.rows:>9,} rows  {record.file_name}")
+        rows = say_count(record.rows, "row")
+        print(f"{record.landing[:_SHOWN]}  {state:<10} {moment} UTC  {rows:>14}  {record.file_name}")
 
 
 @UPLOADS.add("take-back", '3fa1c07b91de --who ann --note "export of another branch"')

@@ -15,6 +15,7 @@ class Package:
     `keeps_drafts` is True if invoices and bills may arrive as drafts for approval. `reference_length` is the number of
     characters that it keeps of a reference, or None if it keeps all. `control_roles` are the account roles that manual
     journals cannot post to. `account_key` is `code` or `name`, whichever its journal import uses for accounts.
+    `asks_date_order` is True if its vendor does not state the order of dates in a journal to import.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Package:
     account_key: Literal["code", "name"] = "code"
     control_roles: frozenset[str] = frozenset()
     has_tax_rates: bool = False
+    asks_date_order: bool = False
 
 
 XERO = Package(
@@ -58,6 +60,7 @@ QUICKBOOKS = Package(
     ledger_range="the month as the period, then Export",
     accrual_journal="QuickBooks Online journal entry",
     account_key="name",
+    asks_date_order=True,
 )
 NONE = Package(code="none", title="None, or one that Omni does not sync with", short_name="the ledger", syncs=False)
 

@@ -92,7 +92,7 @@ def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event
 def _find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
     found = [r for r in warehouse.manifests.list_ever(warehouse.head()) if start and r.landing.startswith(start)]
     if len(found) != 1:
-        why = f"{len(found)} uploads have IDs that begin" if found else "No upload has an ID that begins"
+        why = "Several uploads have IDs that begin" if found else "No upload has an ID that begins"
         raise UnknownLanding(f'{why} with "{start}". `tieout uploads` lists the uploads of a month with their IDs.')
     return found[0]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from close.rules.catalogue import NOT_COMPARED, UNEXPLAINED, name_cause, unseen
+from close.texts import agree, say_count, say_money
 
 BALANCES = {
     "hsv": "Historic stock valuation",
@@ -88,6 +89,25 @@ def _ends(name: str, balances: Mapping[str, Any]) -> list[Any]:
 def _leg(name: str, rows: Iterable[Record], balances: Mapping[str, Any]) -> Leg:
     first, last = _ends(name, balances)
     return Leg(name, first, last, tuple(rows))
+
+
+def say_leg(leg: Leg) -> str:
+    """Return a leg in one sentence: its balances, and how much of the amount between them its causes explain."""
+    first, last = (BALANCES[end] for end in ENDS[leg.name])
+    ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
+    return f"{ends}: {_say_explained(leg)}."
+
+
+def _say_explained(leg: Leg) -> str:
+    """Return how much the causes explain of the amount between the balances. They may explain more than there is."""
+    between, sign, count = abs(leg.first - leg.last), -1 if leg.first < leg.last else 1, len(leg.causes)
+    if leg.is_known and not between and not count:
+        return "the two agree"
+    rest, causes = sign * leg.unexplained, f"{say_count(count, 'cause')} {agree(count, 'explains', 'explain')}"
+    if leg.is_known and rest < 0:
+        return f"{causes} {say_money(-rest)} more than the {say_money(between)} between them"
+    left = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
+    return f"{causes} {say_money(between - rest)} of the {say_money(between)} between them, and {left}"
 
 
 def measure_gap(legs: Sequence[Leg]) -> Decimal | None:

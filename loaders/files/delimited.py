@@ -13,6 +13,7 @@ from itertools import chain
 import pyarrow as pa
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.files.plain_blocks import LONGEST_CELL, WIDEST, split_plain
 from loaders.files.room import Room
 from loaders.files.sheets import Sheet, SheetBuilder, build_columns, tidy
@@ -46,8 +47,8 @@ class WideRow(Refused):
 
     def __init__(self, line: int, cells: int) -> None:
         super().__init__(
-            f"Line {line} has {cells:,} cells, and an export has at most {WIDEST:,} columns. The file is damaged, or "
-            "it is not a table. Export the report again."
+            f"Line {line} has {say_count(cells, 'cell')}, and an export has at most {WIDEST:,} columns. The file is "
+            "damaged, or it is not a table. Export the report again."
         )
 
 

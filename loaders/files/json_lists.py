@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.files.numbers import parse_number
 from loaders.files.plain_blocks import WIDEST
 from loaders.files.room import Room, cut_rows
@@ -62,7 +63,7 @@ def read_objects(text: str) -> Sheet:
     rows_of = Counter(name for row in flat for name in row)
     names = list(rows_of)
     if len(names) > WIDEST:
-        raise NotAList(f"it has {len(names):,} different fields, and no list has over {WIDEST:,}")
+        raise NotAList(f"it has {say_count(len(names), 'different field')}, and no list has over {WIDEST:,}")
     room = Room(len(text))
     # A document without a field has a blank cell for it. At least as many rows follow as have the commonest field.
     room.take(max(rows_of.values(), default=0) * len(names), 0, len(listed))
@@ -72,8 +73,7 @@ def read_objects(text: str) -> Sheet:
     for part in cut_rows(rows):
         builder.add(*build_columns(part))
     twice = len(listed) - len(documents)
-    noun = "document" if twice == 1 else "documents"
-    repeated = {"repeated": f"{twice:,} repeated {noun} left out"} if twice else {}
+    repeated = {"repeated": f"{say_count(twice, 'repeated document')} left out"} if twice else {}
     return builder.build({"format": "json", "encoding": "UTF-8", **repeated}, whole=True)
 
 

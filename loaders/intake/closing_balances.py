@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from close.store.datasets import LEDGER_BALANCES
 from close.store.warehouse import Landing, Outcome, Warehouse
+from close.texts import say_count
 from loaders.layouts.description import Check
 from loaders.layouts.recognition import normalise
 from loaders.layouts.totals import cents
@@ -57,7 +58,9 @@ def _compare(rows: list[dict[str, Any]], others: list[dict[str, Any]], file: str
         )
     if not pairs:
         return None
-    return Check("Trial balance", "passed", f'{len(pairs):,} accounts have the same closing balance as in "{file}"')
+    return Check(
+        "Trial balance", "passed", f'the same closing balances as in "{file}" for {say_count(len(pairs), "account")}'
+    )
 
 
 def _closings(rows: list[dict[str, Any]]) -> Closings:

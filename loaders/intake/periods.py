@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.months import month
+from close.texts import agree, say_count
 from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
 from loaders.layouts.description import Check
 from loaders.ledger.layouts.report_scope import SeveralMonths, describe_part, find_part
@@ -136,7 +137,8 @@ def check_one_month(
     if not outside or outside * 2 > sum(months.values()):
         return ()  # check_month names or refuses a file whose days are mostly in other months
     where = _say_range(months.keys() - {period})
-    detail = f"{outside:,} of {sum(months.values()):,} dates are in other months ({where}), and count for {period}"
+    dates = _say_outside(outside, sum(months.values()), where)
+    detail = f"{dates}, and {agree(outside, 'counts', 'count')} for {period}"
     return (Check("Month", "not proven", f"{detail}. Make sure that these rows belong to it"),)
 
 
@@ -196,8 +198,12 @@ def check_month(
     outside = total - months[period]
     if lists_open or outside * 2 <= total:
         return ()
-    detail = f"{outside:,} of {total:,} dates are in other months ({_say_range(months.keys() - {period})}). Make sure"
-    return (Check("Month", "not proven", f"{detail} that the file is the export for {period}"),)
+    dates = _say_outside(outside, total, _say_range(months.keys() - {period}))
+    return (Check("Month", "not proven", f"{dates}. Make sure that the file is the export for {period}"),)
+
+
+def _say_outside(outside: int, total: int, where: str) -> str:
+    return f"{outside:,} of {say_count(total, 'date')} {agree(outside, 'is', 'are')} outside the month ({where})"
 
 
 def _say_range(months: Collection[str]) -> str:
@@ -215,7 +221,7 @@ def limit_to_month(period: str, rows: pa.Table, column: str) -> tuple[pa.Table, 
     left_out = len(rows) - len(kept)
     if left_out and not len(kept):
         raise WrongMonth(period, 0, str(pc.max(months)), left_out)
-    detail = f"{left_out:,} {'row' if left_out == 1 else 'rows'} of other months left out"
+    detail = f"{say_count(left_out, 'row')} of other months left out"
     return kept, (Check("Month", "passed", detail),) if left_out else ()
 
 

@@ -241,8 +241,7 @@ class Export:
     def preamble(self) -> tuple[str, ...]:
         """The rows above the headers, as text.
 
-        A merged title is returned once, even if each of its cells repeats it. The number of the page is left out.
-        Raises LongPreamble.
+        A merged title is returned once, and the number of the page is left out. Raises LongPreamble.
         """
         rows = (dict.fromkeys(filter(None, self.sheet.row(index))) for index in range(self.header - self.captions))
         lines = [" ".join(row) for row in rows]

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.cells.columns import Column, Locale
 from loaders.layouts.description import Export
 from loaders.layouts.faults import BadCell, Problems
@@ -35,7 +36,7 @@ class RaggedRow(Refused):
     """A row with a different number of cells from the headers."""
 
     def __init__(self, line: int, cells: int, headers: int, last: bool) -> None:
-        what = f"Line {line} has {cells} cells where the header row has {headers}"
+        what = f"Line {line} has {say_count(cells, 'cell')} where the header row has {headers}"
         why = (
             f"the file seems to be cut off at line {line}"
             if last and cells < headers

@@ -10,6 +10,7 @@ from close.errors import Refused
 from close.spools import BATCH_ROWS, Rows, Spool, read_whole
 from close.store.datasets import MONEY
 from close.store.sorting import sort_rows
+from close.texts import agree, say_count
 from loaders.layouts.description import Check, Loader
 
 _LINE = "_line"
@@ -43,9 +44,9 @@ def merge_keys(loader: Loader, rows: Rows, header: str) -> tuple[Rows, tuple[Che
     if refused.num_rows:
         raise _duplicate(refused.slice(0, 1).to_pylist()[0], keys, header)
     first = twice.slice(0, 1).to_pylist()[0]
-    noun = "code is" if twice.num_rows == 1 else "codes are"
+    codes = f"{say_count(twice.num_rows, 'code')} {agree(twice.num_rows, 'is', 'are')}"
     detail = (
-        f"{twice.num_rows:,} {noun} on several rows, which were added together. First: {_name(first, keys)} on lines "
+        f"{codes} on several rows, which were added together. First: {_name(first, keys)} on lines "
         f"{first['line_min']} and {first['line_max']}"
     )
     return _add_up_all(loader, rows), (Check("Codes", "passed", detail),)

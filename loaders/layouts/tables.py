@@ -18,6 +18,7 @@ from close.errors import Refused
 from close.spools import MappedRows, Rows, Spool
 from close.store.datasets import UNREADABLE_ROWS
 from close.store.settings import Settings
+from close.texts import agree
 from loaders.cells.columns import Column, Locale
 from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values, Weights
@@ -166,7 +167,7 @@ def _leave_out(loader: Loader, read: _Documents, rows: Rows) -> tuple[dict[str, 
         return {name: rows}, ()
     kept, listed = split_unreadable(rows, read.unreadable.cells, name, loader.key, loader.period_columns)
     more = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
-    where = f"{'line' if len(lines) == 1 else 'lines'} {say_lines(lines[:_SHOWN])}{more}"
+    where = f"{agree(len(lines), 'line')} {say_lines(lines[:_SHOWN])}{more}"
     detail = f"{len(lines):,} of {rows.num_rows:,} left out, because a cell cannot be read: {where}"
     return {name: kept, UNREADABLE_ROWS.name: listed}, (Check(LEFT_OUT, "not proven", detail),)
 

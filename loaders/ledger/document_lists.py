@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from close.spools import read_whole
 from close.store.datasets import LEDGER_DOCUMENTS, TEXT
 from close.store.warehouse import Settings
+from close.texts import say_count
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.ledger.document_lines import merge_lines
@@ -32,7 +33,7 @@ def read_documents(export: Export, expected: Expectations) -> Contents:
         return contents
     mark = "," if contents.reading.get("decimal_mark", "").startswith("comma") else "."
     documents = merge_lines(export, read_whole(lines), mark)
-    detail = f"{documents.num_rows:,} documents of {lines.num_rows:,} lines"
+    detail = f"{say_count(documents.num_rows, 'document')} of {say_count(lines.num_rows, 'line')}"
     checks = (*contents.checks, Check("Documents", "passed", detail))
     return replace(contents, tables={LEDGER_DOCUMENTS.name: documents}, checks=checks)
 

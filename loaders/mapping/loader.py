@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from close.errors import Refused
 from close.store.datasets import TEXT
 from close.store.settings import Settings
+from close.texts import say_count
 from loaders.cells.columns import Column
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Contents, Expectations, Export, Loader
@@ -42,7 +43,7 @@ class WidthDiffers(Refused):
     def __init__(self, mapping: Mapping, widths: Sequence[int]) -> None:
         super().__init__(
             f'This file has {" and ".join(map(str, widths))} columns, and the mapping "{mapping.name}" is for files '
-            f"without headers with {len(mapping.kinds)} columns. Map its columns."
+            f"without headers with {say_count(len(mapping.kinds), 'column')}. Map its columns."
         )
 
 

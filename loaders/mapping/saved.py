@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from close.store.datasets import SETTINGS_MAPPINGS
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Landing, Warehouse
+from close.texts import say_count
 from loaders.layouts.recognition import normalise
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.mapping_file import read_mapping, write_mapping
@@ -90,5 +91,5 @@ def _build_landing(mapping: Mapping, version: int, period: str, text: str) -> La
 def _identify(mapping: Mapping) -> str:
     """Return the headers in one text, without regard to their order, or the number of columns and the name."""
     if not mapping.has_headers:
-        return f"{len(mapping.kinds)} columns without headers | {normalise(mapping.name)}"
+        return f"{say_count(len(mapping.kinds), 'column')} without headers | {normalise(mapping.name)}"
     return " | ".join(sorted(filter(None, map(normalise, mapping.headers))))

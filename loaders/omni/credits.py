@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.texts import say_count
 from loaders.layouts.description import Check, Values, Weights
 
 _POSITIVE, _NEGATIVE = "positive credits", "negative credits"
@@ -28,7 +29,7 @@ def remark_signs(weights: Weights) -> tuple[Check, ...]:
     if not (positive and negative):
         return ()
     detail = (
-        f"the file has {positive:,} positive and {negative:,} negative credits. All of them count as negative. Make "
-        "sure that none of the positive ones is a charge"
+        f"the file has {positive:,} positive and {say_count(negative, 'negative credit')}. All of them count as "
+        "negative. Make sure that none of the positive ones is a charge"
     )
     return (Check("Signs", "not proven", detail),)

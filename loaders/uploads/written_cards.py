@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from close.texts import say_count
 from loaders.intake.cards import Card, say_set_aside
 from loaders.intake.changes import CHANGED, Changes, Example
 from loaders.intake.exports import LOADERS
@@ -18,7 +19,8 @@ def write_card(card: Card) -> list[str]:
     if card.status == "refused":
         return [f"refused    {card.path}", *(f"  {problem}" for problem in card.problems)]
     proof = "; ".join(f"{check.label.lower()}: {check.state}" for check in card.checks)
-    words = f"{_STATES.get(card.status, card.status):<10} {card.path}: {card.title}, {card.period}, {card.rows:,} rows"
+    state, rows = _STATES.get(card.status, card.status), say_count(card.rows, "row")
+    words = f"{state:<10} {card.path}: {card.title}, {card.period}, {rows}"
     return [words + (f" ({proof})" if proof else ""), *(f"  {line}" for line in _list_effects(card))]
 
 

@@ -49,7 +49,7 @@ draw_heading(
     "Blank COGS",
     "orders and credit notes without cost of goods sold, and the condition that fails",
     say_money(None if blind else missing, context.settings.currency),
-    f"Likely missing COGS of {rows.num_rows:,} documents",
+    f"Likely missing COGS of {say_count(rows.num_rows, 'document')}",
     *judge_findings(blind, rows.num_rows, f"{rows.num_rows:,} without COGS", "none without COGS"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),
@@ -83,7 +83,7 @@ def say_evidence() -> None:
         )
     unknown = where(rows, "evidence_code", ["cost_unknown"]).num_rows
     if unknown:
-        st.markdown(f"The cost of **{say_count(unknown, 'document')}** is unknown and not included in the total.")
+        st.markdown(f"The total does not include **{say_count(unknown, 'document')}** whose cost is unknown.")
     idle = where(rows, "evidence_code", ["nothing_moved"]).num_rows
     if idle:
         st.markdown(f"No stock has moved yet for **{say_count(idle, 'document')}**, so no cost is missing yet.")
@@ -132,8 +132,8 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     draw_none(
-        f"Every document has COGS. {entries.rows.count():,} rows in this month's COGS Breakdown were tested, and "
-        "the blank rows of earlier months.",
+        f"Every document has COGS. Tested: {say_count(entries.rows.count(), 'row')} in this month's COGS Breakdown, "
+        "and the blank rows of earlier months.",
         answer,
         entries,
     )

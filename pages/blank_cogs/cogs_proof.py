@@ -16,7 +16,7 @@ from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, ON_AXES, Colour, say_count, say_day, say_least, say_money
+from pages.parts.words import IN_CHARTS, ON_AXES, Colour, agree, say_count, say_day, say_least, say_money, say_tested
 
 MONTHS = {
     "cogs_month": "Month",
@@ -86,11 +86,12 @@ def draw_matrix() -> None:
     )
     st.altair_chart(chart, key="crossing", alt="COGS by invoice month and dispatch month")
     offer_pictures(chart, "COGS by invoice month and dispatch month")
+    known, apart = (sum(cell["documents"] for cell in part) for part in (cells, off))
     st.caption(
-        f"{least.capitalize()}{sum(c['documents'] for c in cells):,} documents have COGS. "
-        f"{sum(c['documents'] for c in off):,} of them, "
-        f"worth {say_money(sum(abs(c['cogs']) for c in off))}, were invoiced and dispatched in different months (red, "
-        "darker for larger amounts). The journal follows the invoice month, and stock follows the dispatch month."
+        f"{least.capitalize()}{say_count(known, 'document')} {agree(known, 'has', 'have')} COGS. {apart:,} of them, "
+        f"worth {say_money(sum(abs(cell['cogs']) for cell in off))}, {agree(apart, 'was', 'were')} invoiced and "
+        "dispatched in different months (red, darker for larger amounts). The journal follows the invoice month, and "
+        "stock follows the dispatch month."
     )
 
 
@@ -111,7 +112,7 @@ def draw_stranded() -> None:
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
-        draw_none(f"None: {tested:,} sales and COGS rows were tested.", stranded)
+        draw_none(f"None: {say_tested(tested, 'sales or COGS row')}.", stranded)
         return
     fates = [
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
 from pages.parts.month.causes import UNEXPLAINED, cause
+from pages.parts.words import say_count
 
 # Twelve causes on two legs, with their balances and unexplained amounts: few enough to leave room for their documents.
 MOST_BARS = 17
@@ -81,7 +82,7 @@ def _steps(leg: Leg, kept: set[tuple[str, str]], period: str) -> list[Bar]:
     if len(folded) == 1:
         own, folded = leg.causes, []
     steps = [_step(row["cause_id"], cause(row["cause_id"], period).name, [row]) for row in own]
-    return steps + ([_step(SMALLER + leg.name, f"{len(folded)} smaller causes", folded)] if folded else [])
+    return steps + ([_step(SMALLER + leg.name, say_count(len(folded), "smaller cause"), folded)] if folded else [])
 
 
 def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:

@@ -5,10 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap
+from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap, say_leg
 from pages.bridge import findings
 from pages.bridge.bars import TABLE, Bar, find_largest_cause, list_causes, list_rows, make_bars
-from pages.bridge.unexplained import say_leg
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
 from pages.parts.frame.navigation import link
@@ -24,7 +23,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.words import Colour, plain, say_count, say_day, say_money
+from pages.parts.words import Colour, agree, plain, say_count, say_day, say_money, say_tested
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
@@ -159,7 +158,7 @@ def draw_crack() -> None:
         datasets = ["stock_reconciliation_entries", "ledger_entries"]
         draw_none(
             f"The reconciliation and the ledger agree document by document in every month that has both: "
-            f"{uploads.count_tested_rows(context, datasets):,} rows were tested.",
+            f"{say_tested(uploads.count_tested_rows(context, datasets))}.",
             crack,
         )
         return
@@ -190,11 +189,12 @@ def draw_offsets() -> None:
     hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
+        documents = say_count(worst["documents"], "document")
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where the differences of {worst['documents']:,} "
-            f"documents add up to {say_money(worst['gross_difference'])}, but only "
-            f"{say_money(abs(worst['net_difference']))} of it shows in the total.",
+            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} of "
+            f"{documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, but "
+            f"only {say_money(abs(worst['net_difference']))} of it shows in the total.",
             icon=":material/compare_arrows:",
         )
     else:

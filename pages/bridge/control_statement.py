@@ -19,7 +19,7 @@ from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say, say_money
+from pages.parts.words import plain, say, say_money, say_tested
 
 REPORT, ITEMS, ITEM = "control_accounts", "control_items", "item"
 TABLE = {"line": "Line", "amount": "Amount", "documents": "Items"}
@@ -131,7 +131,7 @@ def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
     if not differing:
         if is_known:
             tested = uploads.count_tested_rows(context, TESTED)
-            draw_none(f"No document or entry differs: {tested:,} rows were tested.", items)
+            draw_none(f"No document or entry differs: {say_tested(tested)}.", items)
         else:
             st.caption("Cannot tell which documents differ until the missing evidence is there.")
         return

@@ -21,7 +21,7 @@ from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_money, say_tested
 
 CAUSE, PIECE = "cause", "piece"
 PIECES = ("clears_by_itself", "to_correct", "ledger_only")
@@ -116,7 +116,7 @@ def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer)
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))
-        draw_none(f"No differences: {tested:,} rows were tested.", findings)
+        draw_none(f"No differences: {say_tested(tested)}.", findings)
 
 
 def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from pages.parts.widgets.answers import ask, draw_none, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_count, say_money, say_tested
 
 ENTRIES, ALONE = "Entries", "Without a document"
 # Open entries come first in the list.
@@ -55,7 +55,7 @@ draw_heading(
     "Ledger match",
     "the Omni document for each entry on the stock and sales accounts",
     "–" if blind or not count else f"{piles['matched'][0] * 100 / count:,.1f}%",
-    f"Matched, of {count:,} entries",
+    f"Matched, of {say_count(count, 'entry', 'entries')}",
     say_state(),
     "orange" if blind else "red" if open_rows else "green",
     ("bridge", "See the effect on the bridge"),
@@ -100,7 +100,7 @@ def draw_entries() -> None:
         entries = by_column(entries, "account", "Account", "account")
         entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and count:
-        draw_none(f"All {count:,} entries refer to an Omni document.", answer)
+        draw_none(f"Every entry refers to an Omni document: {say_tested(count, 'entry', 'entries')}.", answer)
     draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
 
 
@@ -113,7 +113,9 @@ def draw_match(row: dict[str, object]) -> None:
 def draw_alone() -> None:
     """Draw entries without a live document, each with its cause."""
     if not alone.table.num_rows:
-        draw_none(f"All {count:,} entries match an Omni document or a COGS journal.", alone)
+        draw_none(
+            f"Every entry matches an Omni document or a COGS journal: {say_tested(count, 'entry', 'entries')}.", alone
+        )
         return
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], context.period).name

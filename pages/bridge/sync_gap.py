@@ -14,7 +14,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money, say_tested
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
 COLUMNS = ("ref", "amount", "reasons", "kind", "acct_date", "age_days", "move_date", "status", "contact")
@@ -43,7 +43,7 @@ draw_heading(
     "Sync All gap",
     "dated by month end but not in the ledger",
     say_money(None if blind else total(gap.table, "amount"), context.settings.currency),
-    f"{'Known amount' if gap.stood_in else 'Amount'} of {rows.num_rows:,} documents, ex tax",
+    f"{'Known amount' if gap.stood_in else 'Amount'} of {say_count(rows.num_rows, 'document')}, ex tax",
     "Cannot tell: exports are missing"
     if blind
     else f"{left_out:,} left out of Sync All"
@@ -87,6 +87,6 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = uploads.count_tested_rows(context, list(SOURCES))
-    draw_none(f"Every dated document is in the ledger: {tested:,} rows were tested.", unsynced)
+    draw_none(f"Every dated document is in the ledger: {say_tested(tested)}.", unsynced)
 explain(gap)
 explain(unsynced)

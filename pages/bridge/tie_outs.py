@@ -98,7 +98,7 @@ if failing:
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
 elif not waiting:
-    st.success(f"All {len(rows)} tie-outs hold to the cent.", icon=":material/check:")
+    st.success(f"Every tie-out holds to the cent. Tested: {len(rows)}.", icon=":material/check:")
 for title, state, columns, numbers in (
     ("Holding ({})", identities.HOLDS, identities.TABLE, identities.SIDES),
     ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, ()),

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from close.engine.slices import Among
-from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
+from close.work.legs import LEG_NAMES, Leg, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say, say_count, say_day, say_money
+from pages.parts.words import plain, say, say_day, say_money
 
 MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
@@ -24,16 +24,6 @@ class Guess(NamedTuple):
 
     amount: Decimal
     why: str
-
-
-def say_leg(leg: Leg) -> str:
-    """Return a leg in one sentence with its numbers, which add up."""
-    first, last = (BALANCES[end] for end in ENDS[leg.name])
-    gap = leg.first - leg.last
-    ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
-    explained = f"{say_count(len(leg.causes), 'cause')} explain {say_money(gap - leg.unexplained)}"
-    rest = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
-    return f"{ends}, a difference of {say_money(gap)}: {explained} and {rest}."
 
 
 def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:

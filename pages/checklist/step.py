@@ -23,7 +23,7 @@ from pages.parts.month import uploads
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import admitted
-from pages.parts.words import COLOURS, plain, say, say_count, say_day, say_moment, title
+from pages.parts.words import COLOURS, agree, plain, say, say_count, say_day, say_moment, title
 
 Row = dict[str, Any]
 BADGE = 104
@@ -107,7 +107,7 @@ def draw_proof(context: PageContext, row: Row) -> None:
         case "proven":
             tested = uploads.count_tested_rows(context, row["evidence"].split(", "))
             st.success(
-                f"Proven: 0 exceptions in {tested:,} rows up to {say_day(context.month.end)}.",
+                f"Proven: 0 exceptions in {say_count(tested, 'row')} up to {say_day(context.month.end)}.",
                 icon=":material/verified:",
             )
         case "attested":
@@ -127,7 +127,7 @@ def _say_attestation(row: Row) -> str:
 
 
 def _say_exceptions(count: int) -> str:
-    return f"{say_count(count, 'document')} {'keeps' if count == 1 else 'keep'} this step from passing"
+    return f"{say_count(count, 'document')} {agree(count, 'keeps', 'keep')} this step from passing"
 
 
 def _explain_unknown(row: Row) -> str:
@@ -161,7 +161,7 @@ def draw_early(earlier: Sequence[Row]) -> None:
     if not earlier:
         return
     lines = [f"- **{plain(row['earlier_title'])} ({row['earlier']})**: {plain(row['reason'])}." for row in earlier]
-    which = "an earlier one is" if len(lines) == 1 else "earlier ones are"
+    which = agree(len(lines), "an earlier one is", "earlier ones are")
     st.warning("\n".join([f"This step may have to be done again, because {which} not done yet:\n", *lines]), icon=EARLY)
     with st.container(horizontal=True, gap="small"):
         for row in earlier:

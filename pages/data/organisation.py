@@ -8,6 +8,7 @@ import streamlit as st
 from close.store.settings import Settings
 from close.store.warehouse import slug
 from close.work import proposals
+from close.work.ledger_accounts import list_accounts
 from pages.data import renaming
 from pages.data.authority_form import draw_authority
 from pages.data.proposals import draw_proposals
@@ -105,7 +106,8 @@ def draw_form() -> None:
     scope = "new" if is_new else f"{context.warehouse.organisation}-{context.manifest.number}-{now.period}"
     with st.form("settings", border=False):
         is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
-        values = Form(Fields(now, scope), is_settled).ask()
+        ledger = () if is_new else list_accounts(context.warehouse, context.period, context.manifest.number)
+        values = Form(Fields(now, scope), is_settled, ledger).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(context.manifest)
         first = first_offered(options)

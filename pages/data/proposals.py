@@ -6,8 +6,8 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from close.rules.answers import run_model
 from close.store.settings import DEFINITION
+from close.work import ledger_accounts
 from close.work.proposals import ACCOUNTS, PATTERNS, PREFIXES, PROPOSED, REPORT, Proposal, list_open
 from pages.data.settings_fields import CHOICES, LABELS, PATTERN_WORDS
 from pages.data.settings_form import say_kind
@@ -100,11 +100,8 @@ def _correct(context: PageContext, row: Proposal, container: DeltaGenerator, key
 
 def list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | None]]:
     """Return the code and name of every ledger account, keyed by the label the user sees."""
-    found = run_model(context.warehouse, "ledger_accounts", context.period, context.manifest.number).to_pylist()
-    return {
-        " ".join(filter(None, (row["code"], row["name"]))) or row["account"]: (row["code"], row["name"])
-        for row in found
-    }
+    found = ledger_accounts.list_accounts(context.warehouse, context.period, context.manifest.number)
+    return {account.label: (account.code or None, account.name or None) for account in found}
 
 
 def say_setting(row: Proposal) -> str:

@@ -7,8 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from close.store.packages import PACKAGES
 from close.store.settings import ACCRUAL_ROLES, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
+from close.work.ledger_accounts import LedgerAccount
 from pages.data.settings_fields import Fields, say_pattern
+from pages.parts.month.ledger_accounts import ask_account
 from pages.parts.words import say
 
 LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_method", "upload_state"))
@@ -27,11 +30,12 @@ PATTERNS_HELP = (
 class Form:
     """The form for one organisation and month.
 
-    If `is_settled` is true, the name cannot be changed.
+    If `is_settled` is true, the name cannot be changed. `ledger` are the accounts in the ledger's files.
     """
 
     fields: Fields
     is_settled: bool
+    ledger: Sequence[LedgerAccount] = ()
 
     def ask(self) -> dict[str, Any]:
         """Draw the fields, and return their values by their organisation.toml keys."""
@@ -95,9 +99,12 @@ class Form:
     def _ask_accruals(self) -> dict[str, str]:
         """Draw the accounts of the accrual journal, and return them by role."""
         st.markdown("**Accounts of the accrual journal**, by code in Xero and by name in QuickBooks")
-        now, columns = self.fields.now.accrual_accounts, [*st.columns(4), *st.columns(4)]
+        now, columns = self.fields.now, [*st.columns(4), *st.columns(4)]
+        part, given = PACKAGES[now.package].account_key, now.accrual_accounts
         return {
-            role: container.text_input(name, now.get(role, ""), key=self.fields.key(f"accrual-{role}"))
+            role: ask_account(
+                container, name, part, self.ledger, given.get(role, ""), self.fields.key(f"accrual-{role}")
+            )
             for container, (role, name) in zip(columns, ACCRUAL_ROLES.items(), strict=False)
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from close.work.legs import ENDS, Leg, list_unknown, make_legs
+from close.work.legs import ENDS, Leg, list_unknown, make_legs, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.causes import UNEXPLAINED
@@ -16,11 +16,11 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
-# The label, what the balance is called within a sentence, and the page that explains it.
+# The label of each balance, and the page that explains it.
 BALANCES = {
-    "hsv": ("Omni, stock on hand", "Omni holds", "stock_valuation"),
-    "sohr_closing": ("Omni, reconciliation", "the reconciliation", "stock_on_hand"),
-    "gl_inventory": ("{ledger}, stock account", "{ledger}", "stock_account"),
+    "hsv": ("Omni, stock on hand", "stock_valuation"),
+    "sohr_closing": ("Omni, reconciliation", "stock_on_hand"),
+    "gl_inventory": ("{ledger}, stock account", "stock_account"),
 }
 
 
@@ -33,7 +33,7 @@ def draw_balances(context: PageContext) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="line"):
             draw_balance(context, "hsv", balances)
             for name in names:
-                draw_difference(context, name, legs.get(name))
+                draw_difference(name, legs.get(name))
                 draw_balance(context, ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
@@ -44,17 +44,17 @@ def draw_balances(context: PageContext) -> None:
 
 def draw_balance(context: PageContext, name: str, balances: Row) -> None:
     """Draw one balance, which links to the page that explains it."""
-    label, _, page = BALANCES[name]
+    label, page = BALANCES[name]
     _draw_figure(name, label.format(ledger=_name_ledger(context)), say_money(balances[name]), page)
 
 
-def draw_difference(context: PageContext, name: str, leg: Leg | None) -> None:
+def draw_difference(name: str, leg: Leg | None) -> None:
     """Draw what is between two balances, and the number of its causes. If either is unknown, so is the difference."""
     between = leg.first - leg.last if leg else None
     with st.container(gap=None, width="content", key=f"between-{name}"):
         sign = "" if between is None else "less " if between >= 0 else "plus "
         words = f"{sign}{say_money(None if between is None else abs(between))}"
-        tooltip, chosen = (_say_difference(context, leg), list_causes(leg)) if leg else (None, {})
+        tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
         link("bridge", words, tooltip=tooltip, **chosen)
         with st.container(key=f"causes-{name}"):
             label = say_count(len(leg.causes), "cause") if leg else "cannot tell"
@@ -65,25 +65,6 @@ def list_causes(leg: Leg) -> dict[str, str]:
     """Return the filters with which the bridge lists the causes of a leg."""
     codes = [row["cause_id"] for row in [*leg.causes, *([{"cause_id": UNEXPLAINED}] if leg.unexplained else [])]]
     return {"view": "Stock", "cause": ",".join(codes)} if codes else {"view": "Stock"}
-
-
-def _say_difference(context: PageContext, leg: Leg) -> str:
-    """Return the figures of a leg in one sentence."""
-    (_, first, _), (_, last, _) = (BALANCES[end] for end in ENDS[leg.name])
-    ends = f"{first} {say_money(leg.first)}; {last} {say_money(leg.last)}".format(ledger=_name_ledger(context))
-    return f"{ends[:1].upper()}{ends[1:]}; {say_explained(leg)}."
-
-
-def say_explained(leg: Leg) -> str:
-    """Return how much of a difference its causes explain. They may explain more than there is."""
-    if not leg.is_known:
-        return "cannot tell why"
-    between, sign = abs(leg.first - leg.last), -1 if leg.first < leg.last else 1
-    rest, causes = sign * leg.unexplained, say_count(len(leg.causes), "cause")
-    verb = "explains" if len(leg.causes) == 1 else "explain"
-    if rest < 0:
-        return f"{causes} {verb} {say_money(-rest)} more than the {say_money(between)} between them"
-    return f"{causes} {verb} {say_money(between - rest)} of the {say_money(between)} between them"
 
 
 def draw_gap(context: PageContext, rests: Sequence[Decimal]) -> None:

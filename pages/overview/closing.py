@@ -17,7 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import user_name
 from pages.parts.month import signing
-from pages.parts.words import COLOURS, plain, say, say_count
+from pages.parts.words import COLOURS, agree, plain, say, say_count
 
 Row = dict[str, Any]
 SUSPENDED = "suspended"
@@ -45,8 +45,8 @@ def draw_closing(context: PageContext) -> None:
 def _draw_states(progress: Progress) -> None:
     open_steps = [row for row in progress.steps if row["state"] not in (*DONE, NOT_APPLICABLE)]
     counts = (
-        ("gray", open_steps, f"step{'' if len(open_steps) == 1 else 's'} to do", "Of the steps that apply"),
-        ("green", progress.of(*DONE), "proven or signed", f"Of {progress.applicable} steps that apply"),
+        ("gray", open_steps, f"{agree(len(open_steps), 'step')} to do", "Of the steps that apply"),
+        ("green", progress.of(*DONE), "proven or signed", f"Of {say_count(progress.applicable, 'step')} in this month"),
         ("red", progress.of(EXCEPTIONS), "with exceptions", "Documents keep these steps from passing"),
         ("orange", progress.of(SUSPENDED), "suspended", "What was signed has changed"),
         ("orange", progress.of(CANNOT_TELL), "cannot tell", "Evidence for these steps is missing"),

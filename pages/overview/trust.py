@@ -18,7 +18,7 @@ from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
 from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say, say_count, title
+from pages.parts.words import agree, plain, say, say_count, title
 
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
@@ -41,7 +41,11 @@ def say_exports(context: PageContext) -> str:
     """Return how many of the month's exports are uploaded, and when they were taken."""
     expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
     here = len(expected) - len(missing)
-    count = f"all {here} exports are in" if not missing else f"{here} of {len(expected)} exports are in"
+    count = (
+        f"all {say_count(here, 'export')} {agree(here, 'is', 'are')} in"
+        if not missing
+        else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
+    )
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
     if not days:

@@ -28,12 +28,14 @@ YES_NO = {"Y": "yes", "N": "no"}
 IN_TABLES = "accounting"
 IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 # Pages find all words here.
-CAUSE, say, say_value, say_money, say_day = words.CAUSE, words.say, words.say_value, texts.say_money, texts.say_date
+CAUSE, say, say_value = words.CAUSE, words.say, words.say_value
+say_money, say_day, say_count = texts.say_money, texts.say_date, texts.say_count
+agree, list_words = texts.agree, texts.list_words
 
 
-def say_count(number: int, word: str, plural: str = "") -> str:
-    """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
-    return f"{number:,} {word if number == 1 else plural or f'{word}s'}"
+def say_tested(number: int, word: str = "row", plural: str = "") -> str:
+    """Return how many things were tested: 1 row was tested."""
+    return f"{say_count(number, word, plural)} {agree(number, 'was', 'were')} tested"
 
 
 def say_least(is_partial: bool) -> str:

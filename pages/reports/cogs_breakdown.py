@@ -11,7 +11,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import say_count, say_money
+from pages.parts.words import agree, say_count, say_money
 
 COLUMNS = ("order_ref", FLAGS, "invoice_date", "sales", "cogs", "gross_profit", "gp_pct", "status", "doc_type")
 SUMS = ("sales", "cogs", "gross_profit")
@@ -27,7 +27,7 @@ draw_heading(
     "COGS breakdown",
     "cost of goods sold by order, for orders invoiced or dispatched in the month",
     say_money(None if blind else measure_margin(in_month).cogs, context.settings.currency),
-    f"COGS of {in_month.count():,} documents invoiced in the month",
+    f"COGS of {say_count(in_month.count(), 'document')} invoiced in the month",
     *judge_findings(blind, caught, f"{say_count(caught, 'row')} with a flag", "no flags"),
     ("blank_cogs", "See the missing COGS"),
     why=say_source(context, answer),
@@ -46,10 +46,11 @@ def draw_statement() -> None:
         measure_margin(rows).record("All rows of the report"),
     ]
     draw(lines, "statement", **LABELS)
+    other = rows.count() - in_month.count()
     st.caption(
         f"Only the first line belongs to the journal of {month_name(context.period)}, because COGS is posted in the "
-        f"month of the invoice date. The other {rows.count() - in_month.count():,} rows are listed because they were "
-        "dispatched in the month."
+        f"month of the invoice date. The other {say_count(other, 'row')} {agree(other, 'is', 'are')} listed because "
+        f"{agree(other, 'it was', 'they were')} dispatched in the month."
     )
 
 

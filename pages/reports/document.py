@@ -138,7 +138,7 @@ def draw_choice() -> None:
     st.caption(SENTENCE)
     draw_search()
     if wanted and not found:
-        rows = f"{count_read_rows():,} rows"
+        rows = say_count(count_read_rows(), "row")
         st.info(f"No document has {plain(wanted)} in its reference or contact. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND

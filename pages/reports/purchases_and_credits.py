@@ -9,7 +9,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, flags
-from pages.parts.words import say_count, say_money
+from pages.parts.words import agree, say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
@@ -28,7 +28,7 @@ draw_heading(
     "Purchase orders and supplier credit notes",
     "every document in the month's export, as at month end",
     say_money(None if blind or answer.stood_in else amounts["purchases_total"], context.settings.currency),
-    f"Purchases of {count:,} documents that are not void",
+    f"Purchases of {say_count(count, 'document')} that {agree(count, 'is', 'are')} not void",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing fields"),
     why=say_source(context, answer),

@@ -28,7 +28,7 @@ draw_heading(
     "Sales orders and credit notes",
     "every document in the month's export, as at month end",
     say_money(None if blind else amounts["sales"], context.settings.currency),
-    f"{'Known sales' if answer.stood_in else 'Sales'} before tax of {count:,} documents listed",
+    f"{'Known sales' if answer.stood_in else 'Sales'} before tax of {say_count(count, 'document')} listed",
     *judge_findings(blind, caught, f"{say_count(caught, 'document')} with a flag", "no flags"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),

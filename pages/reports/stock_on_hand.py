@@ -127,7 +127,7 @@ def draw_balances() -> None:
     timing = ask(context, "timing_differences").table
     st.markdown(
         "These two balances are not meant to match. One counts a document when its stock moved, the other on its "
-        f"accounting date. Timing is the usual reason: {timing.num_rows:,} documents worth "
+        f"accounting date. Timing is the usual reason: {say_count(timing.num_rows, 'document')} worth "
         f"{say_money(total(timing, 'value'))} have only one of their two dates by the end of "
         f"{month_name(context.period)}. The other reasons are costs "
         "that changed later and documents that were never synced."

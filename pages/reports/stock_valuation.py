@@ -34,7 +34,7 @@ draw_heading(
     "Historic stock valuations",
     "stock on hand at month end at landed cost, by the date the stock moved",
     say_money(None if blind else total(rows, "stock_value"), context.settings.currency),
-    f"Stock value of {rows.num_rows:,} lines",
+    f"Stock value of {say_count(rows.num_rows, 'line')}",
     *judge_findings(blind, caught, f"{say_count(caught, 'line')} with a flag", "no flags"),
     ("stock_on_hand", "Compare with the reconciliation"),
     why=say_source(context, answer),

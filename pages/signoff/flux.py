@@ -87,7 +87,7 @@ draw_heading(
 uploads.warn_of_missing(context, answer)
 if unknown:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(f"{unknown:,} of {answer.rows.count():,} figures cannot be compared", color="orange")
+        st.badge(f"{unknown:,} of {say_count(answer.rows.count(), 'figure')} cannot be compared", color="orange")
         link(
             "overview", f"What {previous} lacks", icon=":material/arrow_forward:", period=context.month.previous.period
         )

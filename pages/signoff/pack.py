@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from close.archive.accrual_accounts import find_accounts
 from close.archive.pack import bundle, paper, workbook
 from close.archive.pack.doubts import list_doubts
 from close.archive.pack.journal import Journal, find_package, list_roles, make_journal
@@ -79,13 +80,17 @@ def draw_accruals(journal: Journal) -> None:
 
 
 def ask_accounts() -> dict[str, str]:
-    """Return the account of each role in the accrual journal, from the settings unless somebody enters another one."""
+    """Return the account of each role in the accrual journal for which neither the settings nor the files hold one."""
     package, roles = find_package(month), list_roles(month)
     if package is None or not roles or month.lacks("accruals"):
         return {}
+    known = find_accounts(month.settings, package, month.ledger)
+    lacking = [role for role in roles if role not in known]
+    if not lacking:
+        return {}
     with st.container(border=True):
-        st.markdown(f"**Accounts for the accrual journal in {package.short_name}**")
-        return accrual_journal.ask_accounts(context, roles, package)
+        st.markdown(f"**Accounts that the accrual journal in {package.short_name} still needs**")
+        return accrual_journal.ask_accounts(lacking, package, month.ledger, {})
 
 
 def draw_card(title: str, about: str, suffix: str, make: Callable[[], bytes], *, is_first: bool = False) -> None:

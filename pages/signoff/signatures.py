@@ -14,7 +14,7 @@ from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
-from pages.parts.words import read_moment
+from pages.parts.words import agree, read_moment, say_count
 from pages.signoff.differences import residual_of, say_answer
 
 KINDS = {
@@ -109,11 +109,13 @@ def draw_rerun(context: PageContext, signature: Signature) -> None:
         return
     with st.spinner("Running every answer again from its record…"):
         found = rerun(context.warehouse, number, people.user_name())
-    same = sum(again.is_same for again in found)
-    if same == len(found):
-        st.success(f"Signature {number}: {same} of {len(found)} digests are the same.", icon=":material/verified:")
+    same, digests = sum(again.is_same for again in found), say_count(len(found), "digest")
+    if other := len(found) - same:
+        words = f"Signature {number}: {other} of {digests} {agree(other, 'differs', 'differ')}."
+        st.error(words, icon=":material/error:")
     else:
-        st.error(f"Signature {number}: {len(found) - same} of {len(found)} digests differ.", icon=":material/error:")
+        words = f"Signature {number}: {same} of {digests} {agree(same, 'is', 'are')} the same."
+        st.success(words, icon=":material/verified:")
     rows = [
         {
             "title": say_answer(context, again.pin),

@@ -1,16 +1,17 @@
 """The accrual journal on screen: its quadrants, its accounts, and the entries that a ledger refuses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from close.archive.accrual_accounts import find_accounts, say_role
+from close.archive.accrual_accounts import say_role
 from close.rules import reasons
 from close.store.packages import Package
-from pages.parts.frame.page_context import PageContext
+from close.work.ledger_accounts import LedgerAccount
+from pages.parts.month.ledger_accounts import ask_account
 from pages.parts.widgets.answers import total, where
 
 QUADRANTS = {
@@ -62,22 +63,22 @@ def _sums(rows: pa.Table) -> Record:
     }
 
 
-def ask_accounts(context: PageContext, roles: Sequence[str], package: Package) -> dict[str, str]:
-    """Return the account of each role that the journal needs.
-
-    The user can change the settings' accounts or fill in blanks.
-    """
-    given = find_accounts(context.settings, package)
-    found = {}
+def ask_accounts(
+    roles: Iterable[str], package: Package, ledger: Sequence[LedgerAccount], given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the account of each role, chosen from the ledger's accounts. `given` are those that are known already."""
     with st.grid(4):
-        for role in roles:
-            found[role] = st.text_input(
+        return {
+            role: ask_account(
+                st.container(),
                 f"{package.account_key.capitalize()}: {say_role(role)}",
+                package.account_key,
+                ledger,
                 given.get(role, ""),
-                key=f"account-{package.code}-{role}",
-                placeholder="not in the settings",
+                f"account-{package.code}-{role}",
             )
-    return found
+            for role in roles
+        }
 
 
 def put_roles_in_words(lines: pa.Table) -> pa.Table:

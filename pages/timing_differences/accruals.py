@@ -3,11 +3,12 @@
 import pyarrow as pa
 import streamlit as st
 
-from close.archive import accrual_accounts, accrual_files
+from close.archive import accrual_accounts, accrual_dates, accrual_files
 from close.archive.accrual_files import Line, Style
 from close.archive.export import name_file
 from close.engine.slices import Rows
 from close.store.packages import Package
+from close.work.ledger_accounts import list_accounts
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -17,7 +18,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import say_count, say_money
+from pages.parts.words import plain, say_count, say_money, say_tested
 from pages.timing_differences import accrual_journal, remembered_accounts
 
 COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
@@ -85,7 +86,10 @@ def draw_files(shown: pa.Table) -> None:
             key="package",
         )
         package = packages[chosen or own]
-        accounts = accrual_journal.ask_accounts(context, sorted(set(shown["role"].to_pylist())), package)
+        ledger = list_accounts(context.warehouse, context.period, context.manifest.number)
+        known = accrual_accounts.find_accounts(context.settings, package, ledger)
+        roles = sorted(set(shown["role"].to_pylist()))
+        accounts = accrual_journal.ask_accounts(roles, package, ledger, known)
         if package.code == context.settings.package:
             remembered_accounts.offer_memory(context, accounts)
         if package.control_roles:
@@ -93,32 +97,48 @@ def draw_files(shown: pa.Table) -> None:
                 f"Accrued purchases and accrued income need separate accounts, because {package.short_name} does not "
                 "accept manual journals on receivables and payables."
             )
-        tax = ""
-        if package.has_tax_rates:
-            label = f"Name of the zero tax rate in {package.short_name}"
-            tax = st.text_input(label, accrual_accounts.tax_rate(context.settings))
-        if lacking := accrual_accounts.list_lacking(accounts):
-            st.info(f"Enter the account for: {', '.join(lacking)}. Then you can download the files.")
+        style = ask_style(package)
+        if lacking := accrual_accounts.say_lacking(roles, accounts, context.settings, package, ledger):
+            st.info(plain(lacking))
             return
         title = f"Accruals {month_name(context.period)}"
-        offer(accrual_files.lines(shown, accounts, context.month.end, title), package, tax)
+        offer(accrual_files.lines(shown, accounts, context.month.end, title), package, style)
 
 
-def offer(made: list[Line], package: Package, tax: str) -> None:
+def ask_style(package: Package) -> Style:
+    """Draw what the package's files need besides accounts, and return it."""
+    tax, is_day_first = "", accrual_accounts.is_day_first(context.settings)
+    if package.has_tax_rates:
+        label = f"Name of the zero tax rate in {package.short_name}"
+        tax = st.text_input(label, accrual_accounts.tax_rate(context.settings))
+    if package.asks_date_order:
+        chosen = st.segmented_control(
+            f"Dates in the files for {package.short_name}",
+            [False, True],
+            default=is_day_first,
+            format_func=lambda first: f"{'Day' if first else 'Month'} first",
+            key="day-first",
+            required=True,
+        )
+        is_day_first = bool(chosen)
+    return Style(context.warehouse.organisation, tax, is_day_first)
+
+
+def offer(made: list[Line], package: Package, style: Style) -> None:
     """Draw the downloads of the journal with its reversal, and of the supporting workbook."""
-    style, say_day = Style(context.warehouse.organisation, tax), accrual_files.SAID_DAYS[package.code]
-    found = accrual_files.files(made, back, package.code, style)
-    size, asked = accrual_files.MOST_LINES, accrual_files.ASKED_FORMATS.get(package.code)
+    found, end = accrual_files.files(made, back, package.code, style), context.month.end
+    days = [accrual_dates.say_day(day, package.code, style.is_day_first) for day in (end, back)]
+    how = accrual_dates.say_how_to_import(end, package.code, style.is_day_first)
     st.caption(
-        f"{len(made):,} lines dated {say_day(context.month.end)}, plus the same number of reversing lines dated "
-        f"{say_day(back)}, in {say_count(len(found), 'file')} of up to {size} lines. Each document has its own "
-        "lines, so you can reverse a single document."
-        + (f" If {package.short_name} asks for the date format, choose {asked}." if asked else "")
+        f"{say_count(len(made), 'line')} dated {days[0]}, plus the same number of reversing lines dated {days[1]}, in "
+        f"{say_count(len(found), 'file')} of up to {accrual_files.MOST_LINES} lines. Each document has its own lines, "
+        f"so you can reverse a single document. {how}"
     )
+    notes = accrual_dates.write_notes(end, package.code, style.is_day_first, answer.caution)
     with st.container(horizontal=True):
         st.download_button(
             f"{package.accrual_journal} and reversal",
-            data=admitted(lambda: accrual_files.pack(found, answer.caution)),
+            data=admitted(lambda: accrual_files.pack({**notes, **found})),
             file_name=name_file(f"accruals {context.period} {package.code}", "zip", answer.caution),
             mime="application/zip",
             key="download-journal",
@@ -141,5 +161,5 @@ if rows.num_rows:
     draw_journal()
 elif not blind:
     tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents"])
-    draw_none(f"No accruals: {tested:,} sales and purchase rows were tested.", answer)
+    draw_none(f"No accruals: {say_tested(tested, 'sales or purchase row')}.", answer)
 explain(answer)

@@ -144,7 +144,8 @@ def say_roll(money: Record, counts: Record, note: str, is_partial: bool) -> str:
     if len(money) < 3 or None in money.values():
         return "Cannot tell how much was open, new or cleared, because an export lacks rows or values."
     return (
-        f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = {counts['closing']:,} documents. "
+        f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = "
+        f"{say_count(counts['closing'], 'document')}. "
         f"{say_money(money['opening'])} + {say_money(money['new'])} − {say_money(money['cleared'])} "
         f"{'−' if money['revalued'] < 0 else '+'} {say_money(abs(money['revalued']))} "
         f"= {say_money(money['closing'])}. {note}"

@@ -12,7 +12,7 @@ from pages.parts.widgets.answers import ask, draw_none, lacks, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import say_money
+from pages.parts.words import say_count, say_money, say_tested
 from pages.timing_differences import blank_fields, flows
 
 COLUMNS = ("ref", "missing_field", "value", "move_date", "acct_date", "created_date", "doc_type", "contact", "status")
@@ -29,7 +29,7 @@ draw_heading(
     "Missing fields",
     "blank fields that keep documents from being booked or from clearing",
     "–" if blind else f"{rows.num_rows:,}",
-    f"Blank fields on {len(documents):,} documents",
+    f"Blank fields on {say_count(len(documents), 'document')}",
     *judge_findings(blind, rows.num_rows, f"{say_money(value, context.settings.currency)} of stock", "none"),
     ("timing_differences", "See the timing differences"),
     why=say_source(context, answer),
@@ -63,5 +63,5 @@ if rows.num_rows:
     draw_documents()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    draw_none(f"No required field is blank: {tested:,} documents were tested.", answer)
+    draw_none(f"No required field is blank: {say_tested(tested, 'document')}.", answer)
 explain(answer)

@@ -15,7 +15,7 @@ from pages.parts.widgets.filters import by_column, choose, choose_one
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, say_count, say_least, say_money
+from pages.parts.words import IN_CHARTS, say_count, say_least, say_money, say_tested
 from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
@@ -47,7 +47,7 @@ draw_heading(
     "Timing differences",
     "stock moved on one side of the month end and booked on the other",
     say_money(None if blind or answer.stood_in else total(rows, "value"), context.settings.currency),
-    f"Stock value of {rows.num_rows:,} whole documents",
+    f"Stock value of {say_count(rows.num_rows, 'whole document')}",
     *judge_findings(blind, overdue, f"{overdue:,} outstanding since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),
@@ -129,7 +129,7 @@ def draw_months() -> None:
     least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in months)), sum(c["documents"] for c in months)
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
-        f"{flow}: {least}{known:,} documents, {off:,} with their two dates in different "
+        f"{flow}: {least}{say_count(known, 'document')}, {off:,} with their two dates in different "
         "months (red, darker for more documents). A blank date counts as a separate month."
     )
 
@@ -144,7 +144,7 @@ if rows.num_rows:
     draw_top()
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
-    draw_none(f"No timing differences: both dates of {say_count(tested, 'document')} were tested.", answer)
+    draw_none(f"No timing differences: {say_tested(tested, 'document')} on both dates.", answer)
 view = choose_one("View", VIEWS, "view", hidden=True)
 {VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
 explain(answer)

@@ -99,7 +99,7 @@ def say_due(items: Sequence[Row]) -> str:
 def _draw_documents(job: Row, items: Sequence[Row]) -> None:
     """Draw the largest documents as links to their histories, and all of them in a table on request."""
     name = f"{job['causes'].replace(', ', '-')}-{job['screen']}"
-    is_open = len(items) > FEW and st.toggle(f"All {len(items):,} documents", key=f"plan-all-{name}")
+    is_open = len(items) > FEW and st.toggle(f"All {say_count(len(items), 'document')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:
             st.markdown("\n".join(f"- {_say_document(row)}" for row in items[:FEW]))

@@ -13,7 +13,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count, say_least, say_money
+from pages.parts.words import say_count, say_least, say_money, say_tested
 from pages.worklist import items
 from pages.worklist.comments import count_open, draw_all
 from pages.worklist.selection import draw_actions, draw_item
@@ -33,7 +33,7 @@ def draw_items() -> None:
     """Draw the list with its filters, the actions on the ticked items, and a single ticked item in full."""
     if not answer.rows.count():
         tested = uploads.count_tested_rows(context, ["sales_documents", "purchase_documents", "stock_adjustments"])
-        draw_none(f"No open items: {tested:,} documents were tested.", answer)
+        draw_none(f"No open items: {say_tested(tested, 'document')}.", answer)
         return
     rows = items.choose(context, answer, user_name())
     st.caption(items.say_limits(answer.rows))

@@ -47,7 +47,9 @@ select
         lower(open_items.doc_type) || '_' || open_items.class
         || case
             when open_items.move_date is not null and open_items.acct_date is not null then ';align_dates'
-            else ';fix_' || lower(open_items.doc_type) || '_' || open_items.class || '|' || coalesce(open_items.fields, '')
+            when open_items.class = 'moved_only'
+                then ';fix_' || lower(open_items.doc_type) || '_moved_only|' || coalesce(open_items.fields, '')
+            else ';fix_' || lower(open_items.doc_type) || '_accounted_only'
         end as varchar
     ) as rule_code,                                                                   -- Why it is here
     open_items.dataset as _dataset,

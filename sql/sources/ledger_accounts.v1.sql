@@ -1,4 +1,4 @@
--- Ledger accounts: every ledger account once, with the code and name from its newest file and the role that its name suggests.
+-- Ledger accounts: every ledger account once, with the newest code and name that a file gives it and the role that its name suggests.
 --
 -- since: 2000-01
 -- grain: one row for each ledger account
@@ -26,15 +26,34 @@ account_headings as (
         and ledger_files._landing = ledger_balances._landing
 ),
 
-newest_names as (
+-- One file may state the code and another the name: a trial balance lists the codes that Account Transactions leaves out.
+newest_statements as (
     select
         identity,
-        account,
-        account_code as code,
-        coalesce(account_name, case when account_code is null then account end) as name,
-        lower(coalesce(account_name, account)) as words
+        min(nth) as nth,
+        min(case when account_code is not null then nth end) as nth_coded,
+        min(case when account_name is not null then nth end) as nth_named
     from account_headings
-    where nth = 1
+    group by identity
+),
+
+newest_names as (
+    select
+        newest_statements.identity,
+        newest.account,
+        coded.account_code as code,
+        coalesce(named.account_name, case when newest.account_code is null then newest.account end) as name,
+        lower(coalesce(named.account_name, newest.account)) as words
+    from newest_statements
+    inner join account_headings as newest
+        on newest.identity = newest_statements.identity
+        and newest.nth = newest_statements.nth
+    left join account_headings as coded
+        on coded.identity = newest_statements.identity
+        and coded.nth = newest_statements.nth_coded
+    left join account_headings as named
+        on named.identity = newest_statements.identity
+        and named.nth = newest_statements.nth_named
 )
 
 select

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from close.archive import accrual_files
+from close.archive import accrual_dates, accrual_files
 from close.archive.accrual_files import MOST_LINES, QUICKBOOKS, XERO, Line, NoAccount, NotBalanced, Style
 
 END, BACK = date(2026, 3, 31), date(2026, 4, 1)
@@ -83,9 +83,22 @@ def test_formulas_are_harmless() -> None:
 
 
 def test_dates_are_what_the_package_accepts() -> None:
-    """A day that would be another one in the other order, whatever order the organisation's exports have."""
+    """A day that would be another one in the other order."""
     assert [{row["*Date"] for row in file} for file in written("xero")] == [{"31 Mar 2026"}, {"01 Apr 2026"}]
     assert [{row["JournalDate"] for row in file} for file in written("quickbooks")] == [{"03/31/2026"}, {"04/01/2026"}]
+
+
+def test_dates_for_quickbooks_can_be_written_day_first() -> None:
+    found = accrual_files.files(made(), BACK, "quickbooks", Style(is_day_first=True)).values()
+    assert [{row["JournalDate"] for row in rows(file)} for file in found] == [{"31/03/2026"}, {"01/04/2026"}]
+    steps = accrual_dates.say_how_to_import(END, "quickbooks", True)
+    assert "DD/MM/YYYY" in steps
+    assert "31/03/2026 cannot be read as another day" in steps
+    assert list(accrual_dates.write_notes(END, "xero", False)) == []
+    assert list(accrual_dates.write_notes(END, "quickbooks", False, "Rows are missing.")) == [
+        "INCOMPLETE.txt",
+        "How to import.txt",
+    ]
 
 
 def numbers(book: pa.Table = BOOK, end: date = END, organisation: str = "ash-co") -> list[str]:

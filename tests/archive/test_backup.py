@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import tarfile
+from collections.abc import Mapping
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.given.recorded import files, organisation
 from tests.given.writers import record_for_ever
 
 SPAWN = get_context("spawn")
+LABEL = "backup.json"
 
 
 @pytest.fixture
@@ -112,23 +114,29 @@ def test_an_empty_backup_is_refused(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def read_tar(path: Path) -> dict[str, bytes]:
+    with tarfile.open(path) as archive:
+        return {member.name: archive.extractfile(member).read() for member in archive}  # type: ignore[union-attr]
+
+
+def write_tar(path: Path, label: object, contents: Mapping[str, bytes]) -> Path:
+    """Write files as a backup would, under a label."""
+    with tarfile.open(path, "w") as archive:
+        for name, content in {LABEL: json.dumps(label).encode(), **contents}.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return path
+
+
 def test_a_backup_cut_consistently_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
     """Leave out the newest event and its head, and state the right number of files."""
-    kept, cut = tmp_path / "kept.tar", tmp_path / "cut.tar"
-    backup(warehouse, kept)
-    with tarfile.open(kept) as whole, tarfile.open(cut, "w") as shorter:
-        label, *members = whole.getmembers()
-        stated = json.loads(whole.extractfile(label).read())  # type: ignore[union-attr]  # plain files have content
-        stated["files"] -= 2
-        members = [
-            member for member in members if not member.name.endswith(("journal/000000005.json", "heads/000000005.json"))
-        ]
-        for member in (label, *members):
-            content = json.dumps(stated).encode()
-            if member is not label:
-                content = whole.extractfile(member).read()  # type: ignore[union-attr]
-            member.size = len(content)
-            shorter.addfile(member, io.BytesIO(content))
+    backup(warehouse, tmp_path / "kept.tar")
+    contents = read_tar(tmp_path / "kept.tar")
+    label = json.loads(contents.pop(LABEL))
+    newest = ("journal/000000005.json", "heads/000000005.json")
+    shorter = {name: content for name, content in contents.items() if not name.endswith(newest)}
+    cut = write_tar(tmp_path / "cut.tar", {**label, "files": len(shorter)}, shorter)
     with pytest.raises(NotRestored, match="its label"):
         restore(cut, tmp_path / "elsewhere")
 
@@ -161,18 +169,12 @@ def test_a_backup_on_another_machine_holds_the_key_that_signed_its_label(
 
 def test_a_backup_with_a_foreign_file_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
     """Add a computed step, which no backup holds, under a label without a signature."""
-    kept, grown = tmp_path / "kept.tar", tmp_path / "grown.tar"
-    backup(warehouse, kept)
-    with tarfile.open(kept) as whole, tarfile.open(grown, "w") as more:
-        label, *members = whole.getmembers()
-        stated = json.loads(whole.extractfile(label).read())  # type: ignore[union-attr]  # plain files have content
-        unsigned = {"files": stated["files"] + 1, "organisation": stated["organisation"]}
-        foreign = tarfile.TarInfo(f"{warehouse.organisation}/steps/keys/ab/abcd")
-        contents = [(label, json.dumps(unsigned).encode()), (foreign, b"forged")]
-        contents[1:1] = [(member, whole.extractfile(member).read()) for member in members]  # type: ignore[union-attr]
-        for member, content in contents:
-            member.size = len(content)
-            more.addfile(member, io.BytesIO(content))
+    backup(warehouse, tmp_path / "kept.tar")
+    contents = read_tar(tmp_path / "kept.tar")
+    label = json.loads(contents.pop(LABEL))
+    more = {**contents, f"{warehouse.organisation}/steps/keys/ab/abcd": b"forged"}
+    unsigned = {"files": len(more), "organisation": label["organisation"]}
+    grown = write_tar(tmp_path / "grown.tar", unsigned, more)
     with pytest.raises(NotRestored, match="steps/keys"):
         restore(grown, tmp_path / "elsewhere")
 
@@ -256,12 +258,7 @@ def test_a_cut_backup_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["ash-co/../../evil.json", "/evil.json", "other/journal/000000001.json"])
 @pytest.mark.parametrize("label", [{"organisation": "ash-co", "files": 1}, {"organisation": "..", "files": 1}, {}, 1])
 def test_a_file_that_is_not_a_backup_is_refused(tmp_path: Path, name: str, label: object) -> None:
-    record = json.dumps(label).encode()
-    with tarfile.open(tmp_path / "kept.tar", "w") as archive:
-        for path, content in (("backup.json", record), (name, b"{}")):
-            member = tarfile.TarInfo(path)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
+    write_tar(tmp_path / "kept.tar", label, {name: b"{}"})
     with pytest.raises(NotRestored):
         restore(tmp_path / "kept.tar", tmp_path / "elsewhere")
     assert not list(tmp_path.rglob("evil.json"))

@@ -20,6 +20,7 @@ from close.archive.pack.lists import LISTS
 from close.archive.pack.month import PackedMonth
 from close.commands.command import main
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 from tests.given.landings import landing, sale, settings
 from tests.given.sheets import CENT, Book, forget_values, read_book
 
@@ -142,7 +143,7 @@ def test_rows_that_do_not_fit_are_counted(month: PackedMonth, monkeypatch: pytes
     found = read_book(workbook.xlsx(month))
     left = month.answer("timing_differences").rows.count() - 5
     assert any(
-        str(c.value).startswith(f"{left} more rows do not fit") for c in found.sheets["Timing differences"].values()
+        f"lack {say_count(left, 'row')} that " in str(c.value) for c in found.sheets["Timing differences"].values()
     )
 
 

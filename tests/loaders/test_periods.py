@@ -105,7 +105,7 @@ def test_rows_of_other_months_are_counted_if_they_are_most() -> None:
     days = Counter({date(2027, 9, 1): 4, date(2027, 8, 31): 3, date(2026, 12, 1): 2})
     (check,) = check_month("2027-09", days, Counter())
     assert (check.label, check.state) == ("Month", "not proven")
-    assert check.detail.startswith("5 of 9 dates are in other months (2026-12 to 2027-08). Make sure")
+    assert check.detail.startswith("5 of 9 dates are outside the month (2026-12 to 2027-08). Make sure")
     assert check_month("2027-09", days + Counter({date(2027, 9, 2): 1}), Counter()) == ()
     assert check_month("2027-09", days, Counter(), lists_open=True) == ()
 
@@ -135,7 +135,7 @@ def test_a_few_late_rows_are_normal() -> None:
     days = [*((9, day) for day in range(1, 21)), *((8, day) for day in range(1, 10))]
     pending = read("c.csv", cogs(days), folder=folder())
     assert pending.landing.period == "2027-09"
-    assert "9 of 29 dates are in other months (2027-08), and count for 2027-09" in pending.card.checks[-1].detail
+    assert "9 of 29 dates are outside the month (2027-08), and count for 2027-09" in pending.card.checks[-1].detail
 
 
 @pytest.mark.parametrize("rows", [3, 5])
@@ -144,7 +144,7 @@ def test_a_short_file_must_not_hold_several_months_either(rows: int) -> None:
     with pytest.raises(SeveralMonths, match=f"with {rows} of its dates, but {rows} are in 2027-08"):
         read("c.csv", cogs(both), folder=folder())
     two = read("c.csv", cogs([(8, 15), (9, 15)]), folder=folder())
-    assert "1 of 2 dates are in other months (2027-08)" in two.card.checks[-1].detail
+    assert "1 of 2 dates is outside the month (2027-08)" in two.card.checks[-1].detail
 
 
 def test_a_period_line_of_several_months_is_refused_where_rows_add_up() -> None:

@@ -140,12 +140,12 @@ def test_accruals_balance_in_every_quadrant(open_page: Open, months: list[str], 
 
 def test_accrual_files_wait_for_every_account(open_page: Open, months: list[str], rows, monkeypatch) -> None:
     app = open_page("accruals", period=months[-1])
-    assert "Enter the account for" in words(app)
+    assert "The journal needs an account for" in words(app)
     for field in app.text_input:
         if (field.key or "").startswith("account-xero-") and not field.value:
             field.input("999")
     app.run()
-    assert "Enter the account for" not in words(app)
+    assert "The journal needs" not in words(app)
     assert app.download_button(key="download-journal").label.startswith("Xero")
 
 

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from close.archive.accrual_files import SAID_DAYS, WRITERS
+from close.archive.accrual_files import WRITERS
 from close.rules.compile import compile_report
 from close.rules.generated.definitions import definition_models
 from close.store.packages import PACKAGES
@@ -47,5 +47,4 @@ def test_the_compiled_text_holds_the_values() -> None:
 
 def test_what_is_chosen_is_known_where_it_is_used() -> None:
     assert set(DEFINITION["date_order"].choices) == ORDERS.keys()
-    assert SAID_DAYS.keys() == WRITERS.keys()
     assert {code for code, package in PACKAGES.items() if package.accrual_journal} == WRITERS.keys()

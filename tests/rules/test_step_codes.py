@@ -117,5 +117,5 @@ def test_remedies_are_shared_by_reference() -> None:
 
 def test_names_of_exports_are_titles() -> None:
     recorded = say(f"older_than|cogs_entries|{date(2026, 4, 2)}|sales_documents|{date(2026, 4, 5)}", {}, PERIOD)
-    assert recorded == "COGS breakdown (2026-04-02): older than Sales orders and credit notes (2026-04-05)"
+    assert recorded == "COGS breakdown (2 Apr 2026): older than Sales orders and credit notes (5 Apr 2026)"
     assert "COGS breakdown, Payments" in say("not_landed|cogs_entries, payments", {}, PERIOD)

@@ -13,8 +13,9 @@ import fastexcel
 import pytest
 from pypdf import PdfReader
 
-from close.archive import accrual_files, export
+from close.archive import accrual_dates, accrual_files, export
 from close.archive.prints import checklist, fix_plan, workbook
+from close.months import month as find_month
 from close.rules.answers import run
 from close.store.warehouse import Warehouse
 from loaders import land
@@ -190,8 +191,9 @@ def test_every_file_says_that_rows_are_left_out(company, without_order: Warehous
         assert ["Incomplete" in page for page in pages] == [expected] * 2
         book = fastexcel.read_excel(workbook.xlsx(warehouse, months[-1])).load_sheet(0, header_row=None)
         assert any("Incomplete" in str(cell) for cell in book.to_arrow().column(0).to_pylist()[:5]) == expected
-        names = zipfile.ZipFile(io.BytesIO(accrual_files.pack({"a.csv": b""}, found.caution))).namelist()
-        assert names == (["INCOMPLETE.txt", "a.csv"] if expected else ["a.csv"])
+        notes = accrual_dates.write_notes(find_month(months[-1]).end, "xero", False, found.caution)
+        names = zipfile.ZipFile(io.BytesIO(accrual_files.pack(notes))).namelist()
+        assert names == (["INCOMPLETE.txt"] if expected else [])
 
 
 def test_cost_that_could_not_be_read_has_not_changed_after_the_close(other_company, tmp_path: Path) -> None:

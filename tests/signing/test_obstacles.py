@@ -14,7 +14,7 @@ from tests.given.landings import landing, sale, settings
 
 PERIOD = "2026-03"
 COGS = {"doc_type": "SO", "order_ref": "S-1", "ref_key": "S-1", "cogs": 6}
-OLDER = "COGS breakdown (2026-04-04): older than Sales orders and credit notes (2026-04-06). Export it again"
+OLDER = "COGS breakdown (4 Apr 2026): older than Sales orders and credit notes (6 Apr 2026). Export it again"
 
 
 @pytest.fixture

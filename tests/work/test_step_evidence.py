@@ -108,7 +108,7 @@ def test_evidence_is_not_older_than_what_it_depends_on(warehouse: Warehouse, ste
     assert (found["exception_count"], found["state"]) == (0, "cannot_tell")
     assert found["stale_code"] == f"older_than|{held}|2026-04-05|{against}|2026-04-06"
     titles = DATASETS[held].title, DATASETS[against].title
-    assert found["stale_evidence"] == f"{titles[0]} (2026-04-05): older than {titles[1]} (2026-04-06)"
+    assert found["stale_evidence"] == f"{titles[0]} (5 Apr 2026): older than {titles[1]} (6 Apr 2026)"
     warehouse.land([replace(evidence, exported_on=date(2026, 4, 6))], "ada")
     assert (steps(warehouse)[step]["state"], steps(warehouse)[step]["stale_evidence"]) == ("proven", None)
 

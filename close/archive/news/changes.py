@@ -12,6 +12,7 @@ from close.store.audit_log import AuditLog
 from close.store.manifests import LandingRecord
 from close.store.seals import REOPENED, SEALED
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 from close.work.comments import Comment, comments
 from close.work.current_exports import list_uploads
 from close.work.current_exports import say_state as say_upload_state
@@ -36,7 +37,7 @@ def _say_upload(record: LandingRecord, state: str) -> Entry:
     facts = {
         "file": record.file_name, "state": state, "rows": record.rows, "by": record.who, "uploaded_at": record.landed_at
     }  # fmt: skip
-    return Entry(f"{record.file_name}: {state} ({record.rows:,} rows, uploaded by {record.who})", facts)
+    return Entry(f"{record.file_name}: {state} ({say_count(record.rows, 'row')}, uploaded by {record.who})", facts)
 
 
 def list_step_changes(before: Sequence[Row], after: Sequence[Row]) -> Iterator[Entry]:

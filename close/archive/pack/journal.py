@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from close.archive import accrual_accounts, accrual_files
+from close.archive import accrual_accounts, accrual_dates, accrual_files
 from close.archive.accrual_files import Style
 from close.archive.pack.month import PackedMonth
 from close.months import month as find_month
@@ -37,19 +37,17 @@ def make_journal(month: PackedMonth, chosen: Mapping[str, str]) -> Journal:
         return Journal(why_not="There is nothing to accrue at this month end.")
     if package is None:
         return Journal(why_not="Choose the ledger on the Organisation page: Xero or QuickBooks can import the journal.")
-    accounts = {**dict.fromkeys(roles, ""), **accrual_accounts.find_accounts(month.settings, package)}
+    accounts = accrual_accounts.find_accounts(month.settings, package, month.ledger)
     accounts |= {role: account for role, account in chosen.items() if account.strip()}
-    if lacking := accrual_accounts.list_lacking({role: accounts[role] for role in roles}):
-        return Journal(why_not=f"The journal needs an account for {', '.join(lacking)}.")
+    if lacking := accrual_accounts.say_lacking(roles, accounts, month.settings, package, month.ledger):
+        return Journal(why_not=lacking)
     return Journal(_write(month, package, accounts))
 
 
 def _write(month: PackedMonth, package: Package, accounts: Mapping[str, str]) -> Mapping[str, bytes]:
     days, answer = find_month(month.period), month.answer("accruals")
     lines = accrual_files.lines(answer.table, accounts, days.end, f"Accruals {month.facts['month']}")
-    style = Style(
-        month.warehouse.organisation, accrual_accounts.tax_rate(month.settings) if package.has_tax_rates else ""
-    )
-    files = accrual_files.files(lines, days.next.start, package.code, style)
-    notes = {"INCOMPLETE.txt": f"{answer.caution}\n".encode()} if answer.caution else {}
-    return {**notes, **files}
+    tax_rate = accrual_accounts.tax_rate(month.settings) if package.has_tax_rates else ""
+    style = Style(month.warehouse.organisation, tax_rate, accrual_accounts.is_day_first(month.settings))
+    notes = accrual_dates.write_notes(days.end, package.code, style.is_day_first, answer.caution)
+    return {**notes, **accrual_files.files(lines, days.next.start, package.code, style)}

@@ -13,6 +13,7 @@ from close.archive.pack.month import CANNOT_TELL, PackedMonth
 from close.archive.pack.sheet import NARROW, WIDE, Sheet, count_lines
 from close.engine.slices import Rows
 from close.rules.answers import Answer
+from close.texts import agree, say_count
 
 MOST_ROWS = 1_000_000  # Excel has 1,048,576
 STEP = 20_000  # rows put into words at a time
@@ -129,9 +130,12 @@ def _write_total(sheet: Sheet, written: WrittenList, *, is_whole: bool) -> None:
 
 def _list_notes(written: WrittenList) -> Sequence[str]:
     blanks = {name: written.rows.among(name, [None]).count() for name in written.packed.sums}
-    notes = [f"Not in the total: {count:,} rows whose amount is unknown." for count in blanks.values() if count]
+    notes = [
+        f"Not in the total: {say_count(count, 'row')} whose amount is unknown." for count in blanks.values() if count
+    ]
     if written.count > MOST_ROWS:
         left = written.count - MOST_ROWS
         command = f"tieout report {written.packed.report} --format csv"
-        notes.append(f"{left:,} more rows do not fit on a sheet and are not in its totals. For all of them: {command}")
+        beyond = f"{say_count(left, 'row')} that {agree(left, 'does', 'do')} not fit"
+        notes.append(f"The sheet and its totals lack {beyond}. For all of them: {command}")
     return notes

@@ -11,6 +11,7 @@ from close.signing.answers import answer
 from close.store.datasets import DATASETS
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.ledger_accounts import LedgerAccount, list_accounts
 from close.work.legs import ENDS, Leg, make_legs, make_revenue_legs
 
 CANNOT_TELL = "cannot tell"
@@ -34,6 +35,11 @@ class PackedMonth:
     def settings(self) -> Settings:
         """The settings in force, or the defaults if none have landed."""
         return self.warehouse.settings(self.period) or Settings()
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerAccount, ...]:
+        """The accounts in the ledger's files."""
+        return list_accounts(self.warehouse, self.period, self.facts["manifest"]["number"])
 
     @cached_property
     def balances(self) -> dict[str, tuple[str, Decimal | None]]:

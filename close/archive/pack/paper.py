@@ -7,7 +7,7 @@ from close.archive.pack.doubts import list_doubts
 from close.archive.pack.lists import LISTS, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
 from close.archive.prints.typeset import typeset
-from close.texts import say_money
+from close.texts import say_count, say_money
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
 from close.work.words import say
 
@@ -86,7 +86,7 @@ def make_bars(leg: Leg) -> list[Row]:
     steps = [(name_row(row["cause_id"]), row["amount"], "omni" if row["amount"] > 0 else "ledger") for row in own]
     if small:
         amount = sum((row["amount"] for row in small), Decimal(0))
-        steps.append((f"{len(small)} smaller causes", amount, "omni" if amount > 0 else "ledger"))
+        steps.append((say_count(len(small), "smaller cause"), amount, "omni" if amount > 0 else "ledger"))
     steps.append(("Unexplained", leg.unexplained, "rest"))
     levels = [leg.first]
     for _, amount, _ in steps:

@@ -18,6 +18,7 @@ from close.store.records import list_records
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.texts import agree
 from close.work.checklist import DONE, list_attachments
 from close.work.comments import CLOSED, comments
 from close.work.steps import GLOSSARY, steps
@@ -101,7 +102,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
         "applies": applies,
         "word": say_state(row["state"], count),
         "count": count,
-        "noun": "document keeps the step from passing" if count == 1 else "documents keep the step from passing",
+        "noun": f"{agree(count, 'document')} {agree(count, 'keeps', 'keep')} the step from passing",
         "before": before,
         "due": f"{row['due_date']:%a} {row['due_date'].day} {row['due_date']:%b}" if applies else "",
         "evidence": _titles(row["evidence"]),

@@ -14,6 +14,7 @@ from close.archive.export import CREATED, neutralise
 from close.archive.prints.checklist import NEW, facts
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
+from close.texts import say_count
 
 Row = dict[str, Any]
 
@@ -83,7 +84,7 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     styles["group"] = book.add_format({"bold": True, "font_size": 13})
     sheet.write_string(0, 0, f"Month-end checklist, {shown['month']}", book.add_format({"bold": True, "font_size": 16}))
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
-    done = f"{shown['done']} of {shown['applicable']} steps done, {shown['sealed']}"
+    done = f"{shown['done']} of {say_count(shown['applicable'], 'step')} done, {shown['sealed']}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
     sheet.write_string(3, 0, shown["caution"], book.add_format({"bold": True}))
     for index, (heading, (width, _)) in enumerate(columns.items()):

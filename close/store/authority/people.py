@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from close.errors import Refused
 from close.store.settings import Settings
-from close.texts import clean
+from close.texts import agree, clean
 
 ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 MOST_LETTERS = 254  # of a name, as of an e-mail address
@@ -61,7 +61,7 @@ class NotAllowed(Refused):
     def __init__(self, who: str, roles: frozenset[Role], action: Action) -> None:
         standing = "has no role in this organisation"
         if roles:
-            standing = f"has the role{'s' if len(roles) > 1 else ''} {_enumerate(sorted(roles))}"
+            standing = f"has the {agree(len(roles), 'role')} {_enumerate(sorted(roles))}"
         needed = _enumerate([role for role, actions in MAY.items() if action in actions], "or")
         super().__init__(
             f"{who or 'An unnamed user'} {standing} and may not {action}. This requires the role {needed}. "

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.texts import agree, say_count
 from loaders.layouts.description import Check, Export, Relation, Values
 
 _MOST_TAX = Decimal("1.35")
@@ -28,8 +29,9 @@ class ColumnsExchanged(Refused):
 
     def __init__(self, one: str, other: str, fits: int, count: int, line: int) -> None:
         super().__init__(
-            f'The headers "{one}" and "{other}" seem to be exchanged: {fits:,} of {count:,} rows, the first of them in '
-            f"line {line}, add up only if they are. Correct the headers, or export the report again."
+            f'The headers "{one}" and "{other}" seem to be exchanged: {fits:,} of {say_count(count, "row")}, the first '
+            f"of them in line {line}, {agree(fits, 'adds', 'add')} up only if they are. Correct the headers, or export "
+            "the report again."
         )
 
 
@@ -69,8 +71,9 @@ class ExchangedColumns:
         is_count = pair in self.export.loader.counts
         what = f"{one} has decimals and {other} has none" if is_count else f"{other} is more than {one}"
         count, line = self.exchanged[pair], self.lines[pair]
-        rows = f"{count:,} of the {count + self.fits[pair]:,} rows that show it, the first of them in line {line}"
-        detail = f"{what} in {rows}. Make sure that they are not exchanged"
+        tested = count + self.fits[pair]
+        rows = f"{count:,} of {say_count(tested, 'row')} that {agree(tested, 'shows', 'show')} it"
+        detail = f"{what} in {rows}, the first of them in line {line}. Make sure that they are not exchanged"
         return Check("Columns", "not proven", detail)
 
     def _list_votes(self, values: Values) -> Iterator[_Vote]:

@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.texts import say_count
 from loaders.cells.columns import Text
 from loaders.layouts.description import Check, Export
 from loaders.layouts.grids import Grid
@@ -25,8 +26,9 @@ def describe_labels(
         ):
             checks.append(_list_labels(printed.headers[name], carried.cells[name].filter(documents)))
         elif rows:
-            noun = "row" if rows == 1 else "rows"
-            detail = f"{printed.headers[name]} is printed once per group and was filled down to {rows:,} {noun}"
+            detail = (
+                f"{printed.headers[name]} is printed once per group and was filled down to {say_count(rows, 'row')}"
+            )
             checks.append(Check("Labels", "passed", detail))
     return tuple(checks)
 

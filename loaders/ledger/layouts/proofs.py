@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.layouts.description import Check
 from loaders.layouts.totals import CutOff, TotalsDiffer, cents
 from loaders.ledger.layouts.outline.lines import Line
@@ -75,7 +76,9 @@ def prove_totals(
     if not count:
         return Check("Totals", "not proven", "the file does not state totals to compare with its entries")
     summed = "opening balances and entries" if wrong else "entries"
-    return Check("Totals", "passed", f"the {summed} add up to {count:,} stated totals, each column to the cent")
+    return Check(
+        "Totals", "passed", f"the {summed} add up to {say_count(count, 'stated total')}, each column to the cent"
+    )
 
 
 def _find_wrong(rows: Sequence[_Stated]) -> list[_Stated]:
@@ -148,7 +151,7 @@ def prove_balances(
 
 def _check_balances(count: int) -> Check:
     if count:
-        return Check("Balances", "passed", f"opening + debits - credits = closing for {count:,} accounts")
+        return Check("Balances", "passed", f"opening + debits - credits = closing for {say_count(count, 'account')}")
     return Check("Balances", "not proven", "no account states both an opening and a closing balance")
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.texts import say_count
 from loaders.layouts.description import Check, Values
 from loaders.layouts.totals import TotalsDiffer, cents
 from loaders.ledger.layouts.outline.sections import Section
@@ -101,7 +102,7 @@ def prove_running(parts: Parts, sections: Sequence[Section]) -> Check:
         raise TotalsDiffer(wrong)
     if not proven:
         return Check("Balances", "not proven", "the file states no balances to compare with its entries")
-    return Check("Balances", "passed", f"opening + amounts = last balance for {len(proven):,} accounts")
+    return Check("Balances", "passed", f"opening + amounts = last balance for {say_count(len(proven), 'account')}")
 
 
 def check_ends(parts: Parts, sections: Sequence[Section], openings: Sequence[Decimal | None]) -> None:

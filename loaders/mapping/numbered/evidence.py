@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.cells.columns import Day
 from loaders.layouts.description import Check, Contents, Export
 from loaders.layouts.grids import list_grids
@@ -36,8 +37,8 @@ class UnevenRow(Refused):
 
     def __init__(self, line: int, cells: int, usual: int) -> None:
         super().__init__(
-            f"Line {line} has {cells} cells where most lines have {usual}: a separator is in the wrong place, or the "
-            "file is cut off. Export it again."
+            f"Line {line} has {say_count(cells, 'cell')} where most lines have {usual}: a separator is in the wrong "
+            "place, or the file is cut off. Export it again."
         )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from close.errors import Refused
 from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES
 from close.store.settings import Settings
+from close.texts import say_count
 from loaders.layouts.description import Check, Contents
 from loaders.ledger.layouts.account_names import Account
 from loaders.ledger.layouts.account_roles import find_sides
@@ -40,7 +41,11 @@ def check_sides(dataset: str, contents: Contents, settings: Settings | None) -> 
     if wrong:
         listed = ", ".join(f'"{account}"' for account, _ in wrong)
         return (Check("Sides", "not proven", f"Make sure that debits and credits are not exchanged: {listed}"),)
-    return (Check("Sides", "passed", f"debits and credits fit the role of {len(found):,} accounts in the settings"),)
+    return (
+        Check(
+            "Sides", "passed", f"debits and credits fit the role of {say_count(len(found), 'account')} in the settings"
+        ),
+    )
 
 
 def _compare(dataset: str, contents: Contents, settings: Settings) -> Iterator[tuple[str, Decimal, bool]]:

@@ -7,6 +7,7 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.texts import say_count
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
 from loaders.layouts.grids import Grid, open_grid, read_values
 from loaders.layouts.keys import merge_keys
@@ -82,7 +83,7 @@ class DocumentList:
             return ()
         listed = _list_lines(export)
         bare = len(listed - set(rows[_LINE].to_pylist()))
-        return (Check("Without lines", "passed", f"{bare:,} of {len(listed):,} documents"),) if bare else ()
+        return (Check("Without lines", "passed", f"{bare:,} of {say_count(len(listed), 'document')}"),) if bare else ()
 
     def _leave_out(self, rows: pa.Table) -> tuple[pa.Table, tuple[Check, ...]]:
         """Return the rows that count, and a remark for the card about the others."""
@@ -104,7 +105,8 @@ def _list_checks(export: Export, lacks: str) -> tuple[Check, ...]:
     more = f"; {repeated}" if repeated else ""
     whole = Check("Complete", "passed", f"the list is closed{more}")
     if documents and documents % PAGE == 0:
-        full = f"it has {documents:,} documents, as full pages of the API have. Make sure that there is no further page"
+        count = say_count(documents, "document")
+        full = f"it has {count}, as full pages of the API have. Make sure that there is no further page"
         whole = Check("Complete", "not proven", f"{full}{more}")
     return (whole, Check("Not in the API", "not proven", lacks)) if lacks else (whole,)
 

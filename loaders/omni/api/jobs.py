@@ -11,6 +11,7 @@ from close.errors import Refused
 from close.spools import read_whole
 from close.store.datasets import PRODUCTION_JOBS
 from close.store.settings import Settings
+from close.texts import say_count
 from loaders.cells.columns import Column, Day, Money, Quantity, Text
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values, Weights
 from loaders.omni.api import voids
@@ -75,7 +76,7 @@ def read_jobs(export: Export, expected: Expectations) -> Contents:
     if not (lines := pc.sum(unknown).as_py()):
         return contents
     detail = (
-        f"{lines:,} {'line' if lines == 1 else 'lines'} of completed jobs without a unit cost, or with a quantity that "
+        f"{say_count(lines, 'line')} of completed jobs without a unit cost, or with a quantity that "
         f"is not proven to be the actual one, so the value that these jobs added is unknown. Export {_MENU} instead"
     )
     return replace(contents, checks=(*contents.checks, Check("Value added", "not proven", detail)))

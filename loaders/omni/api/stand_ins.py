@@ -17,6 +17,7 @@ from close.spools import read_whole
 from close.store.datasets import Dataset
 from close.store.manifests import STANDS_IN
 from close.store.settings import Settings
+from close.texts import say_count
 from loaders.layouts.description import Check, Contents, Expectations, Export, Values
 from loaders.omni.api import voids
 from loaders.omni.api.amounts import TOTAL, split_total
@@ -106,7 +107,7 @@ class StandIn:
 
 
 def _say(count: int, rows: int) -> str:
-    return f"{count:,} of {rows:,} documents"
+    return f"{count:,} of {say_count(rows, 'document')}"
 
 
 def _find_later(rows: pa.Table, period: str) -> pa.Array:

@@ -10,7 +10,7 @@ from loaders.mapping.saved import forget_mapping
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.people import me
 from pages.parts.widgets.tables import draw
-from pages.parts.words import title
+from pages.parts.words import say_count, title
 
 PLACE = "mappings"
 
@@ -41,7 +41,7 @@ def _describe(mapping: Mapping) -> dict[str, object]:
         "dataset": title(mapping.dataset),
         "version": mapping.version,
         "saved": mapping.saved_on,
-        "headers": headers or f"No headers, {len(mapping.kinds)} columns",
+        "headers": headers or f"No headers, {say_count(len(mapping.kinds), 'column')}",
     }
 
 

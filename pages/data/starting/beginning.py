@@ -22,7 +22,7 @@ from pages.parts.frame.page_context import (
     offered_organisations,
     open_warehouse,
 )
-from pages.parts.words import plain
+from pages.parts.words import plain, say_count
 
 WAITING, TYPED = "files_to_begin", "name_to_begin"
 BACK = 12  # months before the last one, if the files do not state theirs
@@ -57,7 +57,8 @@ def draw_question(beginning: Beginning) -> None:
         _ask_known(beginning, beginning.names[0], known)
     else:
         st.warning(
-            f"Your files are for {len(beginning.names)} companies. Which one is this?", icon=":material/business:"
+            f"Your files are for {say_count(len(beginning.names), 'company', 'companies')}. Which one is this?",
+            icon=":material/business:",
         )
         with st.container(horizontal=True):
             for name in beginning.names:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.parts.frame.navigation import link
-from pages.parts.words import plain, say_count
+from pages.parts.words import agree, plain, say_count
 
 
 class SameCompany(NamedTuple):
@@ -20,7 +20,7 @@ class SameCompany(NamedTuple):
 
 def draw_question(asked: SameCompany, confirm: Callable[[], None], deny: Callable[[], None]) -> None:
     """Draw one question about all files with the name."""
-    count = f"{say_count(asked.files, 'file')} {'is' if asked.files == 1 else 'are'}"
+    count = f"{say_count(asked.files, 'file')} {agree(asked.files, 'is', 'are')}"
     names = f"for “{plain(asked.stated)}”, and this organisation is “{plain(asked.known)}”"
     st.warning(f"{count} {names}. Is that the same company?", icon=":material/business:")
     other = f"No, upload them to {asked.elsewhere}" if asked.elsewhere else "No, another company"
@@ -31,7 +31,7 @@ def draw_question(asked: SameCompany, confirm: Callable[[], None], deny: Callabl
 
 def draw_other_company(stated: str, files: int) -> None:
     """Draw the way on for files that are another company's."""
-    count = f"{say_count(files, 'file')} for “{plain(stated)}” {'is' if files == 1 else 'are'} not uploaded"
+    count = f"{say_count(files, 'file')} for “{plain(stated)}” {agree(files, 'is', 'are')} not uploaded"
     st.error(
         f"{count}. Select that organisation, or start it, and upload there.",
         icon=":material/block:",

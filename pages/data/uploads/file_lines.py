@@ -71,8 +71,11 @@ def draw_unchanged(cards: Sequence[Card]) -> None:
     if not cards:
         return
     rows = sum(card.rows for card in cards)
-    with st.expander(f"{say_count(len(cards), 'file')} unchanged: already uploaded, {rows:,} rows"):
-        lines = (f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {card.rows:,} rows" for card in cards)
+    with st.expander(f"{say_count(len(cards), 'file')} unchanged: already uploaded, {say_count(rows, 'row')}"):
+        lines = (
+            f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {say_count(card.rows, 'row')}"
+            for card in cards
+        )
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 

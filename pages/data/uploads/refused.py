@@ -9,7 +9,7 @@ from loaders.intake.cards import join_path
 from loaders.uploads.consent import count_unreadable
 from pages.data.mapped.unknown_file import keep_file
 from pages.parts.frame.navigation import go
-from pages.parts.words import plain
+from pages.parts.words import plain, say_count
 
 
 def draw_refused(cards: Sequence[Card]) -> None:
@@ -24,8 +24,9 @@ def draw_ways_to_accept(cards: Sequence[Card], accept: Callable[[str], None]) ->
     for card in filter(count_unreadable, cards):
         rows = count_unreadable(card)
         file = f": {plain(card.file_name)}" if len(cards) > 1 else ""
+        which = "this row" if rows == 1 else f"these {say_count(rows, 'row')}"
         st.button(
-            f"Upload it without {'this row' if rows == 1 else f'these {rows:,} rows'}{file}",
+            f"Upload it without {which}{file}",
             icon=":material/rule:",
             key=f"incomplete-{card.path}",
             help="Every page that a left-out row could affect then lists it, and whatever depends on it reads “cannot "

@@ -40,7 +40,7 @@ def _draw_file(index: int, card: Card, accept: Callable[[Sequence[int]], None]) 
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(card.path)}**")
             st.badge("Waiting for you", color="orange")
-        st.markdown(f"{card.title} · **{month_name(card.period)}** · {card.rows:,} rows")
+        st.markdown(f"{card.title} · **{month_name(card.period)}** · {say_count(card.rows, 'row')}")
         done = card.outcome
         if done and done.replaced:
             st.caption(f"It would replace {plain(', '.join(done.replaced))}.")

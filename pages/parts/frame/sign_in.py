@@ -18,7 +18,7 @@ from close.errors import Refused
 from close.store.authority.people import ADMINISTRATORS, roles_of
 from close.store.warehouse import Warehouse
 from pages.parts.frame import naming, people, scripts, sessions
-from pages.parts.words import plain
+from pages.parts.words import plain, say_count
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOW = "See docs/sign-in.md."
@@ -52,8 +52,8 @@ def _check_cookie_secret() -> None:
     secret = str(auth.get("cookie_secret", ""))
     if auth and len(secret) < SHORTEST:
         raise NotSetUp(
-            f"cookie_secret in .streamlit/secrets.toml has {len(secret)} characters, and needs {SHORTEST} that nobody "
-            f"can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
+            f"cookie_secret in .streamlit/secrets.toml has {say_count(len(secret), 'character')}, and needs {SHORTEST} "
+            f"that nobody can guess. Set it to the output of openssl rand -hex 32, and start Tieout again. {HOW}"
         )
 
 

@@ -15,7 +15,7 @@ from close.store.datasets import DATASETS
 from pages.parts.frame.navigation import link
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.proofs import PROOFS
-from pages.parts.words import title
+from pages.parts.words import say_count, title
 
 Row = Mapping[str, Any]
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -80,7 +80,7 @@ def find_place(codes: str, period: str, row: Row = MappingProxyType({})) -> Plac
 def _find_list(row: Row) -> Place:
     """Return the documents that keep a step from passing, on the page that lists them alone or else on the step."""
     step, count = row["step"], row["exception_count"]
-    label = f"See the {count:,} documents" if count > 1 else "See the document"
+    label = f"See the {say_count(count, 'document')}" if count > 1 else "See the document"
     proof = PROOFS.get(step)
     return Place(proof.page, label, proof.choices) if proof else Place("checklist", label, {"step": step})
 

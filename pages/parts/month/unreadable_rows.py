@@ -12,7 +12,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.uploads import find_datasets
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say_count, title
+from pages.parts.words import agree, plain, say_count, title
 
 COLUMNS = {
     "month": "Month",
@@ -61,7 +61,8 @@ def draw_short(exports: list[str]) -> None:
 def draw_unreadable(cells: list[dict[str, Any]]) -> None:
     """Draw how many rows the page lacks, what that means, and a list of them."""
     rows = {(cell["landing"], cell["line"]) for cell in cells}
-    count, are, them = say_count(len(rows), "row"), *(("is", "it") if len(rows) == 1 else ("are", "them"))
+    count = say_count(len(rows), "row")
+    are, them = agree(len(rows), "is", "are"), agree(len(rows), "it", "them")
     st.warning(
         f"{count} of the uploaded exports cannot be read and {are} left out here. Whatever depends on {them} reads "
         f"“cannot tell”. Correct {them} where the report comes from, and upload it again.",

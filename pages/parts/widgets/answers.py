@@ -67,7 +67,7 @@ def say_source(context: PageContext, answer: Answer) -> str:
     earlier = (
         f" and {say_count(len(files) - len(of_month), 'file')} of other months" if len(files) > len(of_month) else ""
     )
-    return f"Calculated from {rows:,} rows: {names or 'no file of the month'}{earlier}." if files else ""
+    return f"Calculated from {say_count(rows, 'row')}: {names or 'no file of the month'}{earlier}." if files else ""
 
 
 def lacks(answer: Answer, *datasets: str) -> bool:

@@ -9,7 +9,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.widgets.answers import list_files
 from pages.parts.widgets.rules import draw_rules
 from pages.parts.widgets.tables import draw
-from pages.parts.words import read_moment, title
+from pages.parts.words import read_moment, say_count, title
 
 RULE, FILES, STEPS, SELECT = "Rule", "Files", "Steps", "SQL"
 
@@ -67,7 +67,8 @@ def _draw_steps(answer: Answer) -> None:
     graph = graph_report(name, answer.period)
     computed = [node.name for node in reversed(tuple(graph.values())) if node.sql]
     chosen = st.selectbox(
-        f"{answer.report.title}: {len(computed)} steps. Choose one to see its inputs and the steps that use it.",
+        f"{answer.report.title}: {say_count(len(computed), 'step')}. "
+        "Choose one to see its inputs and the steps that use it.",
         computed,
         format_func=lambda step: f"{graph[step].title} ({step})",
         key=f"step-{name}",

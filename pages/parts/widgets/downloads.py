@@ -66,7 +66,7 @@ def say_part(count: int, answer: Answer) -> str:
     whole = answer.rows.count()
     if count == whole:
         return say_count(count, "row")
-    return f"{count:,} of {whole:,} rows in the report {plain(answer.report.title)}"
+    return f"{count:,} of {say_count(whole, 'row')} in the report {plain(answer.report.title)}"
 
 
 def _writer(answer: Answer, rows: Rows, file_format: str) -> Callable[[], bytes]:

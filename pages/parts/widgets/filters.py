@@ -14,7 +14,7 @@ from close.rules.answers import Answer
 from close.rules.queries import Column
 from pages.parts.widgets.answers import draw_none
 from pages.parts.widgets.tables import FLAG, flags
-from pages.parts.words import say
+from pages.parts.words import say, say_tested
 
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
@@ -127,7 +127,7 @@ def _name_rules(rules: Mapping[str, Column], codes: Iterable[str]) -> list[str]:
 def _say_clear(answer: Answer, rules: list[str], some: bool) -> None:
     if not rules:
         return
-    tested = f"{answer.rows.count():,} rows were tested, and none has {', '.join(rules)}."
+    tested = f"{say_tested(answer.rows.count())}, and none has {', '.join(rules)}."
     if some:
         st.caption(f"No other flags: {tested}")
     else:

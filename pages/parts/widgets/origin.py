@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loaders.intake.original_lines import OriginalLine
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.tables import BLANK, HEAD, ROW
-from pages.parts.words import plain, say_moment
+from pages.parts.words import plain, say_count, say_moment
 
 MOST_LINES = 12
 
@@ -50,7 +50,7 @@ def _draw_lines(lines: "OriginalLine", key: str) -> None:
     rows = [dict(zip(names, row, strict=True)) for row in lines.rows[:MOST_LINES]]
     st.dataframe(rows, key=key, hide_index=True, lazy=False, height=HEAD + ROW * len(rows), placeholder=BLANK)
     if len(lines.rows) > MOST_LINES:
-        st.caption(f"The first {MOST_LINES} of {len(lines.rows)} lines of the document.")
+        st.caption(f"The first {MOST_LINES} of {say_count(len(lines.rows), 'line')} of the document.")
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")

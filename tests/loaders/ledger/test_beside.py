@@ -128,8 +128,8 @@ def test_the_card_compares_trial_balance_and_ledger(order: tuple[int, ...], tmp_
     both = land([files[0], ("", "trial.csv", agreeing.encode())], warehouse)
     details = [check.detail for card in both for check in card.checks if check.label == "Trial balance"]
     assert details == [
-        '3 accounts have the same closing balance as in "trial.csv"',
-        '3 accounts have the same closing balance as in "ledger.csv"',
+        'the same closing balances as in "trial.csv" for 3 accounts',
+        'the same closing balances as in "ledger.csv" for 3 accounts',
     ]
 
 

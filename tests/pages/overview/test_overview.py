@@ -9,11 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from close.store.warehouse import Warehouse
-from close.work.legs import Leg
+from close.work.legs import say_leg
 from loaders import land
 from pages.overview import closing, corrections
-from pages.overview.balances import say_explained
-from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.uploads import MONTHLY
 from pages.parts.words import plain, say_money, title
 from tests.given.landings import adjustment, landing, settings
@@ -55,23 +53,10 @@ def test_a_difference_says_in_a_sentence_what_it_consists_of(open_page: Open, mo
     told, leg = tooltips(open_page("overview", period=months[-1])), legs[0]
     between = abs(leg.first - leg.last)
     label = f"{'less' if leg.first >= leg.last else 'plus'} {say_money(between)}"
-    ends = f"Omni holds {say_money(leg.first)}; the reconciliation {say_money(leg.last)}"
-    assert told[label].startswith(f"{ends}; {len(leg.causes)} causes explain ")
-    assert told[label].endswith(f" the {say_money(between)} between them.")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "amount", "said"),
-    [
-        ("10.00", "4.00", "5.00", "1 cause explains 5.00 of the 6.00 between them"),
-        ("4.00", "10.00", "-5.00", "1 cause explains 5.00 of the 6.00 between them"),
-        ("4.00", "10.00", "-6.50", "1 cause explains 0.50 more than the 6.00 between them"),
-        ("4.00", "10.00", None, "cannot tell why"),
-    ],
-)
-def test_a_sentence_says_what_the_causes_explain(first: str, last: str, amount: str | None, said: str) -> None:
-    row = {"cause_id": "P01" if amount else UNEXPLAINED, "amount": Decimal(amount) if amount else None}
-    assert say_explained(Leg("sohr_to_gl", Decimal(first), Decimal(last), (row,))) == said
+    assert told[label] == say_leg(leg)
+    ends = f"Historic stock valuation is {say_money(leg.first)} and reconciliation closing {say_money(leg.last)}"
+    assert told[label].startswith(f"{ends}: {len(leg.causes)} causes explain ")
+    assert f" the {say_money(between)} between them" in told[label]
 
 
 def test_a_piece_opens_the_bridge_with_its_documents(open_page: Open, months: list[str], answer) -> None:

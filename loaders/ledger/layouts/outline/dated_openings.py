@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 from close.store.datasets import TEXT
+from close.texts import agree
 from loaders.layouts.description import Values
 from loaders.layouts.faults import say_lines
 from loaders.layouts.grids import Grid
@@ -22,7 +23,7 @@ class OpeningsAsEntries(Refused):
 
     def __init__(self, lines: list[int], label: str) -> None:
         more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
-        where = f"{'Line' if len(lines) == 1 else 'Lines'} {say_lines(lines[:_SHOWN])}{more}"
+        where = f"{agree(len(lines), 'Line')} {say_lines(lines[:_SHOWN])}{more}"
         super().__init__(
             f'{where} ("{label}") may be opening balances, which are not entries of the month. If so, write "Opening '
             'balance" as their only text next to the account, and upload the file again. If they are entries, map the '

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.texts import say_count
 from loaders.cells.date_ranges import MONTH_NAME
 from loaders.files.sheets import Sheet, SheetBuilder
 from loaders.layouts.description import Check, Export, JoinedSheets
@@ -121,7 +122,7 @@ def describe_sheets(export: Export) -> tuple[Check, ...]:
     if unread := export.joined.unread:
         listed = ", ".join(f'"{name}"' for name in unread)
         return (Check("Sheets", "not proven", f"no entries were found on {listed}, so these sheets were not read"),)
-    return (Check("Sheets", "passed", f"each of the {len(export.joined.starts)} sheets is an account"),)
+    return (Check("Sheets", "passed", f"{say_count(len(export.joined.starts), 'sheet')}, one for each account"),)
 
 
 def _place(joined: JoinedSheets, match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Lists are fetched whole, whatever happens on the way, and land exactly as if they had been saved by hand."""
+"""A list that is fetched over many pages is whole, whatever changes meanwhile."""
 
 import json
 import signal
@@ -8,54 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from loaders.fetching.client import ATTEMPTS, Denied, Entry, NotSecure, UnexpectedAnswer, Unreachable
-from loaders.fetching.credentials import Credentials
-from loaders.fetching.pages import NeverStill, merge_entries
-from loaders.files.list_texts import DamagedList, split_list
-from loaders.intake.exports import PendingLanding, read_each
-from tests.loaders.api.omni_server import KEY, USER, Documents, Omni, fetch_all, hurry, serve
-from tests.loaders.golden import FOLDER, SAMPLES
-
-ROOT = Path(__file__).parents[3]
-MANY = 20_000
-FIRST_OF_OPEN = [1, 1]  # the orders without a dispatch date, and those without an invoice date
-
-
-def order(number: int, **changed: object) -> dict[str, object]:
-    lines = [{"code": f"P{number % 7}", "qty": 2, "qtyShipped": 2, "unitPrice": 1.10, "unitCost": 0.4567}]
-    return {
-        "id": number,
-        "reference": f"AF{number}",
-        "createdDate": "2027-09-01T04:00:00Z",
-        "modifiedDate": "2027-09-02T04:00:00Z",
-        "dispatchedDate": "2027-09-02T04:00:00Z",
-        "invoiceDate": "2027-10-01T03:59:00Z",
-        "isVoid": False,
-        "accountingAttributes": {"accountingImportStatus": "Imported"},
-        "lineItems": lines,
-        **changed,
-    }
-
-
-def orders(count: int) -> Documents:
-    return [order(number) for number in range(1, count + 1)]
-
-
-def ids(path: Path | None) -> list[int]:
-    assert path
-    return [each["id"] for each in json.loads(path.read_bytes())]
-
-
-def fetch_orders(omni: Omni, into: Path) -> list[int]:
-    with serve(omni):
-        return ids(fetch_all(omni.url, into)["SalesOrders"].path)
-
-
-def land(content: bytes) -> dict[str, object]:
-    found = [one for _, one in read_each("SalesOrders 2027-09.json", content, None, FOLDER)]
-    landings = [one.landing for one in found if isinstance(one, PendingLanding)]
-    assert len(landings) == len(found), found
-    return {name: table for landing in landings for name, table in landing.tables.items()}
+from loaders.fetching.client import UnexpectedAnswer
+from loaders.fetching.pages import NeverStill
+from tests.loaders.api.fetching.omni_orders import (
+    FIRST_OF_OPEN,
+    MANY,
+    ROOT,
+    fetch_orders,
+    land,
+    order,
+    orders,
+    repeat_sample,
+)
+from tests.loaders.api.omni_server import Omni, fetch_all, serve
+from tests.loaders.golden import SAMPLES
 
 
 def test_twenty_thousand_orders_survive_faults_and_a_killed_client(tmp_path: Path) -> None:
@@ -167,14 +133,6 @@ def test_transfers_and_jobs_survive_faults_and_land_as_if_saved_by_hand(tmp_path
     assert not any(faults.values())
 
 
-def repeat_sample(sample: Path, times: int) -> Documents:
-    """Return the documents of a sample many times, each with an id and a reference of its own."""
-    documents = json.loads(sample.read_bytes()) * times
-    return [
-        {**each, "id": number, "reference": f"{each['reference']}-{number}"} for number, each in enumerate(documents, 1)
-    ]
-
-
 def test_documents_that_are_still_open_are_asked_for_however_old_they_are(tmp_path: Path) -> None:
     omni = Omni()
     with serve(omni):
@@ -193,68 +151,3 @@ def test_documents_that_are_still_open_are_asked_for_however_old_they_are(tmp_pa
     ]
     assert omni.conditions["BranchTransfers"] == [changed, f"ReceivedDate IS NULL{before}"]
     assert omni.conditions["ProductionJobs"] == [changed, f"CompletedDate IS NULL{before}"]
-
-
-def test_numbers_are_saved_with_every_digit() -> None:
-    ((document, text),) = split_list('[ {"a": 1.10, "b": 12345678901234567.891, "c": "é]"}\n]')
-    assert text == '{"a": 1.10, "b": 12345678901234567.891, "c": "é]"}'
-    assert document["c"] == "é]"
-
-
-@pytest.mark.parametrize("text", ["", "[", '[{"a": 1}', '[{"a": 1},]', "[1]", '{"a": 1}', "[] x", '[{"a": 1} {}]'])
-def test_a_damaged_list_is_not_split(text: str) -> None:
-    with pytest.raises(DamagedList):
-        split_list(text)
-
-
-def test_the_newest_version_of_a_document_counts() -> None:
-    versions = [Entry("10", "2", "new"), Entry("9", "1", "other"), Entry("10", "1", "old")]
-    assert [entry.text for entry in merge_entries(versions)] == ["other", "new"]
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "error", "requests"),
-    [
-        (401, {}, Denied, 1),
-        (403, {}, UnexpectedAnswer, 1),
-        (404, {}, UnexpectedAnswer, 1),
-        (302, {"Location": "http://example.com/"}, UnexpectedAnswer, 1),
-        (200, {}, UnexpectedAnswer, 1),
-        (500, {}, Unreachable, ATTEMPTS),
-        (0, {}, Unreachable, ATTEMPTS),
-        (429, {"Retry-After": "86400"}, Unreachable, 1),
-        (429, {"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}, Unreachable, 1),
-    ],
-)
-def test_faults_that_do_not_pass_are_refused(
-    tmp_path: Path, status: int, headers: dict[str, str], error: type[Exception], requests: int
-) -> None:
-    omni = Omni({"SalesOrders": orders(1)}, lambda *_: status, headers)
-    with serve(omni), pytest.raises(error) as refused:
-        fetch_all(omni.url, tmp_path)
-    assert len(omni.asked) == requests
-    assert KEY not in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "url", ["http://api.cin7.com/api/v1", "ftp://localhost/", "api.cin7.com", f"https://{USER}:{KEY}@x/"]
-)
-def test_the_key_is_sent_over_https_only(tmp_path: Path, url: str) -> None:
-    with pytest.raises(NotSecure) as refused:
-        fetch_all(url, tmp_path)
-    assert KEY not in str(refused.value)
-
-
-def test_credentials_have_no_representation() -> None:
-    assert KEY not in f"{Credentials(USER, KEY)!r}"
-
-
-def test_requests_keep_to_both_limits() -> None:
-    pace = hurry()
-    moments = []
-    for _ in range(150):
-        pace.wait()
-        moments.append(pace.clock.now())
-    assert all(later - earlier >= 1 for earlier, later in zip(moments, moments[3:], strict=False))
-    assert all(later - earlier >= 60 for earlier, later in zip(moments, moments[60:], strict=False))
-    assert moments[-1] < 130
