@@ -192,9 +192,9 @@ def draw_offsets() -> None:
         documents = say_count(worst["documents"], "document")
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} of "
-            f"{documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, but "
-            f"only {say_money(abs(worst['net_difference']))} of it shows in the total.",
+            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
+            f"of {documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, "
+            f"but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
             icon=":material/compare_arrows:",
         )
     else:

@@ -27,9 +27,9 @@ ONLY = {"undated": "Other date blank", "overdue": "Outstanding since an earlier 
 QUADRANT_LABELS = {
     "flow": "Flow",
     "moved": "Moved, not booked",
-    "moved_value": "Value moved, not booked",
+    "moved_value": "Value moved",
     "booked": "Booked, not moved",
-    "booked_value": "Value booked, not moved",
+    "booked_value": "Value booked",
     "undated": "Other date blank",
 }
 ROLL_LABELS = {

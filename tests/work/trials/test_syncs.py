@@ -2,25 +2,12 @@
 
 from decimal import Decimal
 
-import pytest
-
-import sample
 from close.signing.answers import answer
 from close.signing.effects import Effect, compare, measure
 from close.signing.syncs import Sync, hold_back, sync
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
 from close.work.trials import correct, open_trial
-from tests.work.test_trials import COMPANY, land
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    folder = tmp_path_factory.mktemp("company")
-    sample.write(sample.simulate(sample.KESTREL, 7, 1, sample.Faults.all()), folder)
-    warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"), COMPANY)
-    land(warehouse, sorted((folder / "exports").rglob("*.*")))
-    return warehouse
 
 
 def find(company: Warehouse, *causes: str) -> list[dict]:
