@@ -109,7 +109,7 @@ def draw_months() -> None:
 
 def draw_stranded() -> None:
     """Draw documents whose COGS belongs to a closed month, or can no longer be posted."""
-    st.header("Stranded COGS and months that will be re-opened", anchor=False)
+    st.header("COGS that a later sync would miss, and months that it would change", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])

@@ -149,8 +149,9 @@ def draw_all() -> None:
     opens = [{"cause": [code]} for code in codes]
     drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
-        "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "
-        f"documents. Last month shows {month_name(context.month.previous.period)} according to the same exports."
+        "Share is the percentage of all amounts between the two sides, regardless of sign. Choose a cause to list its "
+        f"documents. The column Last month has the amounts of {month_name(context.month.previous.period)}, calculated "
+        "from the exports uploaded so far."
     )
     offer_rows(answer, answer.rows)
 
@@ -195,11 +196,11 @@ def draw_offsets() -> None:
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
         documents = say_count(worst["documents"], "document")
-        differ = agree(worst["documents"], "differs", "differ")
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where {documents} {differ} by "
-            f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
+            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
+            f"of {documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, "
+            f"but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
             icon=":material/compare_arrows:",
         )
     else:

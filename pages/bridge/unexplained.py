@@ -77,8 +77,12 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
     if found:
         draw(found[:MOST], f"leads-{leg.name}", **LEADS)
     else:
-        halved = f", or of half of it ({say_money(half)}), as after a posting to the wrong side" if half else ""
-        st.caption(f"No document and no ledger entry is of {say_money(amount)}{halved}.")
+        halved = (
+            f" None has half of it, {say_money(half)}, either, which would point to an amount posted to the wrong side."
+            if half
+            else ""
+        )
+        st.caption(f"No document and no ledger entry has the amount {say_money(amount)}.{halved}")
     if amount * 100 % 9 == 0:
         st.caption("It can be divided by nine, as it can if two digits of an amount were swapped.")
 

@@ -11,6 +11,7 @@ from pages.checklist.progress import compare_progress
 from pages.checklist.registers import draw_registers
 from pages.checklist.step_actions import draw_actions
 from pages.checklist.waiving import draw_waiving
+from pages.parts.frame import scripts
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
@@ -26,7 +27,10 @@ from pages.parts.words import Colour, say_count
 
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
+OPENED = "opened_step"
 COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
+# Of two systems that differ, the difference counts, not the document.
+APART = ("doc_type", "ref", "difference", *COLUMNS[2:])
 # Widths in pixels: last month's count, the title in the long line and in the narrow one, and the due day.
 BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
@@ -83,6 +87,7 @@ def open_step(name: str) -> None:
     """Put a step into the URL, and clear the document selected in the previous step."""
     st.query_params["step"] = name
     st.query_params.pop("row", None)
+    st.session_state[OPENED] = True
 
 
 def draw_step(is_new: bool) -> None:
@@ -99,7 +104,7 @@ def draw_step(is_new: bool) -> None:
     step.draw_proof(context, chosen)
     step.draw_early(early.get(chosen["step"], ()))
     if is_new:
-        step.draw_explanation(chosen)
+        step.draw_explanation(context, chosen)
     proofs.draw_link(chosen)
     if chosen["exception_count"]:
         draw_exceptions()
@@ -115,7 +120,7 @@ def draw_exceptions() -> None:
     exceptions = ask(context, "step_exceptions")
     rows = exceptions.rows.among("step", [chosen["step"]])
     with drill_downs.draw_answer():
-        picked = pick(exceptions, rows, COLUMNS)
+        picked = pick(exceptions, rows, APART if chosen["step"] == "SY3" else COLUMNS)
         if (
             picked
         ):  # the panel leaves no room for the step next to the list of steps, so the rows move down with the step
@@ -174,12 +179,14 @@ if st.session_state["audience"] == AUDIENCES[0]:
     halves = st.grid(5, min_column_width=170)
     with halves.cell(column_span=2):
         draw_list(is_new=True)
-    with halves.cell(column_span=3), st.container(border=True):
+    with halves.cell(column_span=3), st.container(border=True, key="step"):
         draw_step(is_new=True)
 else:
     draw_list(is_new=False)
-    with st.container(border=True):
+    with st.container(border=True, key="step"):
         draw_step(is_new=False)
+if st.session_state.pop(OPENED, False):
+    scripts.run(scripts.SHOW_STEP, step=chosen["step"])
 draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
 offer_rows(answer, answer.rows)
 explain(answer)

@@ -1,5 +1,6 @@
 """A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from close.store import seals
 from close.store.audit_log import Event
 from close.store.datasets import DATASETS
 from close.store.evidence import fetch
+from close.store.packages import PACKAGES
 from close.store.public_holidays import list_places
 from close.store.settings import Settings
 from close.work import checklist
@@ -27,6 +29,7 @@ from pages.parts.words import COLOURS, agree, plain, say, say_count, say_day, sa
 Row = dict[str, Any]
 BADGE = 104
 EARLY = ":material/low_priority:"
+SENTENCES = re.compile(r"(?<=\.)\s+")
 LONGEST = 24  # letters of a name that fit on one line
 
 
@@ -69,7 +72,15 @@ def say_person(row: Row) -> str:
     return ""
 
 
-def draw_explanation(row: Row) -> None:
+def for_package(text: str, package: str) -> str:
+    """Return the sentences of a text that are not about another accounting package than the company's."""
+    others = [each.short_name for code, each in PACKAGES.items() if each.syncs and code != package]
+    if package not in PACKAGES or not PACKAGES[package].syncs:
+        return text
+    return " ".join(part for part in SENTENCES.split(text) if not any(name in part for name in others))
+
+
+def draw_explanation(context: PageContext, row: Row) -> None:
     """Draw why the step matters, where to click, and what a pass looks like, for a user who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
@@ -77,7 +88,7 @@ def draw_explanation(row: Row) -> None:
     for heading, text in texts:
         with grid.cell():
             st.markdown(f"**{heading}**")
-            st.write(plain(text))
+            st.write(plain(for_package(text, context.settings.package)))
 
 
 def draw_glossary() -> None:

@@ -10,6 +10,7 @@ from close.store.packages import PACKAGES
 from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
@@ -50,8 +51,17 @@ def draw_difference(name: str, leg: Leg | None) -> None:
     with st.container(gap=None, width="content", key=f"between-{name}"):
         sign = "" if between is None else "less " if between >= 0 else "plus "
         words = f"{sign}{say_money(None if between is None else abs(between))}"
-        link("bridge", words, tooltip=say_leg(leg) if leg else None)
-        st.caption(f"{say_count(len(leg.causes), 'cause')} →" if leg else "cannot tell →")
+        tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
+        link("bridge", words, tooltip=tooltip, **chosen)
+        with st.container(key=f"causes-{name}"):
+            label = say_count(len(leg.causes), "cause") if leg else "cannot tell"
+            link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
+
+
+def list_causes(leg: Leg) -> dict[str, str]:
+    """Return the filters with which the bridge lists the causes of a leg."""
+    codes = [row["cause_id"] for row in [*leg.causes, *([{"cause_id": UNEXPLAINED}] if leg.unexplained else [])]]
+    return {"view": "Stock", "cause": ",".join(codes)} if codes else {"view": "Stock"}
 
 
 def draw_gap(context: PageContext, rests: Sequence[Decimal]) -> None:

@@ -34,6 +34,8 @@ def draw_corrections(context: PageContext) -> None:
     place.header(say_heading(chosen, level), anchor=False, width="content")
     for row in chosen:
         _draw_row(context, row)
+    if any(row["effect"] is not None and row["effect"] < 0 for row in chosen):
+        st.caption("Amounts in parentheses: the ledger is higher.")
     if not answer.is_whole:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption("Cannot tell whether there is more: evidence is missing.", width="content")
@@ -97,7 +99,7 @@ def _draw_row(context: PageContext, row: Row) -> None:
         with st.container(gap=None, width="content"):
             st.markdown(plain(say_money(row["effect"])), text_alignment="right")
             if row["effect"] is not None and row["size"] > abs(row["effect"]):
-                st.caption(f"{plain(say_money(row['size']))} without signs")
+                st.caption(f"{plain(say_money(row['size']))} added up in both directions")
 
 
 def _draw_subject(row: Row, found: Cause) -> None:

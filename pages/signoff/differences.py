@@ -15,6 +15,7 @@ from close.store.audit_log import AuditLog, Event
 from close.store.seals import SEALED
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
+from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_subject
 from pages.parts.widgets.answers import total, where
 from pages.parts.widgets.filters import choose
@@ -178,8 +179,11 @@ def choose_changes(rows: pa.Table) -> pa.Table:
     return rows.filter(pa.array([not chosen or bool({*kinds} & {*chosen}) for kinds in changes], pa.bool_()))
 
 
-def draw_document(context: PageContext, picked: Picked | None) -> None:
-    """Draw the selected document in the panel: before, after, the effect of the change, and its line in the file."""
+def draw_document(context: PageContext, picked: Picked | None, number: int) -> None:
+    """Draw the selected document in the panel: before, after, the effect of the change, and its line in the file.
+
+    `number` is that of the signature or seal to compare with.
+    """
     if picked is None:
         st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
@@ -190,7 +194,7 @@ def draw_document(context: PageContext, picked: Picked | None) -> None:
         words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
         st.markdown(f"**Effect by its own amounts**\n\n{plain(', '.join(words) or 'none')}")
         st.table(_compare_facts(row), hide_index=True)
-        draw_story(context, row["ref"])
+        draw_story(context, row["ref"], name_event(number))
         draw_origin(context, row)
 
 

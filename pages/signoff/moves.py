@@ -100,7 +100,7 @@ def draw_moved(number: str) -> None:
         rows = by_column(Rows(differences.choose_changes(views[view])), "doc_type", "Type", "moved-type")
         picked = pick(answer, rows, COLUMNS)
         offer_rows(answer, rows, tuple(differences.EFFECTS))
-        differences.draw_document(context, picked)
+        differences.draw_document(context, picked, int(number))
     explain(answer)
 
 

@@ -22,6 +22,7 @@ from pages.parts.widgets.panel import Picked
 from pages.parts.widgets.tables import row_keys, select_rows, to_table
 from pages.parts.words import plain, say, say_money
 
+PRIORITIES = ("high", "medium", "low")
 OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
 NOBODY = "nobody"
@@ -97,12 +98,18 @@ def draw_parts(context: PageContext) -> None:
 def say_limits(rows: Rows) -> str:
     """Return the thresholds for priority and acceptance that apply to this month, which each row contains."""
     row = rows.page(0, 1).to_pylist()[0]
-    high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
+    high, medium = (say_money(row[name]) for name in ("_high_from", "_medium_from"))
     return (
         "Priority is the effect on stock and the stock account, otherwise on revenue, × days: "
         f"high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), medium from {medium}. An item without an "
-        f"effect comes last. Items up to {threshold} can be accepted (item threshold in the settings). {SIGN}"
+        f"effect comes last. {_say_threshold(row['_threshold'])} {SIGN}"
     )
+
+
+def _say_threshold(threshold: Decimal | None) -> str:
+    if not threshold:
+        return "No item can be accepted until the signing rules state an item threshold."
+    return f"Items up to {say_money(threshold)} can be accepted (item threshold in the settings)."
 
 
 def choose(context: PageContext, answer: Answer, me: str) -> Rows:
@@ -111,7 +118,7 @@ def choose(context: PageContext, answer: Answer, me: str) -> Rows:
         st.session_state[STATUS] = [_first_status(answer.rows)]
     rows = by_column(answer.rows, "status", "Status", STATUS)
     with st.container(horizontal=True):
-        rows = by_column(rows, "priority", "Priority", "work-priority")
+        rows = by_column(rows, "priority", "Priority", "work-priority", order=PRIORITIES)
         rows = _by_assignee(rows)
     codes = sorted(count(rows, "cause_id"))
     st.session_state["work-cause"] = [code for code in st.session_state.get("work-cause", []) if code in codes]

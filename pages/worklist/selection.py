@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.rules.catalogue import causes, name_cause
-from close.rules.reasons import find_reason
+from close.rules.reasons import find_action
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, roles_of
 from close.store.seals import now
@@ -35,13 +35,22 @@ EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
 NOTES = {
     ASSIGN: "Note to the assignee",
     DUE: "Note",
-    EXPLAIN: "Why the difference is correct",
+    EXPLAIN: "What explains the difference",
     ACCRUE: "What the journal posts, and until when",
     ACCEPT: "Why it will not be corrected",
     RETURN: "Why it is open again",
     COMMENT: "Your question or comment",
 }
 
+SAVED = {
+    ASSIGN: "assigned",
+    DUE: "given a due day",
+    EXPLAIN: "explained",
+    ACCRUE: "accrued",
+    ACCEPT: "accepted",
+    RETURN: "put back on the list",
+    COMMENT: "commented on",
+}
 DONE = {
     "assigned": "assigned to {value}",
     "due": "due {value}",
@@ -100,18 +109,23 @@ def _ask_value(context: PageContext, action: str) -> Any:
         return st.text_input("Journal number in the ledger", key="worklist-journal")
     if action == ACCEPT:
         threshold = worklist.threshold_of(context.warehouse)
+        limit = say_money(threshold, context.settings.currency)
         st.caption(
-            f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
+            f"Items of up to {limit} each can be accepted."
+            if threshold
+            else "No item can be accepted until a threshold is set."
         )
-        link("organisation", "Change the item threshold", icon=":material/tune:")
+        link(
+            "organisation",
+            "Change the item threshold" if threshold else "Set the item threshold",
+            icon=":material/tune:",
+        )
     return None
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     """Record the action, and show on the next run that it was saved or why it was refused."""
-    attempt(
-        lambda: _record(context, action, items, value, note), f"{action}: saved for {_items(len(items))}", "worklist"
-    )
+    attempt(lambda: _record(context, action, items, value, note), f"{_items(len(items))} {SAVED[action]}", "worklist")
     st.rerun()
 
 
@@ -186,7 +200,7 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     draw_reason = st.info if row["priority"] == NO_EFFECT else st.error
     draw_reason("\n\n".join([*lines, _say_outcome(row, context.period)]))
     draw_calculations(context, row)
-    reason = find_reason(row["cause_id"], context.period)
+    reason = find_action(row["cause_id"], row["doc_type"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
         st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")

@@ -1,5 +1,7 @@
 """The trial of corrections on a copy of the month, with their effect on every figure before anybody opens Omni."""
 
+from functools import partial
+
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -39,7 +41,7 @@ with top:
     st.caption(plain(say_correctable(listed, answer.rows.count(), parts)))
 st.header("See the effect", anchor=False)
 effects.draw_button(context, corrections, files)
-effects.draw_effect(context, corrections, files)
+effects.draw_effect(context, corrections, files, partial(trial.add_sync, context, answer))
 st.header("Make the changes in Omni", anchor=False)
 trial.draw_changes(context, answer)
 explain(answer)
