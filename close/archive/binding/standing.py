@@ -12,7 +12,7 @@ from close.signing.standing import RETRACTED, REVIEWER, Signature
 from close.store.audit_log import Event
 from close.store.authority.identity import SIGNED_IN
 from close.store.seals import MONTH, REOPENED, SEALED
-from close.texts import say_count, say_money
+from close.texts import agree, say_count, say_money
 from close.work.checklist import WAIVED
 from close.work.steps import steps
 
@@ -82,7 +82,8 @@ def _list_waived(bound: BoundMonth) -> list[dict[str, Any]]:
 def _say_suspended(bound: BoundMonth) -> str:
     found = bound.standings.values()
     numbers = [str(s.event.number) for standing in found for s in standing.signatures if s.moved]
-    return f"Suspended, because what was signed has changed: signatures {', '.join(numbers)}." if numbers else ""
+    word = agree(len(numbers), "signature")
+    return f"Suspended, because what was signed has changed: {word} {', '.join(numbers)}." if numbers else ""
 
 
 def _say_signature(bound: BoundMonth, event: Event, current: Signature | None) -> str:
