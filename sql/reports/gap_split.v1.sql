@@ -8,7 +8,8 @@
 -- rule:  bridge.md#pieces-of-the-gap
 --        The amounts that are known add up to the valuation less the ledger, to the cent. If either balance is unknown, all of them are
 --        blank. What cannot be compared or explained yet is the piece `cannot_tell`, and what nobody has to correct is `no_action`. Both
---        are only listed if there is any. `documents` counts each item of the worklist once, in the piece that stays, including those that are
+--        are only listed if there is any. `documents` counts each item of the worklist once, in the piece that stays, including
+--        those that are
 --        off the list
 
 with
