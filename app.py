@@ -6,16 +6,17 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.bar import menu, top_bar
-from pages.parts.frame import naming, navigation, people, sign_in, welcome
+from pages.parts.bar import menu, moved, top_bar
+from pages.parts.frame import naming, navigation, people, scripts, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
 from pages.parts.frame.outcomes import draw_toasts, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
-from pages.parts.month import signing
+from pages.parts.frame.url import confirm_address
 from pages.parts.widgets.drill_downs import adopt_opened
+from pages.parts.widgets.story import remember_page
 
 LOOKS = Path(__file__).parent / ".streamlit"
 # In pixels: wide enough for the longest menu entry.
@@ -41,11 +42,14 @@ def draw() -> None:
     with st.sidebar:
         st.markdown("**Tieout**")
         doors = menu.draw(context)
-        signing.draw_seal(context)
+        moved.draw_seal(context)
         welcome.draw_note(context)
         naming.keep_name()
+        scripts.open_at_top(f"{context.page} {st.query_params.get('ref', '')}")
+    confirm_address(context.page)
     draw_doubts(context.warehouse)
     draw_band(context.warehouse)
+    moved.draw_moved(context)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)
@@ -53,7 +57,9 @@ def draw() -> None:
     adopt_opened()
     draw_toasts()
     naming.ask_name()
+    remember_page(context)
     page.run()
+    remember_page(context)
     draw_toasts()
     menu.update(context, doors)
 

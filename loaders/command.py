@@ -11,6 +11,7 @@ import typer
 
 from close.errors import Refused, say_failure
 from close.places import WAREHOUSE
+from close.store.seals import list_at_stake, say_suspended
 from close.store.warehouse import Warehouse, organisations
 from close.systems.processes import speak_unicode
 from close.texts import agree, say_count
@@ -136,12 +137,24 @@ def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
     cards = land(drop, there, period, who or name_user(), consent=consent)
     for card in cards:
         print_card(card)
+    for line in list_suspended(there, [] if dry_run else cards):
+        print(line)
     for (stated, known), files in list_questions(cards).items():
         print(_ask(stated, known, files), file=sys.stderr)
     for card in filter(count_unreadable, cards):
         print(_offer(card), file=sys.stderr)
     if not cards or any(card.status == "refused" for card in cards):
         raise typer.Exit(1)
+
+
+def list_suspended(warehouse: Warehouse, cards: Sequence[Card]) -> list[str]:
+    """Return a sentence about the signatures of each month that rest on data which has just landed."""
+    landed = {(card.period, card.file_name) for card in cards if card.status == "landed"}
+    records = [r for r in warehouse.head().landings if (r.period, r.file_name) in landed]
+    if not records:
+        return []
+    datasets = {file.dataset for record in records for file in record.files}
+    return [say_suspended(each) for each in list_at_stake(warehouse, min(r.period for r in records), datasets)]
 
 
 def watch(

@@ -8,7 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.archive import export
+from close.signing.syncs import IMPORTED, is_sync
 from close.work.corrections import Correction
+from close.work.words import say
 
 FORMATS = ("xlsx", "csv")
 LABELS = {
@@ -19,6 +21,9 @@ LABELS = {
     "field": "Field",
     "now": "In Omni now",
     "change_to": "Change to",
+    "amount": "Amount",
+    "owner": "Assigned to",
+    "due": "Due",
     "done": "Done",
 }
 # The columns of the report `correctable` with the name of each field in Omni, and with its value.
@@ -30,22 +35,38 @@ FIELDS = {
     "status": ("_status_field", "status"),
     "po_status": ("_stage_field", "stage"),
 }
-STATUSES = {
-    "NOT_IMPORTED": "Not Imported Yet Or Reset For Re-import",
-    "IMPORTED": "Imported",
-    "ERROR": "Error",
-    "DO_NOT_IMPORT": "Do Not Import",
-}
+# Only a sync sets this status, so nobody fills it in. It is the last change to make to a document.
+SYNC = "Sync"
+SYNCED_ON = {"SO": "Accounting dashboard > Sales", "CN": "Accounting dashboard > Sales > Credit Notes"}
+SYNCED_ON |= {"PO": "Accounting dashboard > Purchases"}
+SYNCED_ON |= {"SCN": "Accounting dashboard > Purchases > Supplier Credit Notes"}
+NOBODY = "Nobody yet"
+KINDS = {"amount": pa.decimal128(18, 2), "due": pa.date32()}
 
 
-def list_changes(documents: Iterable[Mapping[str, Any]], corrections: Iterable[Correction]) -> pa.Table:
-    """Return the changes, sorted by screen, field and reference. `documents` are rows of the report `correctable`."""
+def list_changes(
+    documents: Iterable[Mapping[str, Any]],
+    corrections: Iterable[Correction],
+    items: Iterable[Mapping[str, Any]] = (),
+) -> pa.Table:
+    """Return the changes by screen and document, each document's sync after its fields.
+
+    `documents` are rows of the report `correctable`. `items` are rows of the worklist, with the person and due day.
+    """
     known = {(row["_dataset"], row["_ref_key"]): row for row in documents}
+    hands = {(row["doc_type"], row["ref"]): row for row in items}
     found = [(known[each.dataset, each.ref_key], each) for each in corrections if (each.dataset, each.ref_key) in known]
-    rows = sorted(
-        (_list_change(row, each) for row, each in found), key=lambda row: [row[n] for n in ("screen", "field", "ref")]
+    changes = [(_list_change(row, each, hands.get((row["doc_type"], row["ref"]), {})), each) for row, each in found]
+    order, fields = {SYNC: True}, list(FIELDS)
+    changes.sort(
+        key=lambda pair: (
+            order.get(pair[0]["field"], False),
+            pair[0]["screen"],
+            pair[0]["ref"],
+            fields.index(pair[1].column),
+        )
     )
-    return pa.table({name: pa.array([row.get(name) for row in rows], pa.string()) for name in LABELS})
+    return pa.table({n: pa.array([row.get(n) for row, _ in changes], KINDS.get(n, pa.string())) for n in LABELS})
 
 
 def write_changes(changes: pa.Table, file_format: str) -> bytes:
@@ -53,20 +74,18 @@ def write_changes(changes: pa.Table, file_format: str) -> bytes:
     if file_format != "xlsx":
         return export.write(changes.rename_columns([LABELS[name] for name in changes.column_names]), file_format)
     screens = sorted({*changes["screen"].to_pylist()})
-    return export.write_book({s: (changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens})
+    sheets = {s: export.BookSheet(changes.filter(pc.equal(changes["screen"], s)), LABELS) for s in screens}
+    return export.write_book(sheets)
 
 
-def _list_change(row: Mapping[str, Any], correction: Correction) -> dict[str, str]:
+def _list_change(row: Mapping[str, Any], correction: Correction, item: Mapping[str, Any]) -> dict[str, Any]:
     field, now = FIELDS[correction.column]
     own = {name: row[name] or "" for name in ("screen", "doc_type", "ref", "contact")}
-    return {
-        **own,
-        "field": row[field],
-        "now": _say(row[now]),
-        "change_to": _say(correction.value) or "blank",
-        "done": "",
-    }
+    change = {"field": row[field], "now": _say(row[now]), "change_to": _say(correction.value) or "blank", "done": ""}
+    if is_sync(correction):
+        change |= {"screen": SYNCED_ON[row["doc_type"]], "field": SYNC, "change_to": f"{_say(IMPORTED)}, by the sync"}
+    return {**own, **change, "amount": row["amount"], "owner": item.get("assignee") or NOBODY, "due": item.get("due")}
 
 
 def _say(value: date | str | None) -> str:
-    return STATUSES.get(str(value), str(value)) if value is not None else ""
+    return str(say(str(value))) if value is not None else ""

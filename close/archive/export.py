@@ -3,14 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -68,28 +71,36 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _xlsx(table: pa.Table, labels: dict[str, str], caution: str) -> bytes:
-    return write_book({"Report": (table, labels)}, caution)
+    return write_book({"Report": BookSheet(table, labels)}, caution)
 
 
-def write_book(sheets: Mapping[str, tuple[pa.Table, dict[str, str]]], caution: str = "") -> bytes:
+@dataclass(frozen=True)
+class BookSheet:
+    """A table as a sheet, with the labels of its columns. Those in `sums` get a total, as a formula."""
+
+    table: pa.Table
+    labels: Mapping[str, str]
+    sums: Sequence[str] = ()
+
+
+def write_book(sheets: Mapping[str, BookSheet], caution: str = "") -> bytes:
     """Write several labelled tables to one xlsx file, one sheet each, after a sheet with the caution, if there is one.
 
     Sheet names are truncated to Excel's limit.
     """
-    notes = {"Incomplete": (pa.table({"note": [caution]}), {"note": "Note"})} if caution else {}
+    notes = {"Incomplete": BookSheet(pa.table({"note": [caution]}), {"note": "Note"})} if caution else {}
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "in_memory": True})
     book.set_properties({"created": CREATED})
     formats = {kind: book.add_format(style) for kind, style in STYLES.items()}
-    for name, (table, labels) in {**notes, **sheets}.items():
-        _write_sheet(book.add_worksheet(name[:LONGEST_NAME]), table, labels, formats)
+    for name, content in {**notes, **sheets}.items():
+        _write_sheet(book.add_worksheet(name[:LONGEST_NAME]), content, formats)
     book.close()
     return target.getvalue()
 
 
-def _write_sheet(
-    sheet: xlsxwriter.worksheet.Worksheet, table: pa.Table, labels: dict[str, str], formats: dict[str, object]
-) -> None:
+def _write_sheet(sheet: xlsxwriter.worksheet.Worksheet, content: BookSheet, formats: dict[str, object]) -> None:
+    table, labels = content.table, content.labels
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.column_names):
         width = min(WIDEST, max(len(labels.get(name, name)), 12))
@@ -99,11 +110,22 @@ def _write_sheet(
         for column, value in enumerate(row):
             _write_cell(sheet, line, column, value, formats)
     sheet.autofilter(0, 0, max(table.num_rows, 1), max(table.num_columns - 1, 0))
+    for name in content.sums if table.num_rows else ():
+        _write_sum(sheet, table, name, formats)
+
+
+def _write_sum(sheet: xlsxwriter.worksheet.Worksheet, table: pa.Table, name: str, formats: dict[str, object]) -> None:
+    """Write the total of a column below it, with its value, because not every program calculates on opening."""
+    column, line = table.column_names.index(name), table.num_rows + 1
+    cells = f"{xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(table.num_rows, column)}"
+    sheet.write_string(line, 0, "Total", formats["head"])
+    sheet.write_formula(line, column, f"=SUM({cells})", formats["total"], pc.sum(table[name]).as_py() or 0)
 
 
 STYLES = {
     "head": {"bold": True, "bottom": 1},
     "money": {"num_format": "#,##0.00;-#,##0.00"},
+    "total": {"num_format": "#,##0.00;-#,##0.00", "bold": True, "top": 1},
     "day": {"num_format": "yyyy-mm-dd"},
 }
 

@@ -10,9 +10,12 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import say_count, say_money
+from close.texts import agree, say_count, say_money
+from close.work.open_items import say_parts
+from close.work.progress import DoneSteps
 
-MOST = 8  # changes that one page tells
+MOST, MONTHS = 8, 6  # changes and months that one page tells
+MOVED, BALANCES = "What moved, and why", "Balances"  # parts that a print may show as tables instead
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 Row = dict[str, Any]
 
@@ -53,16 +56,19 @@ class MonthStory:
 
 def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -> MonthStory:
     """Return the story of a month. Every amount in it is in a row of a report. Raises BadPeriod, UnknownManifest."""
-    flux, history, bridge, work = (
-        answer(warehouse, name, period, manifest) for name in ("flux", "close_history", "bridge", "open_work")
+    flux, history, bridge, work, items, summary = (
+        answer(warehouse, name, period, manifest)
+        for name in ("flux", "close_history", "bridge", "open_work", "open_items", "month_summary")
     )
     settings = warehouse.settings(period) or Settings()
     rows = flux.table.to_pylist()
     now: Row = next((row for row in history.table.to_pylist() if row["period"] == period), {})
     parts = (
-        Part("What moved, and why", tuple(_tell_changes(rows)), is_list=True),
-        Part("What is left, and who has it", tuple(_tell_work(work)), is_list=True),
-        Part("Balances", tuple(_tell_balances(rows))),
+        Part("The unexplained amount", tuple(_tell_unexplained(history.table.to_pylist(), period))),
+        Part(MOVED, tuple(_tell_changes(rows)), is_list=True),
+        Part("What is left, and who has it", tuple(_tell_work(work, items)), is_list=True),
+        Part("How far the close is", (_tell_steps(summary.table.to_pylist()[0]),)),
+        Part(BALANCES, tuple(_tell_balances(rows))),
         Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
     )
     told = tuple(part for part in parts if part.sentences)
@@ -78,7 +84,9 @@ def _conclude(now: Row, currency: str) -> str:
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
         return f"{apart} Cannot tell how much of it is unexplained."
-    return f"{apart} {f'The unexplained amount is {say_money(rest)}' if rest else 'All of it is explained'}."
+    return (
+        f"{apart} {f'The unexplained amount is {say_money(rest)} without signs' if rest else 'All of it is explained'}."
+    )
 
 
 def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
@@ -88,12 +96,41 @@ def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{row['name']}: {say_money(row['amount'])}{last}."
 
 
+def _tell_unexplained(history: Sequence[Row], period: str) -> Iterator[str]:
+    """Yield how the unexplained amount moved, as far as it is known in this month and an earlier one."""
+    *before, now = [row for row in history if row["period"] <= period][-MONTHS:] or [{"unexplained": None}]
+    known = [row for row in before if row["unexplained"] is not None]
+    if now["unexplained"] is None or not known:
+        return
+    last, amount = known[-1], say_money(now["unexplained"])
+    moved = "rose" if now["unexplained"] > last["unexplained"] else "fell"
+    since = f"{say_money(last['unexplained'])} in {_say_month(last)}"
+    if now["unexplained"] == last["unexplained"]:
+        told = f"is {amount}, as in {_say_month(last)}"
+    else:
+        told = f"{moved} from {since} to {amount}"
+    yield f"The unexplained amount, without signs, {told}.{_tell_earlier(before, last)}"
+
+
+def _tell_earlier(before: Sequence[Row], last: Row) -> str:
+    earlier = [
+        f"{'not known' if row['unexplained'] is None else say_money(row['unexplained'])} in {_say_month(row)}"
+        for row in before
+        if row is not last
+    ]
+    return f" Earlier it was {', '.join(earlier)}." if earlier else ""
+
+
+def _say_month(row: Row) -> str:
+    return f"{month(row['period']).start:%B %Y}"
+
+
 def _tell_changes(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the changes above the threshold, each as it was explained, or as drafted from the reports."""
     above = sorted((row for row in rows if row["above"] == "Y"), key=lambda row: row["state"] != "explained")
     for row in above[:MOST]:
         if row["state"] == "explained":
-            yield f"{row['name']}: {' '.join(row['explanation'].split())} ({row['explained_by']})"
+            yield f"{_begin(row)} ({row['explained_by']})"
         else:
             yield f"{row['draft']} Not explained yet."
     if len(above) > MOST:
@@ -102,19 +139,34 @@ def _tell_changes(rows: Sequence[Row]) -> Iterator[str]:
         yield _tell_calm(rows)
 
 
+def _begin(row: Row) -> str:
+    """Return an explanation after the name of its item, which a saved draft begins with already."""
+    text = " ".join(row["explanation"].split())
+    return text if text.casefold().startswith(row["name"].casefold()) else f"{row['name']}: {text}"
+
+
 def _tell_calm(rows: Sequence[Row]) -> str:
     if all(row["change"] is None for row in rows):
         return "Cannot tell, because last month has no exports."
     return "No change is above the threshold."
 
 
-def _tell_work(work: Answer) -> Iterator[str]:
+def _tell_work(work: Answer, items: Answer) -> Iterator[str]:
+    """Yield what the open items affect, then how many each person has. Both count the same items."""
+    if whole := say_parts(items.table.to_pylist()):
+        yield whole
     for row in work.table.to_pylist():
-        items = say_count(row["items"], "open item")
-        who = f"{row['assignee']} has {items}" if row["assignee"] else f"Nobody is assigned to {items}"
-        stays = f"{row['to_correct']:,} must be corrected, {say_money(row['to_correct_amount'])} in total"
+        count = say_count(row["items"], "open item")
+        who = f"{row['assignee']} has {count}" if row["assignee"] else f"Nobody is assigned to {count}"
+        size = say_money(row["to_correct_amount"])
+        stays = f"{row['to_correct']:,} must be corrected to close the gap, {size} in total"
         since = f" The oldest has been open since {say_day(row['oldest'])}." if row["oldest"] else ""
         yield f"{who}. Of these, {stays}.{since}"
+
+
+def _tell_steps(row: Row) -> str:
+    done, applicable = DoneSteps.of_summary(row), row["steps_applicable"]
+    return f"{done.count} of {say_count(applicable, 'step')} {agree(applicable, 'is', 'are')} done: {done.say()}."
 
 
 def _tell_unknown(bridge: Answer) -> Iterator[str]:

@@ -19,8 +19,11 @@ SQL_TYPES = KINDS | {"timestamp[us]": "timestamp"}
 Content = dict[str, bytes]
 
 
-def write_programs(organisation: str, period: str) -> Content:
-    """Return the files with which a month's binder is verified and run again, by name."""
+def write_programs(organisation: str, period: str, standing: str) -> Content:
+    """Return the files with which a month's binder is verified and run again, by name.
+
+    `standing` is what the program says in the end about the signatures: a suspended one can be run again as well.
+    """
     tables = {name: [*dataset.schema, pa.field("_landing", pa.string())] for name, dataset in DATASETS.items()}
     former = {former: GIVEN[name] for former, name in FORMER_NAMES.items()}
     given = {"landings": LANDING_COLUMNS, "landings_history": LANDING_COLUMNS, **GIVEN, **former}
@@ -28,6 +31,7 @@ def write_programs(organisation: str, period: str) -> Content:
     index = {
         "organisation": organisation,
         "period": period,
+        "standing": standing,
         "parameters": {**parameters, "reference": None},
         "given": [*given],
         "tables": {name: {field.name: _kind(field) for field in schema} for name, schema in (tables | given).items()},

@@ -80,11 +80,22 @@ def _check_landings(warehouse: Warehouse) -> Iterator[Fault]:
     """Check the data files and original exports of every manifest ever published."""
     for record in warehouse.manifests.list_ever(warehouse.head()):
         recorded = [(f"exports/{record.sha256}", record.sha256), *((file.path, file.sha256) for file in record.files)]
-        yield from filter(None, (check(warehouse.folder, path, sha256) for path, sha256 in recorded))
+        found = (check(warehouse.folder, path, sha256) for path, sha256 in recorded)
+        what = f"{record.file_name} for {record.period}, uploaded by {record.who}"
+        yield from (_name_file(fault, what) for fault in found if fault)
 
 
 def _check_evidence(warehouse: Warehouse) -> Iterator[Fault]:
     """Check the attached files and the SQL texts that signatures pin."""
     for event in AuditLog(warehouse).events():
-        recorded = [event.value] if event.kind == "attached" else [str(pin["sql"]) for pin in event.pins]
-        yield from filter(None, (check(warehouse.folder, f"{FOLDER}/{sha256}", sha256) for sha256 in recorded))
+        recorded = {str(pin["sql"]): f"the query of {pin['report']} in signature {event.number}" for pin in event.pins}
+        if event.kind == "attached":
+            recorded[event.value] = f"{event.note}, attached to {event.subject} by {event.who}"
+        for sha256, what in recorded.items():
+            if fault := check(warehouse.folder, f"{FOLDER}/{sha256}", sha256):
+                yield _name_file(fault, what)
+
+
+def _name_file(fault: Fault, what: str) -> Fault:
+    """Add to a file that is called like its hash, or like its landing, what a person would call it."""
+    return Fault(fault.path, f"{fault.why} ({what})")

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from close.commands.groups import Group
-from close.commands.options import Who
-from close.store.authority.in_force import RULES, list_changes, read_rule
+from close.commands.options import Note, Who
+from close.store.authority.in_force import ROLES, RULES, list_changes, read_rule
 from close.store.authority.people import ADMINISTRATORS, Role, list_administrators
 from close.store.authority.values import read_value, say_value
 from close.store.settings import Settings
@@ -68,11 +68,11 @@ def dismiss(warehouse: Warehouse, name: Person, role: RoleOf, who: Who) -> None:
     print(acts.take_role(warehouse, who, role, name).note)
 
 
-@AUTHORITY.add("rule", "materiality 50.00 --who ann")
-def set_rule(warehouse: Warehouse, rule: RuleName, value: Value, who: Who) -> None:
+@AUTHORITY.add("rule", 'materiality 50.00 --who ann --note "agreed with the auditors"')
+def set_rule(warehouse: Warehouse, rule: RuleName, value: Value, who: Who, note: Note) -> None:
     """Set a signing rule: materiality, item_threshold, one_person_may_review, or a tolerance."""
     read = read_value(rule, value)
-    acts.set_rule(warehouse, who, rule, read)
+    acts.set_rule(warehouse, who, rule, read, note)
     print(f"{rule} = {say_value(read)}")
 
 
@@ -80,7 +80,7 @@ def set_rule(warehouse: Warehouse, rule: RuleName, value: Value, who: Who) -> No
 def adopt(warehouse: Warehouse, upload: Upload, who: Who) -> None:
     """Put the roles and signing rules that a settings file proposes in force."""
     for event in acts.adopt(warehouse, who, upload):
-        print(event.note or f"{event.subject} = {say_value(read_rule(event))}")
+        print(event.note if event.kind == ROLES else f"{event.subject} = {say_value(read_rule(event))}")
 
 
 @AUTHORITY.add("keep", "824e0567 --who ann")

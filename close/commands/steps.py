@@ -13,6 +13,7 @@ from close.work import checklist
 
 STEPS = Group("Work on the steps of the checklist")
 Step = Annotated[str, typer.Argument(metavar="STEP", help="A step such as SY6.")]
+Steps = Annotated[list[str], typer.Argument(metavar="STEP...", help="One or more steps such as SY6.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to attach.", exists=True, dir_okay=False)]
 
 
@@ -22,10 +23,11 @@ def attest(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Not
     _print(step, checklist.attest(warehouse, period, step, who, note))
 
 
-@STEPS.add("waive", 'SY6 --period 2026-03 --who ann --note "immaterial"')
-def waive(warehouse: Warehouse, step: Step, period: Period, who: Who, note: Note) -> None:
-    """Allow a month to close although a step is open."""
-    _print(step, checklist.waive(warehouse, period, step, who, note))
+@STEPS.add("waive", 'CH1 SY6 --period 2026-03 --who ann --note "immaterial"')
+def waive(warehouse: Warehouse, steps: Steps, period: Period, who: Who, note: Note) -> None:
+    """Allow a month to close although steps are open, for one reason."""
+    for event in checklist.waive_all(warehouse, period, steps, who, note):
+        _print(event.subject, event)
 
 
 @STEPS.add("withdraw", 'SY6 --period 2026-03 --who ann --note "wrong step"')

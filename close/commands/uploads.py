@@ -1,5 +1,6 @@
 """Upload commands: list the uploads of a month, take one back, or make a former one current again."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -7,6 +8,8 @@ import typer
 from close.commands.groups import Group
 from close.commands.options import Note, Period, Who
 from close.store.audit_log import Event
+from close.store.manifests import LandingRecord
+from close.store.seals import list_at_stake, say_suspended
 from close.store.warehouse import Warehouse
 from close.texts import say_count
 from close.work import current_exports
@@ -30,15 +33,26 @@ def list_uploads(warehouse: Warehouse, period: Period) -> None:
 
 @UPLOADS.add("take-back", '3fa1c07b91de --who ann --note "export of another branch"')
 def take_back(warehouse: Warehouse, upload: Upload, who: Who, note: Note) -> None:
-    """Take an upload back. Its file is kept, and it can be made current again."""
-    _print(current_exports.take_back(warehouse, upload, who, note), "taken back")
+    """Take an upload back. Its file is kept, and it can be made current again.
+
+    What it had replaced is not current again by itself. The command that makes it so is printed.
+    """
+    record = current_exports.find_landing(warehouse, upload)
+    _print(warehouse, record, current_exports.take_back(warehouse, upload, who, note), "taken back")
+    for former in current_exports.list_replaced(warehouse, record):
+        print(f"{former.file_name}, which it had replaced, is not current again. To make it current:")
+        print(f'  tieout make-current {former.landing[:_SHOWN]} --who {shlex.quote(who)} --note "…"')
 
 
 @UPLOADS.add("make-current", '3fa1c07b91de --who ann --note "the newer export was filtered"')
 def make_current(warehouse: Warehouse, upload: Upload, who: Who, note: Note) -> None:
     """Make a former upload current again, in place of those that share documents with it."""
-    _print(current_exports.make_current(warehouse, upload, who, note), "made current")
+    record = current_exports.find_landing(warehouse, upload)
+    _print(warehouse, record, current_exports.make_current(warehouse, upload, who, note), "made current")
 
 
-def _print(event: Event, done: str) -> None:
+def _print(warehouse: Warehouse, record: LandingRecord, event: Event, done: str) -> None:
+    """Print what was done, and the signatures that are suspended if their figures have changed."""
     print(f"{event.subject} for {event.period} {done} by {event.who}")
+    for signed in list_at_stake(warehouse, record.period, [file.dataset for file in record.files]):
+        print(say_suspended(signed))

@@ -18,6 +18,7 @@ FIRST = (
     "gap_by_month",
     "checklist",
     "correct_first",
+    "open_items",
     "step_exceptions",
     "worklist",
 )

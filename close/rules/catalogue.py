@@ -36,6 +36,13 @@ def causes() -> dict[str, str]:
     return dict(sorted({**unseen_titles, **seen_titles}.items()))
 
 
+@lru_cache
+def estimated() -> frozenset[str]:
+    """Return the causes whose amounts are estimates, because no export states them (`amount: estimate`)."""
+    found = {code for code, queries in library("causes").items() if queries[0].fields.get("amount") == "estimate"}
+    return frozenset(found)
+
+
 def name_cause(code: str) -> str:
     """Return the title of a cause with its code, or any other text unchanged."""
     title = causes().get(code)

@@ -1,6 +1,7 @@
 """Tables, by name, that come from no export.
 
-They are the audit log, signatures, documents at two points in time, and the answers of a report for several months.
+They are the audit log, signatures, the signing states of months, documents at two points in time, and the answers of a
+report for several months.
 """
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ SIGNATURES = pa.schema(
         ("stands", pa.bool_()),
     ]
 )
+MONTH_STANDINGS = pa.schema([("period", pa.string()), ("state", pa.string())])
 STATES = pa.schema(  # the columns of the report document_states
     {
         **dict.fromkeys(("doc_type", "ref", "ref_key", "contact"), pa.string()),
@@ -53,6 +55,7 @@ GIVEN = {
     **MONTHLY_TABLES,
     AUDIT_LOG: SCHEMA,
     "signatures": SIGNATURES,
+    "month_standings": MONTH_STANDINGS,
     "signed_documents": STATES,
     "current_documents": STATES,
 }

@@ -30,6 +30,7 @@ MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SHARED = re.compile(r"\{(\w+):remedy\}")
 SEVERAL, VALUE = ";", "|"
+PURCHASES = ("PO", "SCN")
 DOCUMENTS = {
     "SO": "sales orders",
     "CN": "credit notes",
@@ -68,6 +69,12 @@ def reasons(period: str) -> Mapping[str, Reason]:
 def find_reason(code: str, period: str) -> Reason:
     """Find the words for one code. A code without words, which a test rules out, is used as the sentence."""
     return reasons(period).get(code) or Reason(code, code, "", None, None, None, None, None, None)
+
+
+def find_action(code: str, doc_type: str, period: str) -> Reason:
+    """Find the words for a cause of a document, with the screen on which that kind of document is corrected."""
+    own = reasons(period).get(f"{code}.purchases") if doc_type in PURCHASES else None
+    return own or find_reason(code, period)
 
 
 def say(codes: str, row: Mapping[str, Any], period: str) -> str:

@@ -10,13 +10,13 @@ from close.rules.compile import compile_report
 from close.rules.given import BY_MONTH, MONTHLY_TABLES
 from close.rules.reasons import render
 from close.rules.results import Result, digest_of
-from close.signing.standing import NothingSigned, moments, signatures
+from close.signing.standing import NothingSigned, moments, month_states, signatures
 from close.store.audit_log import AuditLog
 from close.store.manifests import Manifest
 from close.store.records import digest
 from close.store.warehouse import Warehouse
 
-MOVED, STATES, SIGNATURES = "moved_documents", "document_states", "signatures"
+MOVED, STATES, SIGNATURES, STANDINGS = "moved_documents", "document_states", "signatures", "month_standings"
 
 
 def answer(
@@ -30,7 +30,7 @@ def answer(
     if name == MOVED and (signed := moments(warehouse, period)):
         return moved_documents(warehouse, signed[0].number, manifest)
     given = list_signatures(warehouse, period) if reads_signatures(name, period) else NO_TABLES
-    given = {**given, **list_months(warehouse, name, period, manifest)}
+    given = {**given, **list_months(warehouse, name, period, manifest), **list_standings(warehouse, name, period)}
     return render(run(warehouse, name, period, manifest, given, reference=reference))
 
 
@@ -56,6 +56,15 @@ def list_months(warehouse: Warehouse, name: str, period: str, manifest: int | No
     snapshot = warehouse.head() if manifest is None else warehouse.manifests.open(manifest)
     months = [each for each in list_back(period, compiled.query.months) if has_exports(snapshot, each)]
     return {table: _stack(warehouse, table, months, snapshot.number) for table in sorted(tables)}
+
+
+def list_standings(warehouse: Warehouse, name: str, period: str) -> dict[str, Result]:
+    """Return the signing states of the months that a report compares as a given table, if it reads them."""
+    compiled = compile_report(name, period)
+    if STANDINGS not in compiled.tables:
+        return {}
+    rows = month_states(warehouse, list_back(period, compiled.query.months))
+    return {STANDINGS: Result(digest_of(rows), rows)}
 
 
 def list_back(period: str, count: int) -> list[str]:

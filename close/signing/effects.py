@@ -1,8 +1,8 @@
 """The effect of a trial: the figures, causes and steps of a month before and after its corrections."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,7 @@ LISTS = {
     "worklist": "amount",
 }
 BRIDGES, UNEXPLAINED = ("bridge", "revenue_bridge"), "unexplained"
-EXPECTED = "expected_gap"
+EXPECTED, FOLLOWING = "expected_gap", "following"
 STEP = "step "  # before a state, in the name of the number of steps in it
 CENT = Decimal("0.01")
 
@@ -109,11 +109,14 @@ def measure(warehouse: Warehouse, period: str, manifest: int | None = None) -> S
     return State(figures, causes, {row["step"]: row for row in rows["checklist"]})
 
 
-def compare(before: State, after: State) -> Effect:
-    """Return every figure, and the causes and steps that differ. A figure that one of the two lacks is 0 there."""
+def compare(before: State, after: State, posted: Decimal = CENT * 0) -> Effect:
+    """Return every figure, and the causes and steps that differ. A figure that one of the two lacks is 0 there.
+
+    `posted` is what a sync in the trial takes out of the gap.
+    """
     names = [*before.figures, *(name for name in after.figures if name not in before.figures)]
     figures = [Figure(*name, before.figures.get(name, 0), after.figures.get(name, 0)) for name in names]
-    figures.append(_expect_gap({(figure.name, figure.kind): figure for figure in figures}))
+    figures = _part_unexplained(figures, posted)
     keys = dict.fromkeys([*before.causes, *after.causes])
     causes = (_compare_cause(key, before.causes.get(key), after.causes.get(key)) for key in keys)
     steps = (_compare_step(row, after.steps[step]) for step, row in before.steps.items() if step in after.steps)
@@ -124,14 +127,22 @@ def compare(before: State, after: State) -> Effect:
     )
 
 
-def _expect_gap(figures: Mapping[tuple[str, str], Figure]) -> Figure:
-    """Return the gap that is left once every side is corrected and exported again.
+def _part_unexplained(figures: Sequence[Figure], posted: Decimal) -> list[Figure]:
+    """Return the figures with the part of the remainder that only waits for the totals apart from it.
 
-    The balances are totals of their own exports. Until those follow, what causes no longer explain is unexplained.
+    The balances are totals of their own exports. As long as a trial changes none of them, an amount that a cause no
+    longer explains is the part of a corrected document that the totals do not show yet.
     """
-    gap, rest = figures["gap", MONEY], figures[UNEXPLAINED, MONEY]
-    after = None if gap.after is None or rest.change is None else gap.after - rest.change
-    return Figure(EXPECTED, MONEY, gap.before, after)
+    by_name = {figure.name: figure for figure in figures if figure.kind == MONEY}
+    gap, rest = by_name["gap"], by_name[UNEXPLAINED]
+    following = rest.change if not any(by_name[name].change for name in BALANCES) else CENT * 0
+    left = None if gap.after is None or following is None or rest.change is None else gap.after - rest.change - posted
+    parted = replace(rest, after=rest.before) if following else rest
+    return [
+        *(parted if figure is rest else figure for figure in figures),
+        Figure(FOLLOWING, MONEY, CENT * 0, following),
+        Figure(EXPECTED, MONEY, gap.before, left),
+    ]
 
 
 def _ask(warehouse: Warehouse, name: str, period: str, manifest: int | None) -> list[Row]:

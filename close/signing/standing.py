@@ -1,6 +1,6 @@
 """The signing state of everything in a month: the valid signatures, and changes since they were made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 import pyarrow as pa
 
 from close.errors import Refused
-from close.rules.given import SIGNATURES
+from close.rules.given import MONTH_STANDINGS, SIGNATURES
 from close.signing import pins
 from close.signing.pins import PinnedAnswer
 from close.store.audit_log import AuditLog, Event
@@ -120,6 +120,13 @@ def signatures(warehouse: Warehouse, period: str) -> pa.Table:
         for signature in standing.signatures
     ]
     return pa.Table.from_pylist(rows, schema=SIGNATURES)
+
+
+def month_states(warehouse: Warehouse, periods: Iterable[str]) -> pa.Table:
+    """Return how far each of some months is signed as a whole, as the SQL table `month_standings`."""
+    events = AuditLog(warehouse).events()
+    rows = [{"period": each, "state": standing_of(warehouse, events, each, MONTH).state} for each in periods]
+    return pa.Table.from_pylist(rows, schema=MONTH_STANDINGS)
 
 
 def moments(warehouse: Warehouse, period: str) -> list[Event]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from close.errors import Refused
 from close.store import records
+from close.store.authority.identity import find_source
 from close.store.authority.people import MOST_LETTERS, is_name
 from close.store.events import Broken, Draft, Event, read_events
 from close.store.manifests import publish_record
@@ -111,6 +112,7 @@ class AuditLog:
             manifest_sha256=records.digest(snapshot.read_bytes()) if seen else "",
             organisation=self._warehouse.organisation,
             clock_behind=last if now < last else "",
+            named_by=find_source(draft.who),
         )
 
     def table(self, until: int | None = None) -> pa.Table:

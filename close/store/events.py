@@ -40,7 +40,8 @@ class Event(Draft):
     """A recorded action. `recorded_at` is UTC, and `manifest` is the newest snapshot at that time.
 
     `manifest_sha256` is the hash of that snapshot, `organisation` is its folder, and `key` is the ID of the key that
-    signs the event. `clock_behind` is the time of the event before, if this machine's clock was earlier.
+    signs the event. `clock_behind` is the time of the event before, if this machine's clock was earlier. `named_by` is
+    how the person was identified (see `identity`), and blank in events from before this was recorded.
     """
 
     number: int = 0
@@ -50,6 +51,7 @@ class Event(Draft):
     organisation: str = ""
     key: str = ""
     clock_behind: str = ""
+    named_by: str = ""
 
 
 def read_events(folder: Path) -> tuple[Event, ...]:

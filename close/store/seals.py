@@ -1,19 +1,22 @@
-"""Sealed months. Apart from comments, no events can be recorded for them until they are re-opened.
+"""Sealed and signed months. Apart from comments, no events can be recorded for sealed ones until they are re-opened.
 
-New exports are still shown.
+New exports are still shown. The signatures on figures that they change are suspended.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from close.errors import Refused
+from close.months import month
 from close.store.audit_log import AuditLog, Check, Draft, Event, say_why
 from close.store.authority.people import Action, permit
 from close.store.manifests import LandingRecord
 from close.store.warehouse import Warehouse
+from close.texts import list_words, say_count
 
 SEALED, REOPENED = "sealed", "reopened"
+SIGNING, RETRACTED = ("signed", "certified"), "retracted"
 MONTH = "month"
 
 
@@ -81,6 +84,48 @@ def list_changes_since(warehouse: Warehouse, event: Event) -> tuple[list[Event],
     earlier = {record.landing for record in warehouse.manifests.open(event.manifest).landings}
     landed = [r for r in warehouse.head().landings if r.period == event.period and r.landing not in earlier]
     return events, landed
+
+
+@dataclass(frozen=True)
+class AtStake:
+    """The signatures of a month that an upload suspends if it changes their figures, by subject."""
+
+    period: str
+    subjects: frozenset[str]
+    is_sealed: bool
+
+    def say(self) -> str:
+        """Return the month and what is signed in it."""
+        others = len(self.subjects - {MONTH})
+        signed = [
+            *(["the whole month"] if MONTH in self.subjects else []),
+            *([say_count(others, "step or report", "steps or reports")] if others else []),
+        ]
+        sealed = ", which is sealed" if self.is_sealed else ""
+        return f"{month(self.period).start:%B %Y}{sealed}: {list_words(signed)}"
+
+
+def say_suspended(signed: AtStake) -> str:
+    """Return a sentence about signatures after a change of the exports that they rest on."""
+    return (
+        f"Signed from these data are {signed.say()}. Where figures have changed, the signature is now suspended: "
+        f"tieout signatures --period {signed.period}"
+    )
+
+
+def list_at_stake(warehouse: Warehouse, period: str, datasets: Collection[str]) -> list[AtStake]:
+    """Return what is signed, in a month or a later one, from datasets that an upload for the month changes."""
+    events = AuditLog(warehouse).events()
+    retracted = {event.about for event in events if event.kind == RETRACTED}
+    signed: dict[str, set[str]] = {}
+    for event in events:
+        reads = {name for pin in event.pins for name in pin["datasets"]}
+        if event.kind in SIGNING and event.number not in retracted and event.period >= period and reads & {*datasets}:
+            signed.setdefault(event.period, set()).add(event.subject)
+    return [
+        AtStake(each, frozenset(subjects), seal_of(events, each, now()).is_sealed)
+        for each, subjects in sorted(signed.items())
+    ]
 
 
 def now() -> date:

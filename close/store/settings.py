@@ -93,7 +93,7 @@ class Settings:
     `period` is the month they were landed for. They are in force from that month onwards. `past_months` is the number
     of earlier months that Omni syncs again. `materiality` is the amount by which a month may be out of balance and
     still be signed. `item_threshold` is the largest amount of an item that may be accepted as it is. A change since
-    last month has to be explained from `flux_amount` and from `flux_percent` of last month's amount. If `flux_amount`
+    last month is to be explained from `flux_amount` and from `flux_percent` of last month's amount. If `flux_amount`
     is 0, materiality applies, or 1,000.00 if that is 0 as well. The tolerances are the residual of a control account to
     accept, and the percentage of its balance. Zero sets no limit. `country` is a
     country (NZ) or a part of one (AU-VIC), and `public_holidays` are its public holidays by day. `accounts` are (role,

@@ -3,7 +3,7 @@
 The rule: checklist.md#what-proves-a-step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -59,13 +59,27 @@ def waive(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> 
 
     The waiver ends if there are more exceptions. Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
     """
+    return waive_all(warehouse, period, [step], who, note)[0]
+
+
+def waive_all(warehouse: Warehouse, period: str, steps: Sequence[str], who: str, note: str) -> list[Event]:
+    """Waive several steps for one reason. Each has an event of its own, and none is waived unless all can be.
+
+    Raises NotAllowed, UnknownStep, NotWaivable, EmptyNote, Sealed.
+    """
     permit(warehouse.governing(), who, Action.WAIVE)
-    row = _row(warehouse, period, step)
-    if row["proof"] not in (CANNOT_TELL, EXCEPTIONS):
-        raise NotWaivable(f"{step} is {row['proof']} for {period}, so it needs no waiver.")
+    note = say_why(note, "a waiver")
+    rows = [_row(warehouse, period, step) for step in steps]
+    for row in rows:
+        if row["proof"] not in (CANNOT_TELL, EXCEPTIONS):
+            raise NotWaivable(f"{row['step']} is {row['proof']} for {period}, so it needs no waiver.")
+    return [_record(warehouse, _draft_waiver(period, row, who, note)) for row in rows]
+
+
+def _draft_waiver(period: str, row: Mapping[str, Any], who: str, note: str) -> Draft:
+    """Return a waiver of the exceptions that a step has now."""
     count = row["exception_count"]
-    amount = None if count is None else Decimal(count)
-    return _record(warehouse, Draft(who, WAIVED, period, step, say_why(note, "a waiver"), amount=amount))
+    return Draft(who, WAIVED, period, row["step"], note, amount=None if count is None else Decimal(count))
 
 
 def withdraw(warehouse: Warehouse, period: str, step: str, who: str, note: str) -> Event:
@@ -103,11 +117,13 @@ def list_attachments(warehouse: Warehouse, period: str, step: str) -> list[Event
 def pace(row: Mapping[str, Any], today: date) -> str:
     """Return the progress of a step against its due day, or an empty string if it does not apply.
 
-    A suspended step is not closed.
+    A suspended step is not closed, and a waived one is only waived.
     """
     if row["applicable"] != "Y":
         return ""
-    return CLOSED if row["state"] in DONE else LATE if today > row["due_date"] else ON_TRACK
+    if row["state"] in DONE:
+        return WAIVED if row["proof"] == WAIVED else CLOSED
+    return LATE if today > row["due_date"] else ON_TRACK
 
 
 def _record(warehouse: Warehouse, draft: Draft) -> Event:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from close.errors import Refused
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.authority.people import Action, permit
+from close.store.datasets import DATASETS
 from close.store.manifests import LandingRecord, Manifest
 from close.store.replacement import add_landing
 from close.store.warehouse import Warehouse, now
@@ -42,6 +43,30 @@ def list_uploads(warehouse: Warehouse, period: str) -> list[LandingRecord]:
     return sorted(ever, key=lambda record: (record.landed_at, record.file_name), reverse=True)
 
 
+def list_gaps(warehouse: Warehouse, manifest: Manifest, period: str) -> list[LandingRecord]:
+    """Return the exports of a month that were taken back, where others of their dataset stayed and none came since.
+
+    One may have been a part of the month, such as the file of one branch. Nothing but a person knows.
+    """
+    numbers = {landing: _find_taken(warehouse, manifest, landing) for landing in manifest.taken_back}
+    taken = [r for r in warehouse.manifests.list_ever(manifest) if r.period == period and r.landing in numbers]
+    gaps = []
+    for record in taken:
+        names = [file.dataset for file in record.files if not DATASETS[file.dataset].follows_file]
+        rest = [other for name in names for other in manifest.of(name, period)]
+        if rest and "settings" not in names and all(other.sequence < numbers[record.landing] for other in rest):
+            gaps.append(record)
+    return gaps
+
+
+def _find_taken(warehouse: Warehouse, manifest: Manifest, landing: str) -> int:
+    """Return the number of the snapshot in which a landing was taken back."""
+    number = manifest.number
+    while number > 1 and landing in warehouse.manifests.open(number - 1).taken_back:
+        number -= 1
+    return number
+
+
 def say_state(manifest: Manifest, record: LandingRecord) -> str:
     """Return the state of an upload in words: current, replaced or taken back."""
     if manifest.is_current(record.landing):
@@ -49,12 +74,25 @@ def say_state(manifest: Manifest, record: LandingRecord) -> str:
     return "taken back" if record.landing in manifest.taken_back else "replaced"
 
 
+def list_replaced(warehouse: Warehouse, record: LandingRecord) -> list[LandingRecord]:
+    """Return the former uploads that an upload replaced and that nothing has made current since."""
+    manifests, kinds = warehouse.manifests, {file.dataset for file in record.files}
+    before, after, head = manifests.open(record.sequence - 1), manifests.open(record.sequence), warehouse.head()
+    replaced = (
+        other
+        for other in before.landings
+        if other.period == record.period and kinds & {file.dataset for file in other.files}
+    )
+    gone = (other for other in replaced if not (after.is_current(other.landing) or head.is_current(other.landing)))
+    return sorted(gone, key=lambda other: other.file_name)
+
+
 def take_back(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
     """Publish a snapshot without an upload, whose ID begins with `start`, and record who took it back and why.
 
     Raises UnknownLanding, NotCurrent, LastSettings, NotAllowed, EmptyNote.
     """
-    record = _find_landing(warehouse, start)
+    record = find_landing(warehouse, start)
 
     def remove(head: Manifest) -> Manifest:
         if not head.is_current(record.landing):
@@ -73,7 +111,7 @@ def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event
 
     Raises UnknownLanding, AlreadyCurrent, BesideReport, NotAllowed, EmptyNote.
     """
-    record = _find_landing(warehouse, start)
+    record = find_landing(warehouse, start)
 
     def add(head: Manifest) -> Manifest:
         if head.is_current(record.landing):
@@ -89,7 +127,8 @@ def make_current(warehouse: Warehouse, start: str, who: str, note: str) -> Event
     return _publish(warehouse, record, draft, add)
 
 
-def _find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
+def find_landing(warehouse: Warehouse, start: str) -> LandingRecord:
+    """Return the upload whose ID begins with `start`, current or not. Raises UnknownLanding."""
     found = [r for r in warehouse.manifests.list_ever(warehouse.head()) if start and r.landing.startswith(start)]
     if len(found) != 1:
         why = "Several uploads have IDs that begin" if found else "No upload has an ID that begins"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from close.rules.catalogue import NOT_COMPARED, UNEXPLAINED, name_cause, unseen
+from close.rules.catalogue import NOT_COMPARED, UNEXPLAINED, estimated, name_cause, unseen
 from close.texts import agree, say_count, say_money
 
 BALANCES = {
@@ -58,6 +58,16 @@ class Leg:
         return self.first - self.last - sum((row["amount"] for row in self.causes), Decimal("0.00"))
 
     @property
+    def size(self) -> Decimal:
+        """The amounts of all causes and of what is unexplained, without signs: what each of them is a share of."""
+        return sum((abs(row["amount"]) for row in self.causes), abs(self.unexplained))
+
+    @property
+    def estimates(self) -> list[Record]:
+        """The causes whose amounts are estimates."""
+        return [row for row in self.causes if row["cause_id"] in estimated()]
+
+    @property
     def is_known(self) -> bool:
         """True if nothing that its causes need is missing."""
         return not list_unknown(self.rows)
@@ -95,7 +105,7 @@ def say_leg(leg: Leg) -> str:
     """Return a leg in one sentence: its balances, and how much of the amount between them its causes explain."""
     first, last = (BALANCES[end] for end in ENDS[leg.name])
     ends = f"{first} is {say_money(leg.first)} and {last[0].lower()}{last[1:]} {say_money(leg.last)}"
-    return f"{ends}: {_say_explained(leg)}."
+    return f"{ends}: {_say_explained(leg)}. {say_estimates([leg])}".rstrip()
 
 
 def _say_explained(leg: Leg) -> str:
@@ -118,6 +128,23 @@ def measure_gap(legs: Sequence[Leg]) -> Decimal | None:
 def list_unexplained(legs: Sequence[Leg]) -> list[Decimal]:
     """Return each leg's unexplained amount, because two that cancel out are still two errors."""
     return [leg.unexplained for leg in legs]
+
+
+def say_estimates(legs: Iterable[Leg]) -> str:
+    """Return a sentence on how much of what is explained is estimated, or an empty string."""
+    rows = [row for leg in legs for row in leg.estimates]
+    if not rows:
+        return ""
+    size, net = (sum((read(row["amount"]) for row in rows), Decimal(0)) for read in (abs, Decimal))
+    names = " and ".join(f"{name_cause(row['cause_id'])} {say_money(row['amount'])}" for row in rows)
+    whole = f"{say_money(net)} of what is explained is estimated"
+    signs = f", {say_money(size)} without signs" if size != abs(net) else ""
+    return f"{whole}{signs}: {names}."
+
+
+def name_bar(code: str) -> str:
+    """Return the name of a row of a bridge, and that its amount is an estimate if it is one."""
+    return f"{name_row(code)}, estimated" if code in estimated() else name_row(code)
 
 
 def name_row(code: str) -> str:

@@ -13,9 +13,10 @@ from close.rules.queries import library
 
 @dataclass(frozen=True)
 class Step:
-    """A step in words: why it matters, where to click, what a pass looks like, whom it concerns, and an article."""
+    """A step in words: its title, why it matters, where to click, what passes, whom it concerns, and an article."""
 
     step: str
+    title: str
     why: str
     where: str
     passes: str
@@ -40,6 +41,6 @@ GLOSSARY = {
 def steps() -> Mapping[str, Step]:
     """Return every step in its newest wording, by code, in the order of the close."""
     rows = constant(library("models")["steps"][0].body).to_pylist()
-    words = ("step", "why", "click", "passes", "concerns", "article")
+    words = ("step", "title", "why", "click", "passes", "concerns", "article")
     in_order = (Step(*(row[name] for name in words)) for row in sorted(rows, key=lambda row: row["position"]))
     return {step.step: step for step in in_order}

@@ -16,7 +16,8 @@ _DAY = (
     r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     rf"|\d{{1,2}}[ -]{MONTH_NAME}\.?[ -]\d\d\b|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}})"
 )
-_TO = r"\s*(?:to|until|through|thru|till|and|-|–|—|→)\s*"
+# Between two days, also in other languages: du 01/05/2027 au 31/05/2027, 01.05.2027 bis 31.05.2027.
+_TO = r"\s*(?:au|bis|al|t/m|tot|til|to|until|through|thru|till|and|-|–|—|→)\s*"
 _WEEKDAY = re.compile(
     rf"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?,? (?=\d|{MONTH_NAME}\b)", re.IGNORECASE
 )

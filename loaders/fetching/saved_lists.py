@@ -40,23 +40,42 @@ class Scope:
 
     def limit(self, after: str, before: str) -> str:
         """Return a condition on two days of a document, with a day of margin on both sides."""
-        return f"{after}>='{self.since - _MARGIN}T00:00:00Z' AND {self.limit_end(before)}"
+        return f"{after}>='{self._start}' AND {self.limit_end(before)}"
 
     def limit_end(self, before: str) -> str:
         """Return a condition on the last day of a document."""
-        return f"{before}<'{self.until + 2 * _MARGIN}T00:00:00Z'"
+        return f"{before}<'{self._end}'"
+
+    def limit_others(self, name: str) -> tuple[str, str]:
+        """Return conditions on a day, for documents that were last changed before these days or created after them."""
+        dated = self.limit(name, name)
+        return f"{dated} AND ModifiedDate<'{self._start}'", f"{dated} AND CreatedDate>='{self._end}'"
+
+    @property
+    def _start(self) -> str:
+        return f"{self.since - _MARGIN}T00:00:00Z"
+
+    @property
+    def _end(self) -> str:
+        return f"{self.until + 2 * _MARGIN}T00:00:00Z"
 
 
 def _ask_changed(scope: Scope) -> tuple[str, ...]:
     return (scope.limit("ModifiedDate", "CreatedDate"),)
 
 
-def _ask_open(*dates: str) -> Callable[[Scope], tuple[str, ...]]:
-    """Return the conditions of the documents to list: those changed since, and those that lack one of their dates."""
+def _ask_open(*dates: str, others: tuple[str, ...] = ()) -> Callable[[Scope], tuple[str, ...]]:
+    """Return the conditions of the documents to list.
+
+    Those are the ones changed since, those that lack one of their dates, and those with a date in the days, whenever
+    they were created or changed: a date may be entered in advance, or on a document that is created later. `others` are
+    dates that a finished document may lack.
+    """
 
     def ask(scope: Scope) -> tuple[str, ...]:
         lacking = (f"{name} IS NULL AND {scope.limit_end('CreatedDate')}" for name in dates)
-        return (*_ask_changed(scope), *lacking)
+        dated = (condition for name in (*dates, *others) for condition in scope.limit_others(name))
+        return (*_ask_changed(scope), *lacking, *dated)
 
     return ask
 
@@ -72,7 +91,7 @@ RESOURCES: dict[str, Callable[[Scope], tuple[str, ...]]] = {
     "PurchaseOrders": _ask_open("FullyReceivedDate", "InvoiceDate"),
     "Payments": _ask_paid,
     "Adjustments": _ask_open("CompletedDate", "AdjustInAccountingSystem"),
-    "BranchTransfers": _ask_open("ReceivedDate"),
+    "BranchTransfers": _ask_open("ReceivedDate", others=("DispatchedDate",)),
     "ProductionJobs": _ask_open("CompletedDate"),
 }
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.spools import BATCH_ROWS, Spool
+from loaders.files.contents import ROWS, show_step
 from loaders.files.room import Room, Row, cut_rows
 
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
@@ -71,6 +72,7 @@ class Sheet:
         for number, first in enumerate(self.spool.starts[:-1]):
             if self.spool.starts[number + 1] > start:
                 yield self._read(number, max(start - first, 0))
+                show_step(ROWS, self.spool.starts[number + 1], self.rows)
         if start >= self.rows:
             none = pa.array([], pa.int32())
             yield Part(tuple(pa.array([], pa.string()) for _ in range(self.width)), none, none, start)

@@ -1,12 +1,14 @@
 """Decoding of bytes to text, in the encodings used by export programs and by programs that save exports again."""
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from close.errors import Refused
+from loaders.files.contents import BYTES, show_step
 
 # Space-like and zero-width characters, which come from copied cells and some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
@@ -57,7 +59,9 @@ def read_blocks(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
 
     Raises NotText for control characters, which no table contains.
     """
+    size = file.seek(0, io.SEEK_END)
     for number, text in enumerate(_decode(file, encoding)):
+        show_step(BYTES, file.tell(), size)
         if number == 0 and ("\0" in text[:100_000] or "\x01" in text[:1000]):
             raise NotText
         yield text if text.isascii() else _simplify(text)

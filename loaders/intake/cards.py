@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from close.errors import Refused
 from close.store.warehouse import Landing, Outcome, Settings
@@ -20,10 +21,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Card:
-    """The outcome for one file. `status` is landed, unchanged, waiting or refused. `problem` is why it was refused.
+    """The outcome for one report of a file. `status` is landed, unchanged, older, set_aside, waiting or refused.
 
-    `period_evidence` describes how the month was decided, and `reading` how the file was read. A file that waits for
-    consent has the outcome and the changes that landing it would have.
+    `problem` is why it was refused. `period_evidence` describes how the month was decided, and `reading` how the file
+    was read. A file that waits for consent has the outcome and the changes that landing it would have. `versions` are
+    the positions of other versions of this export among the cards, and `newer` is the path of the one that took its
+    place. `file` is the position of the file in the upload, since a file may have several cards.
     """
 
     file_name: str
@@ -40,6 +43,10 @@ class Card:
     status: str = "refused"
     reading: str = ""
     changes: tuple[Changes, ...] = ()
+    exported_on: date | None = None
+    versions: tuple[int, ...] = ()
+    newer: str = ""
+    file: int = 0
 
     @property
     def path(self) -> str:
@@ -75,6 +82,7 @@ def draw_card(landing: Landing, title: str, settings: Settings | None, checks: t
         rows=next(iter(landing.tables.values())).num_rows,
         checks=checks,
         reading=_describe_reading(landing),
+        exported_on=landing.exported_on,
     )
 
 

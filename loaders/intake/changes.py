@@ -13,6 +13,7 @@ import pyarrow.dataset as ds
 
 from close.spools import BATCH_ROWS
 from close.store.datasets import DATASETS, KEYS, Dataset
+from close.store.manifests import LandingRecord
 from close.store.replacement import join_texts, list_common, list_files, list_slices, read_texts, tally
 from close.store.warehouse import Rehearsal
 
@@ -95,6 +96,13 @@ def describe_changes(rehearsal: Rehearsal) -> tuple[Changes, ...]:
     return tuple(changes for changes in found if changes and (changes.new or changes.changed or changes.vanished))
 
 
+def list_compared(rehearsal: Rehearsal) -> set[str]:
+    """Return the IDs of the uploads that an export would replace or, key by key, change."""
+    datasets = (DATASETS[file.dataset] for file in rehearsal.record.files)
+    compared = (record for dataset in datasets if dataset.key for record in _list_records(rehearsal, dataset))
+    return {record.landing for record in (*compared, *rehearsal.replaced)}
+
+
 def _compare(rehearsal: Rehearsal, dataset: Dataset) -> Changes | None:
     before = _list_before(rehearsal, dataset)
     if not before:
@@ -116,17 +124,21 @@ def _compare(rehearsal: Rehearsal, dataset: Dataset) -> Changes | None:
 
 
 def _list_before(rehearsal: Rehearsal, dataset: Dataset) -> list[Path]:
-    """Return the files to compare with, oldest first: those replaced or, key by key, all whose keys may be superseded.
+    """Return the files to compare with, oldest first."""
+    records = sorted(_list_records(rehearsal, dataset), key=lambda r: (r.exported_on or "", r.sequence))
+    return list_files(rehearsal.folder, records, dataset)
+
+
+def _list_records(rehearsal: Rehearsal, dataset: Dataset) -> list[LandingRecord]:
+    """Return the uploads to compare with: those replaced or, key by key, all whose keys may be superseded.
 
     A trial balance and a ledger do not supersede each other.
     """
     names = {file.dataset for file in rehearsal.record.files}
     records = [record for record in rehearsal.before if list_common(record, rehearsal.record)]
     if dataset.key_by_key:
-        records = [record for record in records if {file.dataset for file in record.files} == names]
-    else:
-        records = [record for record in records if record in rehearsal.replaced]
-    return list_files(rehearsal.folder, sorted(records, key=lambda r: (r.exported_on or "", r.sequence)), dataset)
+        return [record for record in records if {file.dataset for file in record.files} == names]
+    return [record for record in records if record in rehearsal.replaced]
 
 
 def _compare_slice(

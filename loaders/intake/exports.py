@@ -15,6 +15,7 @@ from loaders import ledger, omni
 from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
+from loaders.intake.cross_casts import check_rows, soften_proof
 from loaders.intake.month_parts import limit_contents
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
 from loaders.intake.periods import (
@@ -200,7 +201,9 @@ def _read_export(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    checks = (*contents.checks, *currency, *month, *part, *left_out, *describe_sheets(export))
+    casts = check_rows(export, landing.tables[export.loader.dataset.name])
+    proof = soften_proof(contents.checks, casts)
+    checks = (*proof, *casts, *currency, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 

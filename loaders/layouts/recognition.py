@@ -1,5 +1,6 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,8 @@ from loaders.layouts.description import Export, Loader
 _HEADER_WITHIN = 50
 _NEAR = 0.49
 _TAKEN = "\0"
+# Two spaces or more between the texts of a row, and the fewest of them in a row, and of rows, that show columns.
+_GAP, _GAPS = re.compile(r"\S {2,}(?=\S)"), 2
 
 
 class Unrecognised(Refused):
@@ -27,6 +30,17 @@ class Unrecognised(Refused):
             "Add the missing columns to the report and export it again, or map its columns."
             if nearest
             else "No row of this file contains the headers of a known report. Map its columns to have it read."
+        )
+
+
+class FixedWidths(Refused):
+    """A printed list whose columns are told apart only by their position, as an AS/400 prints it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The columns of this file are separated by spaces, so that only their position tells them apart. Open it "
+            "in Excel with Data > From Text/CSV, choose Fixed width as the delimiter, check where each column begins, "
+            "save it as a workbook, and upload that."
         )
 
 
@@ -91,14 +105,25 @@ def normalise(text: str | None) -> str:
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export]:
     """Return the exports that exactly one loader claims, and their companions. Hidden sheets are not read.
 
-    Raises Unrecognised, HiddenReport, ClaimedTwice, ColumnTwice, LostValues.
+    Raises Unrecognised, FixedWidths, HiddenReport, ClaimedTwice, ColumnTwice, LostValues.
     """
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
     exports = [each for sheet in shown if (export := _find_page(sheet, loaders)) for each in _list_companions(export)]
     if not exports:
         hidden = next((sheet for sheet in sheets if sheet.is_hidden and _find_page(sheet, loaders)), None)
+        if any(map(has_fixed_widths, shown)):
+            raise FixedWidths
         raise HiddenReport(hidden.name) if hidden else Unrecognised(*_nearest(shown, loaders))
     return exports
+
+
+def has_fixed_widths(sheet: Sheet) -> bool:
+    """Return True if most of the first rows of a text have wide gaps, as columns of fixed widths do."""
+    if sheet.reading["format"] != "csv":
+        return False
+    rows = [" ".join(filter(None, sheet.row(index))) for index in range(min(sheet.rows, _HEADER_WITHIN))]
+    wide = sum(len(_GAP.findall(row)) >= _GAPS for row in rows)
+    return wide >= _GAPS and wide * 2 > len(rows)
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:

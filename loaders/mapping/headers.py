@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from close.errors import Refused
 from loaders.files.sheets import Sheet
-from loaders.layouts.recognition import ColumnTwice, normalise
+from loaders.layouts.recognition import ColumnTwice, FixedWidths, has_fixed_widths, normalise
 from loaders.mapping.mapping import Mapping
 
 HEADER_WITHIN = 50
@@ -26,13 +26,15 @@ class OneColumn(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This file has only one column. If its columns have fixed widths, export it again with a separator between "
-            "them, such as a semicolon or a tab."
+            "This file has only one column. Export it again with a separator between its columns, such as a semicolon "
+            "or a tab."
         )
 
 
 def check_separated(sheet: Sheet) -> None:
-    """Check that a file has columns. Raises OneColumn."""
+    """Check that a file has columns. Raises OneColumn, FixedWidths."""
+    if has_fixed_widths(sheet):
+        raise FixedWidths
     if sheet.width == 1:
         raise OneColumn
 

@@ -58,8 +58,9 @@ LOADER = Loader(
         "source": Text("Source", ("Order Source", "Channel"), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
         "currency": Text("Currency", ("Currency Code",), optional=True),
+        "fx_rate": Money("Exchange Rate", ("Currency Rate", "FX Rate"), optional=True),
     },
-    seldom=tuple(DOCUMENTS.of_credits.values()),
+    seldom=(*DOCUMENTS.of_credits.values(), "fx_rate"),
     layout=read_table,
     # An imported order without an invoice date is an error in Omni, which the reports show. It is not a reason to
     # refuse the file.

@@ -7,17 +7,16 @@ log and holds for later files.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from close.store.audit_log import AuditLog, Draft
 from close.store.datasets import DATASETS
 from close.store.warehouse import LATEST, Landing, Outcome, Warehouse
 from loaders.intake.cards import Card
-from loaders.intake.changes import Changes, describe_changes
 from loaders.intake.closing_balances import compare_balances
 from loaders.intake.exports import PendingLanding
 from loaders.layouts.faults import BadCells
 from loaders.layouts.stated_organisation import AlikeOrganisation, is_alike
+from loaders.uploads.versions import OLDER, Effect, describe_effects, find_settled, is_dated, list_waves, mark_older
 
 WAITING, UNCHANGED, SET_ASIDE = "waiting", "unchanged", "set_aside"
 SAME_COMPANY = "same_company"  # the event in the audit log
@@ -32,23 +31,18 @@ class Consent:
     `changes` are the indexes of the files that may change or remove documents uploaded earlier, or None for all files.
     The others wait. `names` are other names of the organisation, with another legal form. `incomplete` are the paths of
     the files that may land without the rows that cannot be read, or None for all files. If `is_rehearsal` is true, no
-    file lands, and the cards show what would change.
+    file lands, and the cards show what would change. `newer` are the indexes of the files that somebody has said are
+    newer than other versions in the same upload, whatever their export dates are.
     """
 
     changes: frozenset[int] | None = None
     names: frozenset[str] = frozenset()
     incomplete: frozenset[str] | None = frozenset()
     is_rehearsal: bool = False
+    newer: frozenset[int] = frozenset()
 
 
 ALL, ASK, REHEARSAL = Consent(), Consent(frozenset()), Consent(is_rehearsal=True)
-
-
-class _Effect(NamedTuple):
-    """The outcome that a file would have, and the changes behind it."""
-
-    outcome: Outcome
-    changes: tuple[Changes, ...]
 
 
 def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Consent = ALL) -> dict[int, Card]:
@@ -56,41 +50,49 @@ def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Con
 
     Those that stand in for a report come last, so that their cards say if a report of the same upload goes before them.
 
-    Files that have to wait have the status `waiting`.
+    Files that have to wait have the status `waiting`. Of two versions of an export, the older lands first, so that it
+    is kept as the upload that was replaced. It has the status `older`.
     """
-    order = sorted(pending, key=lambda index: _order(pending[index].landing))
+    order = sorted(pending, key=lambda index: _order(pending[index].landing, index in consent.newer))
     effects = _rehearse({index: pending[index] for index in order}, warehouse, consent)
+    settled = {} if consent.is_rehearsal else find_settled(effects, consent.changes or ())
+    effects = {index: effect for index, effect in effects.items() if index not in {*settled, *settled.values()}}
     waiting = _find_waiting(pending, effects, consent)
     cards = {index: _draw_waiting(pending[index], effects[index]) for index in waiting}
-    landing = [index for index in order if index not in waiting]
-    if landing:
-        outcomes = warehouse.land([pending[index].landing for index in landing], who)
-        for index, outcome in zip(landing, outcomes, strict=True):
+    for old, new in settled.items():
+        cards[old] = replace(pending[old].card, status=OLDER, newer=pending[new].card.path)
+    for wave in list_waves([index for index in order if index not in cards], effects):
+        outcomes = warehouse.land([pending[index].landing for index in wave], who)
+        for index, outcome in zip(wave, outcomes, strict=True):
             cards[index] = _complete_card(pending[index], outcome, warehouse)
-    return cards
+    return mark_older(cards, effects)
 
 
-def _rehearse(pending: _Pending, warehouse: Warehouse, consent: Consent) -> dict[int, _Effect]:
+def _rehearse(pending: _Pending, warehouse: Warehouse, consent: Consent) -> dict[int, Effect]:
     """Return the effects of the files that may have any on earlier uploads, or of all in a rehearsal."""
     if consent.changes is None and not consent.is_rehearsal:
         return {}
+    head = warehouse.head()
     kinds = Counter(kind for each in pending.values() for kind in _list_kinds(each.landing))
-    kinds.update({(r.period, file.dataset) for r in warehouse.head().landings for file in r.files})
+    kinds.update({(r.period, file.dataset) for r in head.landings for file in r.files})
     order = [i for i in pending if consent.is_rehearsal or any(kinds[k] > 1 for k in _list_kinds(pending[i].landing))]
     if not order:
         return {}
     with warehouse.rehearse([pending[index].landing for index in order]) as rehearsals:
-        effects = [_Effect(each.outcome, describe_changes(each)) for each in rehearsals]
-    return dict(zip(order, effects, strict=True))
+        return describe_effects(dict(zip(order, rehearsals, strict=True)), head)
 
 
-def _find_waiting(pending: _Pending, effects: Mapping[int, _Effect], consent: Consent) -> set[int]:
-    """Return the files to hold back: those with effects not agreed to, and those for the same month and dataset."""
+def _find_waiting(pending: _Pending, effects: Mapping[int, Effect], consent: Consent) -> set[int]:
+    """Return the files to hold back: those with effects not agreed to, and those for the same month and dataset.
+
+    A file that only takes the place of one of the same upload that was exported on an earlier day has to ask nobody.
+    """
     changing = {index: effect for index, effect in effects.items() if effect.outcome.status not in _SETTLED}
     if consent.is_rehearsal:
         return set(effects)
     agreed = consent.changes or frozenset()
-    asked = {i for i, e in changing.items() if i not in agreed and any(c.changed or c.vanished for c in e.changes)}
+    days = {index: each.landing.exported_on for index, each in pending.items()}
+    asked = {i for i, e in changing.items() if i not in agreed and e.removes and not is_dated(i, e, days)}
     kinds = {kind for index in asked for kind in _list_kinds(pending[index].landing)}
     return asked | {i for i in changing if i not in agreed and kinds & _list_kinds(pending[i].landing)}
 
@@ -99,9 +101,11 @@ def _list_kinds(landing: Landing) -> set[tuple[str, str]]:
     return {(landing.period, dataset) for dataset in landing.tables if not DATASETS[dataset].follows_file}
 
 
-def _draw_waiting(pending: PendingLanding, effect: _Effect) -> Card:
+def _draw_waiting(pending: PendingLanding, effect: Effect) -> Card:
     status = effect.outcome.status if effect.outcome.status in _SETTLED else WAITING
-    return replace(pending.card, outcome=effect.outcome, status=status, changes=effect.changes)
+    # A question about versions is only about this upload.
+    versions = () if effect.is_earlier_changed else tuple(sorted(effect.versions))
+    return replace(pending.card, outcome=effect.outcome, status=status, changes=effect.changes, versions=versions)
 
 
 def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehouse) -> Card:
@@ -109,9 +113,9 @@ def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehou
     return replace(pending.card, outcome=outcome, status=outcome.status, checks=checks)
 
 
-def _order(landing: Landing) -> tuple[bool, str, str, str, str]:
+def _order(landing: Landing, is_newer: bool) -> tuple[bool, str, str, bool, str, str]:
     exported_on = landing.exported_on.isoformat() if landing.exported_on else ""
-    return landing.stands_in, landing.loader, landing.period, exported_on, landing.file_name
+    return landing.stands_in, landing.loader, landing.period, is_newer, exported_on, landing.file_name
 
 
 def list_names(warehouse: Warehouse, confirmed: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -57,22 +57,28 @@ def land_here(  # noqa: PLR0913, PLR0917 - the child process passes them all on
     names = list_names(warehouse, consent.names)
     settings = warehouse.settings(LATEST) or next((o.settings for o in organisations.values()), None)
     settings = replace(settings, also_named=names) if settings else None
-    reports: list[tuple[str, Report]] = []
+    shown: list[Report] = []
     sizes = [measure_content(file.content) for file in files]
     for index, file in enumerate(files):
         if index in cards:
-            reports.append((file.folder, cards[index]))
+            shown.append(_place(index, file, cards[index]))
             continue
-        tell(Progress(index, len(files), file.name, sum(sizes[:index]), sum(sizes)))
+        tell(Progress(index, len(files), file.name, sum(sizes[:index]), sum(sizes), sizes[index]))
         leaves_out = consent.incomplete is None or join_path(file.folder, file.name) in consent.incomplete
         folder = Folder(organisations.get(file.folder), chosen, names, leaves_out=leaves_out)
-        reports += [(file.folder, each) for each in _read_reports(file, warehouse, folder, settings, loaders)]
-    pending = {place: each for place, (_, each) in enumerate(reports) if isinstance(each, PendingLanding)}
+        shown += [_place(index, file, each) for each in _read_reports(file, warehouse, folder, settings, loaders)]
+    pending = {place: each for place, each in enumerate(shown) if isinstance(each, PendingLanding)}
     landed = land_pending(pending, warehouse, who, consent)
-    shown = [(folder, landed.get(place, each)) for place, (folder, each) in enumerate(reports)]
-    done = [replace(card, folder=folder) for folder, card in shown if isinstance(card, Card)]
+    done = [card for place, each in enumerate(shown) if isinstance(card := landed.get(place, each), Card)]
     record_names(warehouse, consent.names, done, who)
     return done
+
+
+def _place(index: int, file: DroppedFile, report: Report) -> Report:
+    """Return a report whose card states its file."""
+    if isinstance(report, Card):
+        return replace(report, file=index, folder=file.folder)
+    return report._replace(card=replace(report.card, file=index, folder=file.folder))
 
 
 def _read_reports(
@@ -90,4 +96,7 @@ def _read_reports(
         # An unexpected error in one file must not hold up the others.
         LOG.exception("%s could not be read", file.name)
         return [draw_refused_card(file.name, NotReadable())]
-    return [draw_refused_card(file.name, one, sheet) if isinstance(one, Refused) else one for sheet, one in found]
+    reports = [draw_refused_card(file.name, one, sheet) if isinstance(one, Refused) else one for sheet, one in found]
+    reasons = [report.problems if isinstance(report, Card) else () for report in reports]
+    # Two reports of a file that are refused for the same reason are one refused file.
+    return [each for at, each in enumerate(reports) if not reasons[at] or reasons.index(reasons[at]) == at]

@@ -1,7 +1,7 @@
 """A process that lands an upload, so that a long or hostile file cannot take the memory of the server.
 
 It receives the upload as the first argument: the path of a file that is pickled by `reading`. It prints its progress
-before each file, and writes its cards or the error to the path in the second argument.
+before and within each file, and writes its cards or the error to the path in the second argument.
 """
 
 import pickle
@@ -11,19 +11,28 @@ from pathlib import Path
 from close.errors import Refused
 from close.store.warehouse import Warehouse
 from close.systems.processes import GIB, limit_process
+from loaders.files.contents import watch
 from loaders.uploads.drops import land_here
-from loaders.uploads.progress import Progress
+from loaders.uploads.progress import Progress, Reporter
 from loaders.uploads.reading import SECONDS
 
 
 def main() -> None:
     """Limit this process, then land the upload."""
     limit_process(2 * GIB, SECONDS, 64 * GIB)
-    files, unreadable, where, (period, who, consent) = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own file
+    upload = Path(sys.argv[1])
+    files, unreadable, where, (period, who, consent) = pickle.loads(upload.read_bytes())  # noqa: S301 - our own file
     result: object
     try:
-        given = {"tell": _tell, "unreadable": unreadable, "consent": consent, "place": Path(sys.argv[1]).parent}
-        result = land_here(files, Warehouse(*where), period, who, **given)
+        reporter = Reporter(_tell)
+        given = {
+            "tell": reporter.begin,
+            "unreadable": unreadable,
+            "consent": consent,
+            "place": Path(sys.argv[1]).parent,
+        }
+        with watch(reporter.look):
+            result = land_here(files, Warehouse(*where), period, who, **given)
     except Refused as error:
         result = (type(error), error.args, vars(error))
     Path(sys.argv[2]).write_bytes(pickle.dumps(result))

@@ -9,8 +9,9 @@ from loaders.intake.changes import CHANGED, Changes, Example
 from loaders.intake.exports import LOADERS
 from loaders.layouts.faults import LEFT_OUT
 from loaders.uploads.consent import SET_ASIDE, WAITING
+from loaders.uploads.versions import OLDER
 
-_STATES = {WAITING: "would land", SET_ASIDE: "not needed"}
+_STATES = {WAITING: "would land", SET_ASIDE: "not needed", OLDER: "replaced"}
 _WORDS = {"new": "new", "changed": "changed", "vanished": "no longer listed"}
 
 
@@ -36,6 +37,8 @@ def _list_effects(card: Card) -> Iterator[str]:
     done = card.outcome
     if card.status == SET_ASIDE:
         yield say_set_aside(card)
+    if card.status == OLDER:
+        yield f"{card.newer} in the same upload is newer"
     if card.status == WAITING and done:
         if done.replaced:
             yield f"would replace {', '.join(done.replaced)}"

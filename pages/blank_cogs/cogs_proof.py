@@ -6,6 +6,7 @@ import altair as alt
 import streamlit as st
 
 from close.engine.slices import Rows
+from pages.bridge.openings import draw_openings
 from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
@@ -108,7 +109,7 @@ def draw_months() -> None:
 
 def draw_stranded() -> None:
     """Draw documents whose COGS belongs to a closed month, or can no longer be posted."""
-    st.header("Stranded COGS and months that will be re-opened", anchor=False)
+    st.header("COGS that a later sync would miss, and months that it would change", anchor=False)
     rows = stranded.table
     if not rows.num_rows:
         tested = uploads.count_tested_rows(context, ["sales_documents", "cogs_entries"])
@@ -142,6 +143,8 @@ with halves.cell():
 if by_month:
     with halves.cell():
         draw_months()
+if any(row["difference"] for row in by_month):
+    draw_openings(context)
 draw_stranded()
 for answer in (proof, months, stranded):
     explain(answer)

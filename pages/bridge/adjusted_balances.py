@@ -70,7 +70,7 @@ def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
     """Return the part of a cause that remains until corrected and the part that clears, as documents and amount."""
     documents, amount = row["_clearing_documents"], row["_clearing_amount"]
     parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
-    return [part for part in parts if part[1]]
+    return [part for part in parts if part[1] or part[2]]
 
 
 def _line(flow: str, clears: bool) -> Record:

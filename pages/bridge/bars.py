@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from close.rules.catalogue import estimated
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.words import say_count
 
 # Twelve causes on two legs, with their balances and unexplained amounts: few enough to leave room for their documents.
 MOST_BARS = 17
-BALANCE, OMNI, LEDGER, REST = "Balance", "Omni is higher", "The ledger is higher", "Unexplained"
+BALANCE, OMNI, LEDGER, REST = "Balance", "The balance above is higher", "The balance below is higher", "Unexplained"
 SMALLER = "smaller:"
 TABLE = {
     "name": "Cause",
@@ -81,8 +82,14 @@ def _steps(leg: Leg, kept: set[tuple[str, str]], period: str) -> list[Bar]:
     folded = [row for row in leg.causes if row not in own]
     if len(folded) == 1:
         own, folded = leg.causes, []
-    steps = [_step(row["cause_id"], cause(row["cause_id"], period).name, [row]) for row in own]
+    steps = [_step(row["cause_id"], _name(row["cause_id"], period), [row]) for row in own]
     return steps + ([_step(SMALLER + leg.name, say_count(len(folded), "smaller cause"), folded)] if folded else [])
+
+
+def _name(code: str, period: str) -> str:
+    """Return the name of a cause, and that its amount is an estimate if it is one."""
+    name = cause(code, period).name
+    return f"{name}, estimated" if code in estimated() else name
 
 
 def _step(code: str, label: str, rows: Sequence[Record]) -> Bar:
@@ -117,7 +124,7 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
     found = cause(row["cause_id"], period)
     return {
         "leg": LEG_NAMES[leg.name],
-        "name": found.name,
+        "name": _name(found.code, period),
         "count": row["documents"],
         "money": row["amount"],
         "share": (abs(row["amount"] or 0) * 100 / whole).quantize(Decimal("0.1")) if whole else None,

@@ -36,55 +36,72 @@ context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "bridge")
 balances = ask(context, "balances").table.to_pylist()[0]
-legs = make_legs(answer.table.to_pylist(), balances)
-gap, rests, largest = measure_gap(legs), list_unexplained(legs), find_largest_cause(legs)
+stock_legs = make_legs(answer.table.to_pylist(), balances)
 is_whole = balances["hsv"] is not None and balances["gl_inventory"] is not None
 is_perpetual = context.settings.inventory_method == "perpetual"
 views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
+top = st.container()
+view = choose_one("View", views, "view", hidden=True)
+shown = ask(context, "revenue_bridge") if view == REVENUE else answer
+legs = make_revenue_legs(shown.table.to_pylist(), balances) if view == REVENUE else stock_legs
+gap, rests, largest = measure_gap(legs), list_unexplained(legs), find_largest_cause(legs)
 take_choice("piece", findings.PIECES, many=True)
 if take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True):
     drill_downs.show_answer()
 
 
 def say_status() -> tuple[str, Colour]:
-    """Return how much of the gap is unexplained, as an amount and a percentage, and a colour."""
-    if list_unknown(answer.table.to_pylist()):
+    """Return how much is unexplained, as an amount and as a share of all amounts without signs, and a colour."""
+    if list_unknown(shown.table.to_pylist()):
         return "Cannot tell", "orange"
     if not any(rests):
         return "fully explained", "green"
-    size = sum((abs(rest) for rest in rests), Decimal(0))
-    share = f", {abs(size * 100 / gap):,.2f}% of the gap" if gap else ""
+    size, whole = sum(map(abs, rests), Decimal(0)), sum((leg.size for leg in legs), Decimal(0))
+    share = f", {size * 100 / whole:,.2f}% of {say_money(whole)} without signs"
     return f"{' and '.join(say_money(rest) for rest in rests if rest)} unexplained{share}", "red"
 
 
 def advise() -> Action:
     """Return the link to the unexplained amount or, if there is none, to the largest cause."""
     if any(rests):
-        return "bridge", "What is unexplained", {"cause": UNEXPLAINED}
-    return ("bridge", f"Largest cause: {cause(largest, context.period).name}", {"cause": largest}) if largest else ()
+        return "bridge", "What is unexplained", {"view": view, "cause": UNEXPLAINED}
+    words = f"Largest cause: {cause(largest, context.period).name}" if largest else ""
+    return ("bridge", words, {"view": view, "cause": largest}) if largest else ()
 
 
-status, colour = say_status()
-draw_heading(
-    context,
-    "Bridge",
-    "from stock on hand in Omni to the stock account in the ledger, cause by cause",
-    say_money(gap, context.settings.currency),
-    "Valuation less ledger" if is_whole else "Valuation less reconciliation" if legs else "Valuation less ledger",
-    status,
-    colour,
-    advise(),
-    " ".join(map(say_leg, legs)),
-)
-if not is_perpetual:
-    st.info(
-        "Periodic inventory: purchases are expenses, and only the month-end count changes the stock account. "
-        "Any unexplained amount is an error in the closing-stock journal.",
-        icon=":material/inventory:",
+def name_gap() -> str:
+    """Return the two balances that the figure at the top is the difference of."""
+    if view == REVENUE:
+        return "Sales less revenue"
+    return "Valuation less ledger" if is_whole or not legs else "Valuation less reconciliation"
+
+
+ABOUT = {
+    True: "from the sales in Omni to the revenue in the ledger, cause by cause",
+    False: "from stock on hand in Omni to the stock account in the ledger, cause by cause",
+}
+
+
+with top:
+    draw_heading(
+        context,
+        "Bridge",
+        ABOUT[view == REVENUE],
+        say_money(gap, context.settings.currency),
+        name_gap(),
+        *say_status(),
+        advise(),
+        " ".join(map(say_leg, legs)),
     )
-uploads.warn_of_missing_ledger(context, answer)
-uploads.warn_of_unknown(answer)
+    if not is_perpetual:
+        st.info(
+            "Periodic inventory: purchases are expenses, and only the month-end count changes the stock account. "
+            "Any unexplained amount is an error in the closing-stock journal.",
+            icon=":material/inventory:",
+        )
+    uploads.warn_of_missing_ledger(context, answer)
+    uploads.warn_of_unknown(shown)
 
 
 def draw_bridge(name: str, own_legs: list[Leg]) -> None:
@@ -105,8 +122,9 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     )
     offer_pictures(chart, "Revenue bridge" if name == REVENUE else "Bridge")
     st.caption(
-        "The axis is truncated so that the individual causes stay visible. Positive amounts: Omni is higher than the "
-        "ledger. Select a bar to list its documents. Select it again to clear the selection."
+        "The axis is truncated so that the individual causes stay visible. Positive amounts: the balance above is "
+        "higher. In parentheses: the balance below is. Select a bar to list its documents. Select it again to clear "
+        "the selection."
     )
     points = state["selection"].get(charts.PICK)
     if points:
@@ -122,18 +140,6 @@ def find_bars(bars: list[Bar], own_legs: list[Leg], causes: list[str]) -> list[s
     return [bar.code for bar in bars if set(list_causes(bar.code, own_legs, bars)) & set(causes)]
 
 
-def draw_revenue(own_legs: list[Leg]) -> None:
-    """Draw the revenue bridge, with its own gap and residual in words, because the figure at the top is for stock."""
-    for leg in own_legs:
-        rest = "fully explained" if not leg.unexplained else f"of which {say_money(leg.unexplained)} is unexplained"
-        rest = rest if leg.is_known else "but Tieout cannot tell how much of it is unexplained"
-        st.markdown(
-            f"Omni sales {say_money(leg.first)} less ledger revenue {say_money(leg.last)}: "
-            f"**{say_money(leg.first - leg.last)}**, {rest}."
-        )
-    draw_bridge(REVENUE, own_legs)
-
-
 def draw_all() -> None:
     """Draw every cause in every leg. Selecting a row opens its documents."""
     before = ask(context, "bridge", context.month.previous.period).table.to_pylist() if context.has_previous else []
@@ -143,8 +149,9 @@ def draw_all() -> None:
     opens = [{"cause": [code]} for code in codes]
     drill_downs.draw_rows(rows, opens, "causes", TABLE, {"view": STOCK})
     st.caption(
-        "Share is the percentage of all amounts between the two sides, regardless of sign. Select a cause to list its "
-        f"documents. Last month shows {month_name(context.month.previous.period)} according to the same exports."
+        "Share is the percentage of all amounts between the two sides, regardless of sign. Choose a cause to list its "
+        f"documents. The column Last month has the amounts of {month_name(context.month.previous.period)}, calculated "
+        "from the exports uploaded so far."
     )
     offer_rows(answer, answer.rows)
 
@@ -189,11 +196,11 @@ def draw_offsets() -> None:
     if hiding:
         worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
         documents = say_count(worst["documents"], "document")
-        differ = agree(worst["documents"], "differs", "differ")
         st.warning(
             f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where {documents} {differ} by "
-            f"{say_money(worst['gross_difference'])} and the total only by {say_money(worst['net_difference'])}.",
+            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
+            f"of {documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, "
+            f"but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
             icon=":material/compare_arrows:",
         )
     else:
@@ -203,14 +210,10 @@ def draw_offsets() -> None:
     draw_list(context, offsets, offsets.rows)
 
 
-view = choose_one("View", views, "view", hidden=True)
-if view == STOCK:
-    draw_bridge(STOCK, legs)
-elif view == REVENUE:
-    revenue = ask(context, "revenue_bridge")
-    uploads.warn_of_unknown(revenue)
-    draw_revenue(make_revenue_legs(revenue.table.to_pylist(), balances))
-    explain(revenue)
+if view in MONEY:
+    draw_bridge(view, legs)
 else:
     {ALL: draw_all, CRACK: draw_crack, OFFSET: draw_offsets}[view]()
+if view == REVENUE:
+    explain(shown)
 explain(answer)

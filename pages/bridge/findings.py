@@ -12,19 +12,21 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.work.legs import Leg
+from pages.bridge.openings import draw_openings
 from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
-from pages.parts.month.causes import UNEXPLAINED, cause, draw_card, help_links, say_end
+from pages.parts.month.calculations import draw_calculations
+from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.drill_downs import draw_answer
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say_money, say_tested
+from pages.parts.words import plain, say_count, say_money, say_tested
 
 CAUSE, PIECE = "cause", "piece"
-PIECES = ("clears_by_itself", "to_correct", "ledger_only")
+PIECES = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
 COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
 TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
@@ -50,6 +52,8 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     findings = ask(context, "findings")
     rows = findings.table.filter(pc.fill_null(pc.greater(_size(findings.table, money), 0), False))
     rows = where(rows, "cause_id", chosen) if chosen else rows
+    if not chosen:
+        st.caption(say_moving(rows.num_rows, findings.table.num_rows, money))
     unlisted = say_unlisted(legs, rows, money, chosen, context.period)
     if money == STOCK:
         rows = _filter_pieces(rows)
@@ -59,7 +63,16 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
     else:
         _explain_none(context, chosen, findings)
     if rows.num_rows and unlisted:
-        st.caption(f"Not in this list, because it is a difference between balances without documents: {unlisted}.")
+        st.caption(
+            f"Not in this list, because no document is behind it or its documents could not be compared: {unlisted}."
+        )
+
+
+def say_moving(moving: int, whole: int, money: Sequence[str]) -> str:
+    """Return how many of all findings change this bridge, and what the others affect."""
+    own, other = ("the gap", "revenue") if money == STOCK else ("this difference", "stock")
+    rest = f" The other {whole - moving:,} affect only {other}, or no balance at all." if whole > moving else ""
+    return f"{moving:,} of {say_count(whole, 'finding')} {'is' if moving == 1 else 'are'} part of {own}.{rest}"
 
 
 def say_unlisted(legs: Sequence[Leg], rows: pa.Table, money: Sequence[str], chosen: Sequence[str], period: str) -> str:
@@ -111,8 +124,20 @@ def _say_cause(code: str, documents: int, period: str) -> str:
 
 def _explain_none(context: PageContext, chosen: Sequence[str], findings: Answer) -> None:
     """Explain why there are no documents: the difference is between balances, or there is no difference."""
-    if chosen:
+    if list(chosen) == [NOT_COMPARED]:
+        st.info(
+            "These documents and entries could not be compared, so none of them is listed with a cause. They are "
+            "compared once the reason is settled.",
+            icon=":material/help:",
+        )
+        with st.container(horizontal=True):
+            link("coverage", "See what would settle it", icon=":material/arrow_forward:")
+            link(
+                "ledger_match", "See the entries next to the documents of the same amount", icon=":material/join_inner:"
+            )
+    elif chosen:
         st.info("This is a difference between balances. There are no documents behind it.", icon=":material/balance:")
+        draw_openings(context)
         link("stock_on_hand", "Compare opening and closing balances", icon=":material/warehouse:")
     else:
         tested = uploads.count_tested_rows(context, list(TESTED))
@@ -129,5 +154,6 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
-    """Draw the articles on the selected document's cause."""
+    """Draw how the amount of the selected document comes about, and the articles on its cause."""
+    draw_calculations(context, row)
     help_links(cause(row["cause_id"], context.period))

@@ -17,7 +17,7 @@ from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.words import say_count, say_money, say_tested
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
-COLUMNS = ("ref", "amount", "kind", "acct_date", "age_days", "move_date", "status", "reasons", "contact")
+COLUMNS = ("ref", "amount", "reasons", "kind", "acct_date", "age_days", "move_date", "status", "contact")
 KINDS = {
     "kind": "Kind",
     "by_sync_all": "Sync All",

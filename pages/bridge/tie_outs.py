@@ -4,6 +4,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.bridge import identities
+from pages.bridge.openings import draw_openings
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
@@ -97,6 +98,8 @@ if failing:
     draw_failing()
     if any(row["tie_out"] == "T2b" for row in failing):
         draw_trial_balance()
+    if any(row["tie_out"] == "T19" for row in failing):
+        draw_openings(context)
 elif not waiting:
     st.success(f"Every tie-out holds to the cent. Tested: {len(rows)}.", icon=":material/check:")
 for title, state, columns, numbers in (

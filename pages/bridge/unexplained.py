@@ -18,6 +18,27 @@ from pages.parts.words import plain, say, say_day, say_money
 MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
 
+Way = tuple[str, str, str, dict[str, str]]
+ALONE: Way = ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"})
+# Where to look next. Only the reconciliation and the ledger can be compared document by document.
+BOOKS: tuple[Way, ...] = (ALONE, ("stock_account", "Stock account", "balance", {}))
+WAYS: dict[str, tuple[Way, ...]] = {
+    "hsv_to_sohr": (
+        ("stock_valuation", "Valuation by product", "inventory_2", {}),
+        ("stock_on_hand", "Reconciliation, entry by entry", "warehouse", {}),
+        ("tie_outs", "Tie-outs between the exports", "rule", {}),
+    ),
+    "sohr_to_gl": (
+        ("bridge", "First month and document that differ", "broken_image", {"view": "First difference"}),
+        ("bridge", "Errors that cancel out", "compare_arrows", {"view": "Offsetting errors"}),
+        ALONE,
+    ),
+    "revenue": (
+        ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"}),
+        ("tie_outs", "Tie-outs between the exports", "rule", {}),
+    ),
+}
+
 
 class Guess(NamedTuple):
     """An amount that would explain the remainder, and the mistake that it would come from."""
@@ -36,13 +57,12 @@ def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
             st.markdown(f"**{LEG_NAMES[leg.name]}: {say_money(leg.unexplained)} unexplained**")
             st.markdown(plain(say_leg(leg)))
             _draw_leads(context, leg)
+            with st.container(horizontal=True):
+                for page, words, icon, parameters in WAYS.get(leg.name, BOOKS):
+                    link(page, words, f":material/{icon}:", **parameters)
     not_tested = ask(context, "causes_not_tested").table.to_pylist()
     if names := [cause(row["cause_id"], context.period).name for row in not_tested]:
         st.caption(f"Not tested without further exports: {', '.join(map(plain, names))}.")
-    with st.container(horizontal=True):
-        link("bridge", "First month and document that differ", ":material/broken_image:", view="First difference")
-        link("bridge", "Errors that cancel out", ":material/compare_arrows:", view="Offsetting errors")
-        link("ledger_match", "Ledger entries without a document", ":material/join_inner:", view="Without a document")
 
 
 def _draw_leads(context: PageContext, leg: Leg) -> None:
@@ -57,8 +77,12 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
     if found:
         draw(found[:MOST], f"leads-{leg.name}", **LEADS)
     else:
-        halved = f", or of half of it ({say_money(half)}), as after a posting to the wrong side" if half else ""
-        st.caption(f"No document and no ledger entry is of {say_money(amount)}{halved}.")
+        halved = (
+            f" None has half of it, {say_money(half)}, either, which would point to an amount posted to the wrong side."
+            if half
+            else ""
+        )
+        st.caption(f"No document and no ledger entry has the amount {say_money(amount)}.{halved}")
     if amount * 100 % 9 == 0:
         st.caption("It can be divided by nine, as it can if two digits of an amount were swapped.")
 

@@ -4,12 +4,14 @@ import streamlit as st
 
 from close.archive.prints import checklist, workbook
 from close.store import seals
-from close.work.checklist import CANNOT_TELL, CLOSED, EXCEPTIONS, LATE, NOT_APPLICABLE, ON_TRACK, pace
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS, LATE, NOT_APPLICABLE, ON_TRACK, pace
 from close.work.steps import steps
 from pages.checklist import step
 from pages.checklist.progress import compare_progress
 from pages.checklist.registers import draw_registers
 from pages.checklist.step_actions import draw_actions
+from pages.checklist.waiving import draw_waiving
+from pages.parts.frame import scripts
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import proofs, uploads
@@ -21,11 +23,14 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_print, offer_rows
 from pages.parts.widgets.tables import pick
-from pages.parts.words import say_count
+from pages.parts.words import Colour, say_count
 
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
+OPENED = "opened_step"
 COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
+# Of two systems that differ, the difference counts, not the document.
+APART = ("doc_type", "ref", "difference", *COLUMNS[2:])
 # Widths in pixels: last month's count, the title in the long line and in the narrow one, and the due day.
 BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
@@ -82,6 +87,7 @@ def open_step(name: str) -> None:
     """Put a step into the URL, and clear the document selected in the previous step."""
     st.query_params["step"] = name
     st.query_params.pop("row", None)
+    st.session_state[OPENED] = True
 
 
 def draw_step(is_new: bool) -> None:
@@ -98,7 +104,7 @@ def draw_step(is_new: bool) -> None:
     step.draw_proof(context, chosen)
     step.draw_early(early.get(chosen["step"], ()))
     if is_new:
-        step.draw_explanation(chosen)
+        step.draw_explanation(context, chosen)
     proofs.draw_link(chosen)
     if chosen["exception_count"]:
         draw_exceptions()
@@ -114,7 +120,7 @@ def draw_exceptions() -> None:
     exceptions = ask(context, "step_exceptions")
     rows = exceptions.rows.among("step", [chosen["step"]])
     with drill_downs.draw_answer():
-        picked = pick(exceptions, rows, COLUMNS)
+        picked = pick(exceptions, rows, APART if chosen["step"] == "SY3" else COLUMNS)
         if (
             picked
         ):  # the panel leaves no room for the step next to the list of steps, so the rows move down with the step
@@ -124,10 +130,23 @@ def draw_exceptions() -> None:
 
 
 def say_pace() -> str:
-    """Return the number of steps to do, and of those that are closed, on track and late."""
+    """Return the number of steps to do, and of those that are on track, late and done."""
     words = [pace(row, seals.now()) for row in progress.steps]
-    paces = [f"{words.count(word)} {word}" for word in (CLOSED, ON_TRACK, LATE) if words.count(word)]
-    return " · ".join([f"{progress.to_do} {'step' if progress.to_do == 1 else 'steps'} to do", *paces])
+    paces = [f"{words.count(word)} {word}" for word in (ON_TRACK, LATE) if words.count(word)]
+    return " · ".join([f"{say_count(progress.to_do, 'step')} to do", *paces, f"done: {progress.done.say()}"])
+
+
+def judge() -> tuple[str, Colour]:
+    """Return the status of the checklist with its colour. It is green only if no step is waived."""
+    failing, unknown, suspended = (len(progress.of(word)) for word in (EXCEPTIONS, CANNOT_TELL, "suspended"))
+    if failing:
+        return f"{say_count(failing, 'step')} with exceptions", "red"
+    if suspended:
+        return f"{say_count(suspended, 'step')} suspended", "orange"
+    if unknown:
+        return f"{say_count(unknown, 'step')}: cannot tell", "orange"
+    waived = progress.done.waived
+    return (f"{say_count(waived, 'step')} waived", "violet") if waived else ("Ready to close", "green")
 
 
 def draw_prints(audience: str) -> None:
@@ -141,27 +160,17 @@ def draw_prints(audience: str) -> None:
         offer_print("Workbook", lambda: workbook.xlsx(house, period, audience), f"{name}.xlsx")
 
 
-failing, unknown, suspended = (len(progress.of(word)) for word in (EXCEPTIONS, CANNOT_TELL, "suspended"))
-status = (
-    f"{say_count(failing, 'step')} with exceptions"
-    if failing
-    else f"{say_count(suspended, 'step')} suspended"
-    if suspended
-    else f"{say_count(unknown, 'step')}: cannot tell"
-    if unknown
-    else "Ready to close"
-)
 draw_heading(
     context,
     "Checklist",
     "each step is proven by the exports or attested by a person",
-    f"{progress.done} of {progress.applicable}",
-    "Steps proven, attested, waived or signed",
-    status,
-    "red" if failing else "orange" if unknown or suspended else "green",
+    f"{progress.done.count} of {progress.applicable}",
+    f"Steps done: {progress.done.say()}",
+    *judge(),
     ("upload", "Upload new exports"),
 )
 st.progress(progress.share, text=say_pace())
+draw_waiving(context, progress)
 st.segmented_control(
     "Written for", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
@@ -170,12 +179,14 @@ if st.session_state["audience"] == AUDIENCES[0]:
     halves = st.grid(5, min_column_width=170)
     with halves.cell(column_span=2):
         draw_list(is_new=True)
-    with halves.cell(column_span=3), st.container(border=True):
+    with halves.cell(column_span=3), st.container(border=True, key="step"):
         draw_step(is_new=True)
 else:
     draw_list(is_new=False)
-    with st.container(border=True):
+    with st.container(border=True, key="step"):
         draw_step(is_new=False)
+if st.session_state.pop(OPENED, False):
+    scripts.run(scripts.SHOW_STEP, step=chosen["step"])
 draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
 offer_rows(answer, answer.rows)
 explain(answer)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from close.work.checklist import CANNOT_TELL, DONE, EXCEPTIONS, NOT_APPLICABLE
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE
+from close.work.progress import DoneSteps
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 
@@ -27,19 +28,19 @@ class Progress:
         return len(self.steps) - len(self.of(NOT_APPLICABLE))
 
     @property
-    def done(self) -> int:
-        """The number of steps that are proven, attested, waived or signed."""
-        return len(self.of(*DONE))
+    def done(self) -> DoneSteps:
+        """The steps that are done, by what they rest on."""
+        return DoneSteps.of(self.steps)
 
     @property
     def to_do(self) -> int:
         """The number of applicable steps that are not done."""
-        return self.applicable - self.done
+        return self.applicable - self.done.count
 
     @property
     def share(self) -> float:
         """The proportion of applicable steps that are done, from 0 to 1."""
-        return self.done / max(self.applicable, 1)
+        return self.done.count / max(self.applicable, 1)
 
     @property
     def next(self) -> dict[str, Any] | None:

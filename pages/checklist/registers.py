@@ -15,7 +15,7 @@ COLUMNS = {
     "branch": "Branch",
     "method": "Payment method",
     "payments": "Payments",
-    "amount": "Not batched",
+    "amount": "Not batched, with tax",
     "days_waiting": "Days waiting",
     "habit_days": "Last month",
     "is_overdue": "Overdue",
@@ -35,7 +35,7 @@ def draw_registers(context: PageContext, step: str) -> None:
     st.markdown("**Not batched, by day**")
     draw(rows, f"registers-{step}", **COLUMNS)
     st.caption(
-        f"{say_count(len(rows), 'line')}, {overdue:,} overdue. Overdue means waiting longer than the branch and "
-        "payment method took last month, or longer than one day if there is no figure for last month."
+        f"{say_count(len(rows), 'line')}, {overdue:,} overdue: they have waited longer than last month, or than "
+        "a day if last month is unknown. Amounts include tax."
     )
     offer_rows(answer, Rows(table), ("amount",), is_all=True)

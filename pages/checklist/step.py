@@ -1,5 +1,6 @@
 """A checklist step on screen: its badge, its explanation, the basis of its state, and its evidence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,10 +11,12 @@ from close.store import seals
 from close.store.audit_log import Event
 from close.store.datasets import DATASETS
 from close.store.evidence import fetch
+from close.store.packages import PACKAGES
 from close.store.public_holidays import list_places
 from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
+from close.work.progress import find_shown_state
 from close.work.steps import GLOSSARY, steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -26,15 +29,17 @@ from pages.parts.words import COLOURS, agree, plain, say, say_count, say_day, sa
 Row = dict[str, Any]
 BADGE = 104
 EARLY = ":material/low_priority:"
+SENTENCES = re.compile(r"(?<=\.)\s+")
 LONGEST = 24  # letters of a name that fit on one line
 
 
 def draw_badge(row: Row) -> None:
-    """Draw a step's state, with the number of its exceptions."""
-    count = row["exception_count"]
-    label = f"{say(row['state'])} ({count:,})" if row["state"] == checklist.EXCEPTIONS else str(say(row["state"]))
+    """Draw a step's state, with the number of its exceptions. A waived step still has them, whoever signed it."""
+    state, count = find_shown_state(row), row["exception_count"]
+    label = f"{say(state)} ({count:,})" if count and state != checklist.CANNOT_TELL else str(say(state))
     before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
-    st.badge(label, color=COLOURS[row["state"]], width=BADGE, help=f"{label}{before}")
+    signed = ". Signed" if state != row["state"] else ""
+    st.badge(label, color=COLOURS[state], width=BADGE, help=f"{label}{signed}{before}")
 
 
 def say_due(row: Row) -> str:
@@ -67,7 +72,15 @@ def say_person(row: Row) -> str:
     return ""
 
 
-def draw_explanation(row: Row) -> None:
+def for_package(text: str, package: str) -> str:
+    """Return the sentences of a text that are not about another accounting package than the company's."""
+    others = [each.short_name for code, each in PACKAGES.items() if each.syncs and code != package]
+    if package not in PACKAGES or not PACKAGES[package].syncs:
+        return text
+    return " ".join(part for part in SENTENCES.split(text) if not any(name in part for name in others))
+
+
+def draw_explanation(context: PageContext, row: Row) -> None:
     """Draw why the step matters, where to click, and what a pass looks like, for a user who is new to it."""
     step = steps()[row["step"]]
     texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
@@ -75,7 +88,7 @@ def draw_explanation(row: Row) -> None:
     for heading, text in texts:
         with grid.cell():
             st.markdown(f"**{heading}**")
-            st.write(plain(text))
+            st.write(plain(for_package(text, context.settings.package)))
 
 
 def draw_glossary() -> None:

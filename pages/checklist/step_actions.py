@@ -6,10 +6,12 @@ import streamlit as st
 
 from close.errors import Refused
 from close.signing.pins import PinnedAnswer
-from close.signing.standing import PREPARER, REVIEWER, Signature
+from close.signing.standing import PREPARER, REVIEWER, Signature, Standing
+from close.store.authority.people import Action
 from close.work.checklist import CANNOT_TELL, EXCEPTIONS, attach, attest, waive, withdraw
 from close.work.steps import steps
 from pages.checklist.step import Row
+from pages.checklist.waiving import say_waivers
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
@@ -42,8 +44,11 @@ def draw_actions(context: PageContext, row: Row) -> None:
         _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
     if proof in UNSIGNABLE:
         with st.expander("Waive: let the month close anyway", icon=":material/do_not_disturb_on:"):
-            st.caption("Only a reviewer can waive a step. The waiver ends if there are more exceptions than now.")
-            _form(context, row, waive, "Waive", "Why can the month close anyway?")
+            st.caption(f"{plain(say_waivers(context))} The waiver ends if there are more exceptions than now.")
+            if refusal := signing.explain_no_permission(context, Action.WAIVE):
+                st.caption(plain(refusal))
+            else:
+                _form(context, row, waive, "Waive", "Why can the month close anyway?")
     if proof in {"attested", "waived"}:
         word = "attestation" if proof == "attested" else "waiver"
         with st.expander(f"Withdraw the {word}", icon=":material/undo:"):
@@ -106,9 +111,7 @@ def _draw_signing(context: PageContext, row: Row) -> None:
     if row["proof"] in UNSIGNABLE:
         st.caption("It can be signed once it is proven, attested or waived.")
     elif role:
-        _draw_buttons(context, row["step"], role)
-        if refusal := signing.explain_refusal(context, standing, role):
-            st.caption(plain(refusal))
+        _draw_buttons(context, standing, role)
 
 
 def _draw_differences(step: str, signature: Signature) -> None:
@@ -127,16 +130,23 @@ def _say_count(then: PinnedAnswer, now: PinnedAnswer) -> str:
     return f": {then.rows:,} when signed, {now.rows:,} now" if then.report == "step_exceptions" else " changed"
 
 
-def _draw_buttons(context: PageContext, step: str, role: str) -> None:
-    key = f"note-sign-{step}-{role}"
+def _draw_buttons(context: PageContext, standing: Standing, role: str) -> None:
+    """Draw a button for each role. One that is disabled has its reason in the tooltip, or below if it is its turn."""
+    step, key = standing.subject, f"note-sign-{standing.subject}-{role}"
+    refusals = {each: signing.explain_refusal(context, standing, each) for each in (PREPARER, REVIEWER)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         note = st.text_input("Note for the signature", key=key, placeholder="optional")
         for each in (PREPARER, REVIEWER):
+            why = signing.explain_turn(standing, each) or refusals[each]
             st.button(
                 LABELS[each].format(step),
                 key=f"sign-{step}-{each}",
                 type="primary" if each == role else "secondary",
                 icon=":material/draw:",
+                disabled=bool(why),
+                help=plain(why) or None,
                 on_click=signing.sign,
                 args=(context, step, each, note),
             )
+    if refusals[role]:
+        st.caption(plain(refusals[role]))

@@ -13,18 +13,16 @@ from close.store.settings import CONTROL_ROLES, Settings
 from close.store.warehouse import Warehouse
 from close.work.authority import acts
 from close.work.authority.proposals import Proposal, find_proposal
-from pages.data.settings_fields import LABELS as SETTINGS
-from pages.data.settings_fields import Fields
+from pages.data.settings_fields import SUFFIXES, TOLERANCES, Fields, say_rule
+from pages.data.settings_parts import say_materiality, say_roles, say_tolerances
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
-from pages.parts.frame.people import may_act, me, user_name
+from pages.parts.frame.people import has_sign_in, may_act, me, user_name
 from pages.parts.words import plain
 
 PLACE = "authority"
 LOSING = "roles_without_oneself"  # the roles that the user was asked about
-SUFFIXES = ("_tolerance", "_tolerance_percent")
-TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 LABELS = {
     Role.PREPARER: "Preparers",
     Role.REVIEWER: "Reviewers",
@@ -52,11 +50,21 @@ def draw_authority(context: PageContext) -> None:
     st.caption(_introduce(governing.people, may_set=may_set))
     fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
     with st.form("authority", border=False):
-        people = _ask_people(fields, governing.people, may_set=may_set)
-        rules = _ask_rules(fields, may_set=may_set)
+        with st.expander(f"**Materiality**: {say_materiality(governing)}", expanded=True):
+            rules = _ask_limits(fields, may_set=may_set)
+        with st.expander(f"**Roles**: {say_roles(governing)}"):
+            people = _ask_people(fields, governing.people, may_set=may_set)
+        with st.expander(f"**Tolerances of control accounts**: {say_tolerances(governing)}"):
+            rules |= _ask_tolerances(fields, may_set=may_set)
+        note = st.text_input(
+            "Why do the rules change?",
+            key=fields.key("note"),
+            placeholder="needed if a rule changes, and kept in the audit log",
+            disabled=not may_set,
+        )
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted and _is_sure(governing.people, people):
-        attempt(lambda: _save(context, governing, people, rules), "Roles and rules saved", PLACE)
+        attempt(lambda: _save(context, governing, people, rules, note), "Roles and rules saved", PLACE)
         st.rerun()
 
 
@@ -94,7 +102,7 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
     record = proposal.record
     changes = [
         *(list_changes(people, proposal.people) if proposal.people else ()),
-        *(f"{_say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
+        *(f"{say_rule(n)}: {_say_value(v)}" for n, v in proposal.rules.items()),
     ]
     with st.container(border=True):
         st.markdown(
@@ -122,10 +130,6 @@ def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object
     attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
 
 
-def _say_rule(name: str) -> str:
-    return f"Tolerance of {SETTINGS[name].text}" if name in TOLERANCES else SETTINGS[name].text
-
-
 def _say_value(value: Decimal | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -141,19 +145,25 @@ def _ask_people(fields: Fields, people: People, *, may_set: bool) -> People:
             "\n".join(name for held, name in people if held == role),
             key=fields.key(role),
             help=HELP[role],
-            placeholder="one sign-in name per line",
+            placeholder="one sign-in name per line" if has_sign_in() else "one name per line, as typed in the top bar",
             disabled=not may_set,
         )
     return tuple((role, name) for role, text in typed.items() for name in _split_names(text))
 
 
-def _ask_rules(fields: Fields, *, may_set: bool) -> dict[str, object]:
-    """Draw a field for each signing rule, the tolerances below the others, and return the values by rule."""
+def _ask_limits(fields: Fields, *, may_set: bool) -> dict[str, object]:
+    """Draw a field for each signing rule other than the tolerances, and return the values by rule."""
     signing = [name for name in RULES if name not in TOLERANCES]
+    containers = st.columns([1, 1, 1, 1, 2], vertical_alignment="bottom")
+    return {
+        name: fields.ask(container, name, disabled=not may_set)
+        for container, name in zip(containers, signing, strict=True)
+    }
+
+
+def _ask_tolerances(fields: Fields, *, may_set: bool) -> dict[str, object]:
+    """Draw the tolerance of each control account, as an amount and in percent, and return the values by rule."""
     rules: dict[str, object] = {}
-    for container, name in zip(st.columns([1, 1, 1, 1, 2], vertical_alignment="bottom"), signing, strict=True):
-        rules[name] = fields.ask(container, name, disabled=not may_set)
-    st.markdown("**Tolerance of each control account**, as an amount and in percent")
     for suffix in SUFFIXES:
         for container, role in zip(st.columns(len(CONTROL_ROLES)), CONTROL_ROLES, strict=True):
             name = f"{role}{suffix}"
@@ -165,13 +175,13 @@ def _split_names(text: str) -> list[str]:
     return [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
 
 
-def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object]) -> None:
+def _save(context: PageContext, before: Settings, people: People, rules: Mapping[str, object], note: str) -> None:
     """Record what was changed. Rules that cannot be read are refused before anything is recorded."""
     who = me(context.warehouse)
     read = {name: read_value(name, _write(value)) for name, value in rules.items()}
     changed = {name: value for name, value in read.items() if value != getattr(before, name)}
     named = None if set(people) == set(before.people) else people
-    acts.change(context.warehouse, who, named, before.people, changed)
+    acts.change(context.warehouse, who, named, before.people, changed, note)
 
 
 def _write(value: object) -> str:

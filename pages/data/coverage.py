@@ -53,6 +53,8 @@ def draw_cell(cell: Cell) -> None:
     st.header(f"{title(cell.dataset)} · {month_name(cell.period)}", anchor=False)
     if cell.records:
         st.markdown(f"{say_count(cell.rows, 'row')} in {say_count(len(cell.records), 'file')}. {cell.say_freshness()}")
+        if cell.taken_back:
+            st.warning(plain(cell.say_taken_back()), icon=":material/undo:")
     else:
         st.markdown(f"Not uploaded. {say_where(cell.dataset)}")
         draw_way(cell)
@@ -99,17 +101,28 @@ def draw_way(cell: Cell) -> None:
 
 def draw_gaps(cells: list[Cell]) -> None:
     """Draw what the selected month lacks or should have again: the report, where to click, and what depends on it."""
-    gaps = [cell for cell in cells if cell.is_missing or (cell.is_expected and cell.is_early)]
+    gaps = [cell for cell in cells if cell.is_missing or cell.taken_back or (cell.is_expected and cell.is_early)]
     st.header(f"To upload for {month_name(context.period)}", anchor=False)
     if not gaps:
-        st.caption("Every export that the month needs is here, and none was taken before the month was over.")
+        st.caption(f"Every export that the month needs is here{_say_freshness(cells)}.")
     for cell in gaps:
         with st.container(border=True):
-            st.markdown(f"**{title(cell.dataset)}**: {say_where(cell.dataset)}")
+            st.markdown(f"**{title(cell.dataset)}**: {plain(cell.say_taken_back()) or say_where(cell.dataset)}")
             if cell.records:
                 st.caption(cell.say_freshness())
             draw_way(cell)
             draw_dependents(cell)
+
+
+def _say_freshness(cells: list[Cell]) -> str:
+    """Return whether the exports of a complete month were taken after it, as far as they state it."""
+    expected = [cell for cell in cells if cell.is_expected and cell.records]
+    undated = [title(cell.dataset) for cell in expected if not cell.taken]
+    if not undated:
+        return ", and none was taken before the month was over"
+    if len(undated) == len(expected):
+        return ". None of them states when it was taken, so nobody can tell whether that was after the month was over"
+    return f". Cannot tell whether these were taken after the month was over: {', '.join(undated)}"
 
 
 matrix = [list_cells(context, period) for period in months(context.manifest)]
@@ -117,10 +130,11 @@ month = next((cells for cells in matrix if cells[0].period == context.period), m
 expected = [cell for cell in month if cell.is_expected]
 missing = [cell for cell in expected if cell.is_missing]
 early = [cell for cell in expected if cell.is_early]
+gone = [cell for cell in month if cell.taken_back]
 lacking = [
-    words
-    for words in (f"{len(missing)} missing" if missing else "", f"{len(early)} too early" if early else "")
-    if words
+    f"{count} {words}"
+    for count, words in ((len(missing), "missing"), (len(early), "too early"), (len(gone), "with a file taken back"))
+    if count
 ]
 draw_heading(
     context,

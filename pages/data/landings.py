@@ -3,19 +3,23 @@
 import streamlit as st
 
 from close.store.manifests import LandingRecord
+from pages.data.uploads.consequences import draw_former
 from pages.data.uploads.landing_card import OUTCOME, draw_landing, pick_landing
-from pages.data.uploads.landing_records import list_snapshots
+from pages.data.uploads.landing_records import list_snapshots, name_snapshot
+from pages.parts.frame import past
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import current, data_landings, month_name
-from pages.parts.frame.past import name_snapshot
+from pages.parts.frame.page_context import count_files, current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
+from pages.parts.words import say_count
 
-MOST_SNAPSHOTS = 20
+MOST_SNAPSHOTS, MOST_CHOICES = 20, 200
 
 context = current()
+if context.is_empty:
+    draw_former(context, OUTCOME)
 uploads.stop_if_empty(context)
 
 
@@ -35,14 +39,17 @@ draw_heading(
     context,
     "Uploaded files",
     "every export is kept as it was uploaded, and a newer one replaces it without changing it",
-    f"{len(data_landings(context.manifest)):,}",
-    "Current exports",
-    f"{len(missing)} missing for this month" if missing else "this month is complete",
+    f"{count_files(context.manifest):,}",
+    "Current files, of all months",
+    f"{say_count(len(missing), 'export')} missing for {month_name(context.period)}"
+    if missing
+    else f"{month_name(context.period)} has all of its {say_count(len(uploads.expected_exports(context)), 'export')}",
     "orange" if missing else "green",
     ("upload", "Upload exports"),
 )
 st.header("Files", anchor=False)
 draw_outcome(OUTCOME)
+draw_former(context, OUTCOME)
 picked = pick_landing(context, list_shown(), "landings")
 if picked:
     draw_landing(context, picked)
@@ -55,14 +62,19 @@ st.caption(
 draw(
     list_snapshots(context, MOST_SNAPSHOTS),
     "snapshots",
-    number="Snapshot",
-    when="Published (UTC)",
-    who="By",
+    name="Snapshot (UTC)",
     landed="Became current",
     replaced="No longer current",
 )
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    earlier = list(range(context.manifest.number - 1, 0, -1))
-    chosen = st.selectbox("See every page as it was with snapshot", earlier, index=None, key="as-of", width=320)
+    earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
+    chosen = st.selectbox(
+        "See every page as it was with an earlier snapshot",
+        earlier,
+        index=None,
+        key="as-of",
+        width=420,
+        format_func=lambda number: name_snapshot(context, number),
+    )
     if chosen:
-        link("overview", f"Open snapshot {chosen}", icon=":material/history:", **name_snapshot(chosen))
+        link("overview", "Open it", icon=":material/history:", **past.name_snapshot(chosen))

@@ -107,14 +107,14 @@ def draw_form() -> None:
     with st.form("settings", border=False):
         is_settled = bool(now.name) and not is_new and not renaming.may_rename(context.manifest)
         ledger = () if is_new else list_accounts(context.warehouse, context.period, context.manifest.number)
-        values = Form(Fields(now, scope), is_settled, ledger).ask()
+        values = Form(Fields(now, scope), is_settled, ledger, is_new).ask()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         options = nameable_months(context.manifest)
         first = first_offered(options)
         period = left.selectbox(
             "In force from", options, index=options.index(first), format_func=month_name, key=f"from-{scope}", help=FROM
         )
-        label = "Start this organisation" if is_new else "Save"
+        label = "Start this organisation" if is_new else "Save settings"
         submitted = right.form_submit_button(label, type="primary")
     if submitted:
         act_named(lambda: save(values, period))
@@ -158,8 +158,8 @@ else:
         draw_later(later)
     elif not context.is_empty:
         draw_proposals(context, lambda accepted: act_named(lambda: accept(accepted)))
-        st.header("Settings", anchor=False)
+    draw_authority(context)
+    st.header("Settings", anchor=False)
 draw_form()
 if not is_new:
-    draw_authority(context)
     draw_versions()

@@ -50,9 +50,14 @@ def draw_proposals(context: PageContext, accept: Accept) -> None:
 def _draw_part(context: PageContext, title: str, rows: Sequence[Proposal], part: str, accept: Accept) -> list[Proposal]:
     """Draw the rows in one part of the settings, and return those that are proposed or chosen, as corrected."""
     own = [row for row in rows if row.part == part]
-    if own:
-        st.markdown(f"**{title}**")
-    drawn = [(row, _draw_row(context, row, accept)) for row in own]
+    if not own:
+        return []
+    found = sum(row.state == PROPOSED for row in own)
+    label = f"**{title}**: {say_count(found, 'setting')} found" + (
+        f", {len(own) - found} to choose" * (found < len(own))
+    )
+    with st.expander(label, expanded=part == ACCOUNTS or found < len(own)):
+        drawn = [(row, _draw_row(context, row, accept)) for row in own]
     return [now for row, now in drawn if row.state == PROPOSED or (now.value and now.value != row.value)]
 
 

@@ -75,6 +75,8 @@ LABELS = {
     **{f"{role}_tolerance": Label(ROLES[role], TOLERANCE, "0.00") for role in CONTROL_ROLES},
     **{f"{role}_tolerance_percent": Label(f"{ROLES[role]} %", PERCENT, "0.00") for role in CONTROL_ROLES},
 }
+SUFFIXES = ("_tolerance", "_tolerance_percent")
+TOLERANCES = {f"{role}{suffix}" for suffix in SUFFIXES for role in CONTROL_ROLES}
 CHOICES = {
     **{package.code: package.title for package in PACKAGES.values()},
     "perpetual": "Perpetual: every sale posts COGS",
@@ -134,6 +136,11 @@ class Fields:
         if setting.kind is Decimal:
             return container.text_input(label.text, f"{value:.2f}" if value else "", **common)
         return container.text_input(label.text, value, max_chars=label.longest, **common)
+
+
+def say_rule(name: str) -> str:
+    """Return the name of a signing rule. The fields of tolerances share a heading that says what they are."""
+    return f"Tolerance of {LABELS[name].text}" if name in TOLERANCES else LABELS[name].text
 
 
 def _options(setting: Setting) -> Sequence[str | bool | None]:

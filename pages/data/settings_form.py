@@ -1,6 +1,6 @@
 """The settings of an organisation as a form: its layout, and the values by their organisation.toml keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from close.store.packages import PACKAGES
 from close.store.settings import ACCRUAL_ROLES, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
 from close.work.ledger_accounts import LedgerAccount
 from pages.data.settings_fields import Fields, say_pattern
+from pages.data.settings_parts import ACCOUNTS, ACCRUALS, BOOKS, CHANNELS, COMPANY, EXPORTS, REFERENCES, say_part
 from pages.parts.month.ledger_accounts import ask_account
 from pages.parts.words import say
 
@@ -36,23 +37,39 @@ class Form:
     fields: Fields
     is_settled: bool
     ledger: Sequence[LedgerAccount] = ()
+    is_new: bool = False
 
     def ask(self) -> dict[str, Any]:
-        """Draw the fields, and return their values by their organisation.toml keys."""
-        values = {**self._ask_lines(), **self._ask_switches(), **self._ask_days()}
-        left, right = st.columns([3, 2])
-        with left:
-            values["accounts"] = self._ask_accounts()
-        with right:
-            values["reference_prefixes"] = self._ask_prefixes()
-        return values | {"reference_patterns": self._ask_patterns(), "accrual_accounts": self._ask_accruals()}
+        """Draw the fields in folded parts, and return their values by their organisation.toml keys.
 
-    def _ask_lines(self) -> dict[str, Any]:
+        A new organisation begins with its name, so that part is open.
+        """
+        parts: dict[str, Callable[[], dict[str, Any]]] = {
+            COMPANY: lambda: self._ask_line(LINES[0]),
+            BOOKS: lambda: self._ask_line(LINES[1]),
+            CHANNELS: self._ask_switches,
+            ACCOUNTS: lambda: {"accounts": self._ask_accounts()},
+            REFERENCES: self._ask_references,
+            ACCRUALS: lambda: {"accrual_accounts": self._ask_accruals()},
+            EXPORTS: self._ask_days,
+        }
+        values: dict[str, Any] = {}
+        for part, ask in parts.items():
+            # The label is also the identity of the expander, which a user may have opened.
+            with st.expander(
+                f"**{part}**: {say_part(part, self.fields.now)}", expanded=self.is_new and part == COMPANY
+            ):
+                values |= ask()
+        return values
+
+    def _ask_line(self, line: Sequence[str]) -> dict[str, Any]:
         return {
             name: self.fields.ask(container, name, disabled=name == "name" and self.is_settled)
-            for line in LINES
             for container, name in zip(st.columns(len(line)), line, strict=True)
         }
+
+    def _ask_references(self) -> dict[str, Any]:
+        return {"reference_prefixes": self._ask_prefixes(), "reference_patterns": self._ask_patterns()}
 
     def _ask_switches(self) -> dict[str, Any]:
         left, right = st.columns(2)
@@ -71,7 +88,6 @@ class Form:
 
     def _ask_accounts(self) -> dict[str, list[dict[str, str]]]:
         """Draw the accounts as rows that can be added and deleted, and return them by role."""
-        st.markdown("**Accounts**")
         rows = [{"role": role, "code": code, "name": name} for role, code, name in self.fields.now.accounts]
         columns: dict[str, Any] = {
             "role": st.column_config.SelectboxColumn("For", options=list(ROLES), format_func=_say_role, required=True),
@@ -98,7 +114,7 @@ class Form:
 
     def _ask_accruals(self) -> dict[str, str]:
         """Draw the accounts of the accrual journal, and return them by role."""
-        st.markdown("**Accounts of the accrual journal**, by code in Xero and by name in QuickBooks")
+        st.caption("By code in Xero and by name in QuickBooks.")
         now, columns = self.fields.now, [*st.columns(4), *st.columns(4)]
         part, given = PACKAGES[now.package].account_key, now.accrual_accounts
         return {

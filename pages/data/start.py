@@ -15,12 +15,12 @@ from pages.data.starting.found import draw_found
 from pages.data.starting.questions import Answers, draw_questions
 from pages.data.uploads.drop_box import draw_drop_box
 from pages.data.uploads.intake import last_intake, take
-from pages.data.uploads.outcome import draw_files, say_counts
+from pages.data.uploads.outcome import count_outcomes, draw_files, say_counts
 from pages.parts.frame import welcome
 from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.outcomes import announce, show_errors
-from pages.parts.frame.page_context import current, data_landings, month_name
+from pages.parts.frame.page_context import count_files, current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.where_to_click import ENTRIES
 from pages.parts.widgets.answers import ask
@@ -37,7 +37,7 @@ is_new = context.manifest.number == 0 or (is_asked_for and welcome.may_start())
 
 def draw_steps(files: str, settings: str, month: str) -> None:
     """Draw the three steps of the start with how far each is. An empty text is a step that has not begun."""
-    steps = {"1 Files": files, "2 Settings": settings, "3 The month": month}
+    steps = {"1 Files": files, "2 Settings": settings, "3 Overview": month}
     with st.container(horizontal=True, gap="small"):
         for name, words in steps.items():
             colour: Colour = "blue" if words else "gray"
@@ -69,9 +69,10 @@ def draw_begun() -> None:
     st.title("Start", anchor=False)
     st.caption(f"{plain(context.settings.name or context.warehouse.organisation)} · {month_name(context.period)}")
     settings = "" if context.is_empty else f"{len(found)} to accept" if found else "accepted"
-    files = len(data_landings(context.manifest))
-    draw_steps(f"{files} read" if files else "drop them here", settings, "" if found or context.is_empty else "ready")
-    left, right = st.columns(2, gap="medium")
+    files = count_files(context.manifest)
+    ready = "" if found or context.is_empty else month_name(context.period)
+    draw_steps(f"{files} read" if files else "drop them here", settings, ready)
+    left, right = st.columns([6, 5], gap="medium")
     with left:
         draw_read()
     with right:
@@ -118,11 +119,31 @@ def draw_settings(rows: Sequence[proposals.Proposal], found: Sequence[proposals.
         else:
             st.write(f"Every setting that the files show is accepted. {say_books()}")
         answers = draw_questions(context, rows)
+        if rest := _say_rest(answers):
+            st.warning(rest, icon=":material/pending:")
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             link("organisation", "Change…")
-            label = f"Looks right, show {month_name(context.period)}"
-            if st.button(label, type="primary", key="start-accept"):
+            label = "Accept these settings, and show" if rest else "Looks right, show"
+            if st.button(f"{label} {month_name(context.period)}", type="primary", key="start-accept"):
                 act_named(lambda: accept(found, answers))
+
+
+def _say_rest(answers: Answers) -> str:
+    """Return the questions that are open and the exports that months lack, or an empty text if there are none."""
+    intake = last_intake(context.warehouse.organisation)
+    counts = count_outcomes(intake) if intake else {}
+    asked, unread = counts.get("to answer", 0), counts.get("not read", 0)
+    open_words = (
+        f"{say_count(asked, 'file waits', 'files wait')} for your answer" if asked else "",
+        f"{say_count(unread, 'file was', 'files were')} not read" if unread else "",
+        f"{say_count(len(answers.later), 'question is', 'questions are')} left for later" if answers.later else "",
+    )
+    holes = (
+        f"{month_name(period)} lacks {say_count(number, 'export')}"
+        for period, number in uploads.count_holes(context).items()
+    )
+    sentences = [f"{words}." for words in (" and ".join(filter(None, open_words)), ", ".join(holes)) if words]
+    return " ".join(sentences)
 
 
 def say_books() -> str:

@@ -50,8 +50,8 @@ draw_heading(
     "Upload",
     "every file is recognised by its contents, checked, and uploaded completely or not at all",
     f"{len(expected) - len(missing)} of {len(expected)}",
-    "Exports uploaded",
-    f"{len(missing)} missing" if missing else "complete",
+    f"Exports of {month_name(context.period)}",
+    f"{len(missing)} missing" if missing else "all are in",
     "orange" if missing else "green",
     ("overview", "See the month"),
 )

@@ -7,20 +7,17 @@ from typing import Any
 import streamlit as st
 
 from close.store.packages import PACKAGES
-from close.work.legs import ENDS, Leg, list_unknown, make_legs, say_leg
+from close.work.legs import BALANCES, ENDS, Leg, list_unknown, make_legs, say_estimates, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
-# The label of each balance, and the page that explains it.
-BALANCES = {
-    "hsv": ("Omni, stock on hand", "stock_valuation"),
-    "sohr_closing": ("Omni, reconciliation", "stock_on_hand"),
-    "gl_inventory": ("{ledger}, stock account", "stock_account"),
-}
+# The page that explains each balance.
+PAGES = {"hsv": "stock_valuation", "sohr_closing": "stock_on_hand", "gl_inventory": "stock_account"}
 
 
 def draw_balances(context: PageContext) -> None:
@@ -30,21 +27,22 @@ def draw_balances(context: PageContext) -> None:
     names = ("hsv_to_sohr", "sohr_to_gl") if context.settings.inventory_method == "perpetual" else ("hsv_to_gl",)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", key="balances"):
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="line"):
-            draw_balance(context, "hsv", balances)
+            draw_balance("hsv", balances)
             for name in names:
                 draw_difference(name, legs.get(name))
-                draw_balance(context, ENDS[name][1], balances)
+                draw_balance(ENDS[name][1], balances)
         with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="rest"):
             draw_gap(context, [leg.unexplained for leg in legs.values() if leg.unexplained])
+    if estimates := say_estimates(legs.values()):
+        st.caption(plain(estimates))
     for row in list_unknown(rows)[:1]:
         st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
         draw_places([row], context.period)
 
 
-def draw_balance(context: PageContext, name: str, balances: Row) -> None:
+def draw_balance(name: str, balances: Row) -> None:
     """Draw one balance, which links to the page that explains it."""
-    label, page = BALANCES[name]
-    _draw_figure(name, label.format(ledger=_name_ledger(context)), say_money(balances[name]), page)
+    _draw_figure(name, BALANCES[name], say_money(balances[name]), PAGES[name])
 
 
 def draw_difference(name: str, leg: Leg | None) -> None:
@@ -53,8 +51,17 @@ def draw_difference(name: str, leg: Leg | None) -> None:
     with st.container(gap=None, width="content", key=f"between-{name}"):
         sign = "" if between is None else "less " if between >= 0 else "plus "
         words = f"{sign}{say_money(None if between is None else abs(between))}"
-        link("bridge", words, tooltip=say_leg(leg) if leg else None)
-        st.caption(f"{say_count(len(leg.causes), 'cause')} →" if leg else "cannot tell →")
+        tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
+        link("bridge", words, tooltip=tooltip, **chosen)
+        with st.container(key=f"causes-{name}"):
+            label = say_count(len(leg.causes), "cause") if leg else "cannot tell"
+            link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
+
+
+def list_causes(leg: Leg) -> dict[str, str]:
+    """Return the filters with which the bridge lists the causes of a leg."""
+    codes = [row["cause_id"] for row in [*leg.causes, *([{"cause_id": UNEXPLAINED}] if leg.unexplained else [])]]
+    return {"view": "Stock", "cause": ",".join(codes)} if codes else {"view": "Stock"}
 
 
 def draw_gap(context: PageContext, rests: Sequence[Decimal]) -> None:

@@ -43,22 +43,32 @@ def draw_closing(context: PageContext) -> None:
 
 
 def _draw_states(progress: Progress) -> None:
+    done = progress.done
+    share = f"{done.count} of {say_count(progress.applicable, 'step')}"
     counts = (
-        ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply"),
-        (
-            "green",
-            progress.done,
-            "proven or signed",
-            f"Of {say_count(progress.applicable, 'step')} in this month",
-        ),
-        ("red", len(progress.of(EXCEPTIONS)), "with exceptions", "Documents keep these steps from passing"),
-        ("orange", len(progress.of(SUSPENDED)), "suspended", "What was signed has changed"),
-        ("orange", len(progress.of(CANNOT_TELL)), "cannot tell", "Evidence for these steps is missing"),
+        ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply", ()),
+        ("green", done.proven, "proven", f"The exports prove these steps. Done: {share}", ()),
+        ("blue", done.attested, "attested", f"A person recorded what they saw. Done: {share}", ()),
+        ("violet", done.waived, "waived", f"Allowed to close although they are not done. Done: {share}", ()),
+        ("gray", done.signed, "signed", "Of the steps done", ()),
+        *_list_failing(progress),
     )
     with st.container(horizontal=True, gap="small", key="states"):
-        for colour, count, words, tooltip in counts:
-            if count or words == "proven or signed":
-                link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}.")
+        for colour, count, words, tooltip, rows in counts:
+            if count or words == "proven":
+                first = {"step": rows[0]["step"]} if rows else {}
+                names = f": {', '.join(row['step'] for row in rows)}" if rows else ""
+                link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}{names}.", **first)
+
+
+def _list_failing(progress: Progress) -> list[tuple[str, int, str, str, Sequence[Row]]]:
+    """Return the states that keep the month from closing, each with its steps."""
+    states = (
+        ("red", EXCEPTIONS, "with exceptions", "Documents keep these steps from passing"),
+        ("orange", SUSPENDED, "suspended", "What was signed has changed"),
+        ("orange", CANNOT_TELL, "cannot tell", "Evidence for these steps is missing"),
+    )
+    return [(c, len(progress.of(state)), words, tip, progress.of(state)) for c, state, words, tip in states]
 
 
 def _draw_step(context: PageContext, row: Row) -> None:

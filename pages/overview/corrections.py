@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from close.work.open_items import say_base, say_parts
 from pages.parts.frame.navigation import STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import Cause, cause
@@ -33,18 +34,32 @@ def draw_corrections(context: PageContext) -> None:
     place.header(say_heading(chosen, level), anchor=False, width="content")
     for row in chosen:
         _draw_row(context, row)
+    if any(row["effect"] is not None and row["effect"] < 0 for row in chosen):
+        st.caption("Amounts in parentheses: the ledger is higher.")
     if not answer.is_whole:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption("Cannot tell whether there is more: evidence is missing.", width="content")
             link("coverage", "See what is missing", icon=":material/arrow_forward:")
     elif not rows:
         st.caption("No open items have to be corrected.")
+    parts, count = _count_items(context)
     if rows:
+        st.caption(
+            plain(f"Of {say_base(parts)}. Largest amount first. The worklist also counts the days that each is open.")
+        )
         link(
             "worklist",
-            say_all(ask(context, "month_summary").table["open_items"][0].as_py()),
+            say_all(count),
             ":material/arrow_forward:",
         )
+        if count is not None:
+            st.caption(plain(say_parts(parts)))
+
+
+def _count_items(context: PageContext) -> tuple[list[Row], int | None]:
+    """Return the open items by what they affect, and their number, or None if exports are missing."""
+    parts = ask(context, "open_items").table.to_pylist()
+    return parts, ask(context, "month_summary").table["open_items"][0].as_py()
 
 
 def say_all(count: int | None) -> str:
@@ -70,7 +85,7 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
     share = known[-1]["share"]
     part = "all" if share == 100 else f"{share:.0f}%"
     subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
-    return f"Correct these first: {subject} {part} of the money to correct"
+    return f"Correct these first: {subject} {part} of the money that stays until it is corrected"
 
 
 def _draw_row(context: PageContext, row: Row) -> None:
@@ -84,7 +99,7 @@ def _draw_row(context: PageContext, row: Row) -> None:
         with st.container(gap=None, width="content"):
             st.markdown(plain(say_money(row["effect"])), text_alignment="right")
             if row["effect"] is not None and row["size"] > abs(row["effect"]):
-                st.caption(f"{plain(say_money(row['size']))} without signs")
+                st.caption(f"{plain(say_money(row['size']))} added up in both directions")
 
 
 def _draw_subject(row: Row, found: Cause) -> None:

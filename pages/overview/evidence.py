@@ -1,4 +1,4 @@
-"""What the month's evidence shows in one line: each part with its counts, and a link to the page that lists it."""
+"""The evidence of the month in one line: each part with its counts, and a link to the page that lists it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import charts
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED
 from pages.parts.widgets.answers import ask
 from pages.parts.words import IN_CHARTS, plain, say, say_count, say_money
 
@@ -18,6 +19,7 @@ MEANING = {
     "clears_by_itself": "Both dates are known, so it clears on the later of the two",
     "to_correct": "It stays until somebody corrects the documents",
     "ledger_only": "The ledger holds it, and no document in Omni does. Opening balances that differ are included",
+    "no_action": "An accrual journal of this close, or a rounding difference. Nobody has to correct it",
     "unexplained": "No cause explains it",
     "cannot_tell": "It cannot be compared or explained yet",
 }
@@ -25,12 +27,13 @@ COLOURS = {
     "clears_by_itself": "#4f80c0",
     "to_correct": "#c4611a",
     "ledger_only": "#7a6ea8",
+    "no_action": "#7c8591",
     "unexplained": charts.ATTENTION,
     "cannot_tell": "#a8790f",
 }
 # An amount is printed in its piece of the bar if that has room for it, at so many pixels a letter.
 FITS = "(datum.end - datum.start) * width > 8 * length(datum.text)"
-LISTED = ("clears_by_itself", "to_correct", "ledger_only")
+LISTED = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 
 
 def draw_pieces(context: PageContext) -> None:
@@ -54,7 +57,9 @@ def draw_pieces(context: PageContext) -> None:
 
 def choose(piece: str) -> dict[str, str]:
     """Return the filters with which the bridge lists the documents of a piece."""
-    return {"view": "Stock", "piece": piece} if piece in LISTED else {"view": "Stock"}
+    if piece in LISTED:
+        return {"view": "Stock", "piece": piece}
+    return {"view": "Stock", "cause": UNEXPLAINED if piece == UNEXPLAINED else f"{NOT_COMPARED},{UNEXPLAINED}"}
 
 
 def make_bar(rows: Sequence[Row]) -> alt.LayerChart:
@@ -110,9 +115,9 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 
 def _say_size(row: Row) -> str:
-    """Return the documents and causes of a piece, and its money without signs if some of it cancels out."""
+    """Return the documents and causes of a piece, and its amounts added up in both directions if some cancel out."""
     causes = f"{say_count(row['documents'], 'document')} of the gap, {say_count(row['causes'], 'cause')}"
-    whole = f"{plain(say_money(row['size']))} without signs"
+    whole = f"{plain(say_money(row['size']))} added up in both directions"
     parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
     return "  \n".join(filter(None, parts))
 

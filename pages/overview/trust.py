@@ -7,18 +7,19 @@ from datetime import date
 import streamlit as st
 
 from close.months import say_day
+from close.store.manifests import LandingRecord
 from close.work.checklist import CANNOT_TELL
 from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
 from pages.data.settings_file import find_later
 from pages.overview.evidence import Evidence, draw_evidence, read_evidence, say_hole
-from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
 from pages.parts.month.settling import Place, find_place
 from pages.parts.widgets.answers import ask
-from pages.parts.words import agree, plain, say, say_count, title
+from pages.parts.words import agree, list_words, plain, say, say_count, title
 
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
@@ -46,15 +47,28 @@ def say_exports(context: PageContext) -> str:
         if not missing
         else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
     )
+    if gone := uploads.taken_back(context):
+        count += f", but {' and '.join(record.file_name for record in gone)} was taken back"
     records = [record for name in expected for record in context.manifest.of(name, context.period)]
     days = sorted({date.fromisoformat(str(record.exported_on)) for record in records if record.exported_on})
+    files = {record.sha256 for record in data_landings(context.manifest) if record.period == context.period}
+    count += f" ({say_count(len(files), 'file')} uploaded)" if len(files) > here and not missing else ""
     if not days:
         return f"{count}, but they do not state when they were taken" if records else count
-    return f"{count}, taken {_say_days(days)}"
+    return f"{count}, taken {_say_days(days)}{_say_undated(records)}"
 
 
 def _say_days(days: Sequence[date]) -> str:
     return f"on {say_day(days[0])}" if len(days) == 1 else f"from {say_day(days[0])} to {say_day(days[-1])}"
+
+
+def _say_undated(records: Sequence[LandingRecord]) -> str:
+    """Return that some exports do not state when they were taken, or an empty text if all do."""
+    count = len({record.landing for record in records if not record.exported_on})
+    if not count:
+        return ""
+    verb, when = agree(count, "does", "do"), agree(count, "it was", "they were")
+    return f", except for {count} that {verb} not state when {when} taken"
 
 
 def draw_trust(context: PageContext) -> None:
@@ -76,6 +90,9 @@ def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[s
         names = " and ".join(filter(None, [", ".join(title(name) for name in missing[:MOST_NAMED]), _more(missing)]))
         action = "Upload it" if len(missing) == 1 else "Upload them"
         return Doubt(f"Not uploaded: **{names}**.", Place("upload", action))
+    if gone := uploads.taken_back(context):
+        names = list_words(plain(record.file_name) for record in gone)
+        return Doubt(f"Taken back, and not replaced since: **{names}**.", Place("coverage", "See what is missing"))
     if evidence["earlier_months"].unknown:
         return Doubt(f"{say_hole(evidence['earlier_months'])}.", Place("coverage", "See what is missing"))
     rows = [*unknown, *(row for row in ask(context, "gap_split").table.to_pylist() if row["unmet_code"])]

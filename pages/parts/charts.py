@@ -128,12 +128,13 @@ def read_pick(state: Mapping[str, Any]) -> str | None:
 def make_ageing(rows: Rows, title: str) -> alt.Chart:
     """Return a chart of money by age and side.
 
-    Rows contain `age`, `direction` (one of the SIDES), `money` and `count`.
+    Rows contain `age`, `direction` (one of the SIDES), `money` and `count`. A bar can be clicked: the selection is
+    called `pick` and contains its age and direction.
     """
     sides = {side: colour for side, colour in SIDES.items() if any(row["direction"] == side for row in rows)}
     return (
         alt.Chart(alt.Data(values=[_plain(row) for row in rows]))
-        .mark_bar(cornerRadiusEnd=3)
+        .mark_bar(cornerRadiusEnd=3, cursor="pointer")
         .encode(
             x=alt.X("age:N", sort=[name for _, name in AGES], title="Days outstanding", axis=alt.Axis(labelAngle=0)),
             y=alt.Y("sum(money):Q", title=title, axis=alt.Axis(format=ON_AXES, tickCount=4)),
@@ -150,6 +151,7 @@ def make_ageing(rows: Rows, title: str) -> alt.Chart:
                 alt.Tooltip("sum(money):Q", title="amount", format=IN_CHARTS),
             ],
         )
+        .add_params(alt.selection_point(name=PICK, fields=["age", "direction"], toggle=False))
         .properties(height=275)
     )
 
@@ -167,10 +169,11 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
     """Return a chart of documents by two months.
 
     Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
-    shaded, by their money, because the months in order would dominate.
+    shaded, by what is printed in them, because the months in order would dominate.
     """
+    printed = str(text.shorthand).partition(":")[0]
     data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
-    base = alt.Chart(alt.Data(values=[{**row, "size": abs(row["money"])} for row in data])).encode(
+    base = alt.Chart(alt.Data(values=[{**row, "size": abs(row[printed])} for row in data])).encode(
         x=alt.X(f"{across.column}:N", axis=make_month_axis(across.title, orient="top")),
         y=alt.Y(f"{down.column}:N", axis=make_month_axis(down.title, is_across=False)),
         tooltip=[

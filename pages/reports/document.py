@@ -1,27 +1,34 @@
 """The document: everything known about one document in both systems, step by step, with broken steps in red."""
 
+from datetime import date
+
 import streamlit as st
 
 from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import current
+from pages.parts.frame.url import AS_OF
 from pages.parts.month import uploads
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, draw_card
 from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import story
 from pages.parts.widgets.answers import ask, draw_none, where
+from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_blanks
 from pages.parts.widgets.listing import draw_list
-from pages.parts.words import plain, say, say_count, say_money
+from pages.parts.words import plain, say, say_count, say_day, say_money
+from pages.reports import document_chain
 
-SENTENCE = "one document from creation to COGS in both systems, and the step that is missing"
+SENTENCE = "one document from creation to COGS in both systems, and the step that has to be corrected"
 DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
 LARGEST = ("ref", "amount", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
 EFFECTS = {
-    "leg1_amount": "valuation less reconciliation",
-    "leg2_amount": "reconciliation less ledger",
-    "revenue_amount": "sales less revenue",
+    "leg1_amount": ("Omni's stock on hand", "Omni's reconciliation"),
+    "leg2_amount": ("Omni's reconciliation", "the ledger's stock account"),
+    "revenue_amount": ("Omni's sales", "the ledger's revenue"),
 }
+WORK = {"assignee": "Assigned to", "due": "Due", "status": "Status", "exit_note": "Explanation"}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -52,11 +59,11 @@ def search() -> None:
 
 def draw_document(ref: str) -> None:
     """Draw the chain of one document, and the cause of any break."""
-    steps = story.list_steps(answer.table, ref)
+    steps = story.find_steps(context, answer.table, ref)
     first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
     names = ", ".join(cause(code, context.period).name for code in codes)
-    status = say_count(len(links), "broken step") if links else names or "no differences"
+    status = say_count(len(links), "step to correct", "steps to correct") if links else names or "no differences"
     draw_heading(
         context,
         plain(ref),
@@ -68,24 +75,43 @@ def draw_document(ref: str) -> None:
         find_way_back(),
     )
     draw_search()
-    story.draw_chain(context, steps)
+    document_chain.draw_chain(context, steps)
+    document_chain.draw_today(context, ref, steps)
+    draw_work(first)
     draw_causes(ref, bool(links))
 
 
 def find_way_back() -> Action:
     """Return the link to the list from which the history was opened, or to the bridge."""
     page, parameters = st.session_state.get(story.WAY_BACK, ("bridge", {}))
-    return page, f"Back to {PAGES[page].title}", parameters
+    return page, f"Back to {PAGES[page].title}", {**parameters, AS_OF: st.query_params.get(AS_OF, "")}
+
+
+def draw_work(document: story.Record) -> None:
+    """Draw who corrects the document by when, the decision on it with its explanation, and its comments."""
+    items = ask(context, "worklist").rows.among("doc_type", [document["doc_type"]])
+    for item in items.among("ref", [document["ref"]]).table().to_pylist():
+        known = {**item, "assignee": item["assignee"] or "Nobody yet"}
+        facts = [f"{label}: **{plain(say_fact(known[name]))}**" for name, label in WORK.items() if known[name]]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(" · ".join(facts), width="content")
+            link("worklist", "Open it on the worklist", icon=":material/assignment_ind:", row=item["item"])
+    with st.expander("Comments", icon=":material/comment:"):
+        draw_thread(context, f"{document['doc_type']}:{document['ref_key']}")
+
+
+def say_fact(value: object) -> str:
+    """Return a fact of the worklist in words."""
+    return say_day(value) if isinstance(value, date) else str(say(value))
 
 
 def draw_causes(ref: str, is_broken: bool) -> None:
-    """Draw the month's findings on the document, and how to correct them."""
+    """Draw the month's findings on the document, what they do to its two sides, and how to correct them."""
     rows = where(findings.table, "ref", [ref]).to_pylist()
     for row in rows:
-        sides = [f"{label} {say_money(row[name])}" for name, label in EFFECTS.items() if row[name]]
-        st.markdown(f"**In the bridge of this month:** {plain(', '.join(sides) or 'no effect on stock or revenue')}")
-        draw_card(cause(row["cause_id"], context.period))
+        draw_card(cause(row["cause_id"], context.period), say_effects(row))
     if rows:
+        draw_calculations(context, rows[0])
         draw_blanks(context, rows[0])
         link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
     if not rows and is_broken:
@@ -97,6 +123,17 @@ def draw_causes(ref: str, is_broken: bool) -> None:
         draw_none("It agrees in both systems.", findings)
 
 
+def say_effects(row: story.Record) -> str:
+    """Return which side is higher because of a finding, and by how much."""
+    sides = [
+        f"{higher} {'are' if higher.endswith('s') else 'is'} {say_money(abs(amount))} "
+        f"{'higher' if amount > 0 else 'lower'} than {lower}."
+        for name, (higher, lower) in EFFECTS.items()
+        if (amount := row[name])
+    ]
+    return " ".join(sides) or "It changes neither stock nor sales of this month."
+
+
 def draw_choice() -> None:
     """Draw the documents found for part of a reference, or else the month's largest findings."""
     st.title("Document", anchor=False)
@@ -104,7 +141,7 @@ def draw_choice() -> None:
     draw_search()
     if wanted and not found:
         rows = say_count(count_read_rows(), "row")
-        st.info(f"No document has {plain(wanted)} in its reference. {rows} up to this month were searched.")
+        st.info(f"No document has {plain(wanted)} in its reference or contact. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND
         chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")

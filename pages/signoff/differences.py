@@ -1,5 +1,6 @@
 """The differences since a signature: answers, documents with their amounts, and a selected document then and now."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -7,13 +8,14 @@ import pyarrow as pa
 import streamlit as st
 
 from close.rules.answers import Answer
-from close.signing.answers import moved_documents
+from close.signing.answers import answer, moved_documents
 from close.signing.pins import PinnedAnswer
 from close.signing.standing import Signature
-from close.store.audit_log import Event
+from close.store.audit_log import AuditLog, Event
 from close.store.seals import SEALED
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
+from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_subject
 from pages.parts.widgets.answers import total, where
 from pages.parts.widgets.filters import choose
@@ -21,13 +23,21 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK, NO_DATE, draw
-from pages.parts.words import plain, say, say_moment, say_money
+from pages.parts.words import agree, list_words, plain, say, say_count, say_moment, say_money
 
 EFFECTS = {
-    "on_stock": ("Stock on hand", "the valuation, by the date the stock moved"),
-    "on_reconciliation": ("Reconciliation", "the stock reconciliation, by accounting date"),
-    "on_cogs": ("COGS", "COGS of the month, by invoice and credit note date"),
-    "on_revenue": ("Revenue", "Omni's sales of the month, ex tax"),
+    "on_stock": ("Stock", "the stock that the documents move up to the month end, by the date the stock moved"),
+    "on_reconciliation": ("Reconciliation", "what the documents should add to the reconciliation, by accounting date"),
+    "on_cogs": ("COGS", "the documents' COGS of the month, by invoice and credit note date"),
+    "on_revenue": ("Revenue", "the documents' sales of the month, ex tax"),
+}
+# The balances that Omni's own exports state, which change only with those exports.
+BALANCES = {
+    "hsv": "stock on hand",
+    "sohr_closing": "the reconciliation",
+    "gl_inventory": "the ledger's stock account",
+    "cin7_cogs": "COGS",
+    "cin7_sales": "sales",
 }
 FACTS = {
     "state": "State",
@@ -45,8 +55,8 @@ ANSWERS = {
     "why": "Because of",
     "rows_then": "Rows when signed",
     "rows_now": "Rows now",
-    "rest_then": "Unexplained when signed",
-    "rest_now": "Unexplained now",
+    "rest_then": "Unexplained when signed, without signs",
+    "rest_now": "Unexplained now, without signs",
 }
 CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
 STATES = {
@@ -102,10 +112,8 @@ def _draw_money(context: PageContext, number: int) -> None:
     table = compare_documents(context.warehouse.organisation, number, context.manifest.stamp).table
     bearing = where(table, "bears", ["Y"])
     others = table.num_rows - bearing.num_rows
-    st.markdown(
-        f"**{bearing.num_rows:,}** changed documents affect the month. {others:,} others only changed after month end."
-    )
-    draw_effects(bearing, context.settings.currency)
+    st.markdown(say_documents(bearing.num_rows, others))
+    draw_effects(context, bearing, number)
     link("moves", "Document by document", icon=":material/arrow_forward:", since=str(number))
 
 
@@ -125,12 +133,42 @@ def say_signing(context: PageContext, event: Event) -> str:
     return f"{event.number}: {what} {verb} by {event.who}{role}, {when} UTC"
 
 
-def draw_effects(rows: pa.Table, currency: str) -> None:
-    """Draw the effect of the documents on the month's stock, COGS and revenue, one number each."""
-    st.caption(f"Effect on the month{', in ' + plain(currency) if currency else ''}:")
+def say_documents(bearing: int, others: int) -> str:
+    """Return how many changed documents affect the month, and how many only changed after its end."""
+    affecting = f"**{say_count(bearing, 'changed document')}** {agree(bearing, 'affects', 'affect')} the month."
+    return f"{affecting} {say_count(others, 'other')} only changed after month end." if others else affecting
+
+
+def draw_effects(context: PageContext, rows: pa.Table, number: int) -> None:
+    """Draw what the changed documents add to the month by their own amounts, and how the balances changed since."""
+    currency = context.settings.currency
+    st.caption(f"By the amounts of the documents themselves{', in ' + plain(currency) if currency else ''}:")
     with st.container(horizontal=True):
         for column, (label, what) in EFFECTS.items():
-            st.metric(label, say_money(total(rows, column)), help=f"Effect on {what}.", border=True)
+            st.metric(label, say_money(total(rows, column)), help=f"The change in {what}.", border=True)
+    then = AuditLog(context.warehouse).events()[number - 1].manifest
+    st.caption(
+        plain(say_balances(*(_read_balances(context, manifest) for manifest in (then, context.manifest.number))))
+    )
+
+
+def _read_balances(context: PageContext, manifest: int) -> dict[str, Any]:
+    return dict(answer(context.warehouse, "balances", context.period, manifest).table.to_pylist()[0])
+
+
+def say_balances(then: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Return which balances have changed since, and which have not."""
+    changed = [
+        f"{label} from {say_money(then[name])} to {say_money(now[name])}"
+        for name, label in BALANCES.items()
+        if then[name] != now[name]
+    ]
+    same = [label for name, label in BALANCES.items() if then[name] == now[name]]
+    words = [
+        f"Changed since: {list_words(changed)}." if changed else "",
+        f"Not changed: {list_words(same)}." if same else "",
+    ]
+    return f"The balances come from exports of their own. {' '.join(filter(None, words))}"
 
 
 def choose_changes(rows: pa.Table) -> pa.Table:
@@ -141,8 +179,11 @@ def choose_changes(rows: pa.Table) -> pa.Table:
     return rows.filter(pa.array([not chosen or bool({*kinds} & {*chosen}) for kinds in changes], pa.bool_()))
 
 
-def draw_document(context: PageContext, picked: Picked | None) -> None:
-    """Draw the selected document in the panel: before, after, the effect of the change, and its line in the file."""
+def draw_document(context: PageContext, picked: Picked | None, number: int) -> None:
+    """Draw the selected document in the panel: before, after, the effect of the change, and its line in the file.
+
+    `number` is that of the signature or seal to compare with.
+    """
     if picked is None:
         st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
         return
@@ -151,9 +192,9 @@ def draw_document(context: PageContext, picked: Picked | None) -> None:
         st.markdown(f"**Why it is here**\n\n{row['reason']}")
         effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
         words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
-        st.markdown(f"**Effect on the month**\n\n{plain(', '.join(words) or 'none')}")
+        st.markdown(f"**Effect by its own amounts**\n\n{plain(', '.join(words) or 'none')}")
         st.table(_compare_facts(row), hide_index=True)
-        draw_story(context, row["ref"])
+        draw_story(context, row["ref"], name_event(number))
         draw_origin(context, row)
 
 

@@ -3,8 +3,14 @@
 import streamlit as st
 
 from close.engine.slices import Rows
+from close.signing.explanations import accept_drafts, can_accept
+from close.store.authority.people import Action
+from close.store.settings import Settings
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.people import may_act, me
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
@@ -44,7 +50,7 @@ def judge() -> tuple[str, Colour]:
         return "Cannot tell: no figures of last month", "orange"
     if waiting := open_changes.count():
         rest = f", {unknown:,} cannot be told" if unknown else ""
-        return f"{waiting:,} of {say_count(above.count(), 'change')} to explain{rest}", "red"
+        return f"{above.count() - waiting:,} of {say_count(above.count(), 'change')} explained{rest}", "orange"
     return (f"{unknown:,} cannot be told", "orange") if unknown else ("every change is explained", "green")
 
 
@@ -55,11 +61,52 @@ def draw_thresholds() -> None:
     average = f"The average is of {say_count(months, 'month')} before." if months else ""
     limit = say_money(row["_amount_limit"], context.settings.currency)
     st.caption(
-        f"A change since {previous} must be explained if it is at least {limit} and at least {row['_percent_limit']}% "
-        "of last month's amount. For a margin in %, the percentage alone decides. Both thresholds are signing rules on "
-        f"the page Organisation. {average} A blank means that the figure is not known."
+        f"Tieout asks for an explanation of a change since {previous} of at least {limit} and at least "
+        f"{row['_percent_limit']}% of last month's amount. {say_source()} For a margin in %, the percentage alone "
+        "decides. Both thresholds are signing rules on the page Organisation. The month can be signed without the "
+        f"explanations, and the sign-off lists the changes that lack one. {average} A blank means that the "
+        "figure is not known."
     )
     link("organisation", "Change the thresholds", icon=":material/tune:")
+
+
+def say_source() -> str:
+    """Return what sets the amount from which a change must be explained."""
+    rules = context.warehouse.governing() or Settings()
+    if rules.flux_amount:
+        return "The amount is that of the rule Flux amount."
+    if rules.materiality:
+        return "The amount is the materiality, and moves with it, because the rule Flux amount is not set."
+    return "The amount applies because neither the rule Flux amount nor the materiality is set."
+
+
+def draw_acceptance() -> None:
+    """Draw the button that saves every draft that names what is behind its change."""
+    rows = open_changes.table().to_pylist()
+    ready = sum(map(can_accept, rows))
+    if not ready or not may_act(context.warehouse, Action.COMMENT):
+        return
+    left = len(rows) - ready
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_confirmed(
+            f"Accept all {ready:,} drafts" if ready > 1 else "Accept the draft",
+            "Each draft is saved as an explanation of its own, under your name. You can edit each of them afterwards.",
+            accept,
+            "accept-drafts",
+            icon=":material/done_all:",
+        )
+        if left:
+            st.caption(
+                f"{say_count(left, 'other change')} cannot be accepted like this: no document or cause is known to be "
+                "behind it, or a person has written about it before."
+            )
+
+
+def accept() -> None:
+    """Save the drafts, from a callback."""
+    attempt(
+        lambda: accept_drafts(context.warehouse, context.period, me(context.warehouse)), "Drafts accepted", "drafts"
+    )
 
 
 def draw_changes(rows: Rows) -> None:
@@ -95,6 +142,8 @@ if answer.rows.count():
     draw_thresholds()
     view = choose_one("View", (ABOVE, ALL, STORY), "flux-view", hidden=True)
     if view == ABOVE:
+        draw_outcome("drafts")
+        draw_acceptance()
         draw_changes(above)
     elif view == ALL:
         draw_changes(by_column(answer.rows, "_part", "Part", "flux-part", lambda part: PARTS[part]))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from close.engine.slices import Rows
-from close.signing.standing import UNSIGNED, moments
+from close.signing.standing import SUSPENDED, UNSIGNED, moments
 from close.store.audit_log import Event
 from close.store.seals import MONTH, SEALED
 from pages.parts.frame.navigation import link
@@ -76,8 +76,8 @@ def draw_moved(number: str) -> None:
         say_compared(event),
         f"{count:,}",
         "Documents that affect the month",
-        f"{count:,} changed" if count else "unchanged since then",
-        "orange" if count else "green",
+        f"{count:,} changed" if count else "no documents changed",
+        "orange" if count else "gray" if find_standing(context, event.subject).state == SUSPENDED else "green",
         ("signoff", "Sign again", {"subject": event.subject}) if count and number == next(iter(signings)) else (),
     )
     if len(signings) > 1:
@@ -88,7 +88,7 @@ def draw_moved(number: str) -> None:
         st.caption(f"Since {differences.say_signing(context, event)}.")
     if event.subject != MONTH:
         draw_month_unsigned()
-    differences.draw_effects(bears, context.settings.currency)
+    differences.draw_effects(context, bears, event.number)
     if not answer.table.num_rows:
         st.success(
             f"No documents changed from snapshot {signings[number].manifest} to snapshot {context.manifest.number}.",
@@ -100,7 +100,7 @@ def draw_moved(number: str) -> None:
         rows = by_column(Rows(differences.choose_changes(views[view])), "doc_type", "Type", "moved-type")
         picked = pick(answer, rows, COLUMNS)
         offer_rows(answer, rows, tuple(differences.EFFECTS))
-        differences.draw_document(context, picked)
+        differences.draw_document(context, picked, int(number))
     explain(answer)
 
 

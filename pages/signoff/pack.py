@@ -20,11 +20,12 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
+from pages.signoff.binder_file import draw_binder
 from pages.timing_differences import accrual_journal
 
 context = current()
 uploads.stop_if_empty(context)
-for name in ("balances", STOCK, REVENUE, *(packed.report for packed in LISTS)):
+for name in ("balances", STOCK, REVENUE, "flux", *(packed.report for packed in LISTS)):
     ask(context, name)  # waits for those that a build is about to compute
 month = PackedMonth(context.warehouse, context.period)
 standing = signing.find_standing(context, MONTH)
@@ -33,7 +34,7 @@ draw_heading(
     "Month pack",
     "the month as files, to keep with the accounts or to send to a reviewer",
     f"{month.facts['done']} of {month.facts['applicable']}",
-    "Steps done",
+    f"Steps done: {month.facts['done_words']}",
     "The month is not signed" if standing.state == "unsigned" else signing.say_state(standing.state),
     signing.STATES[standing.state][0],
     ("signoff", "Go to the sign-off"),
@@ -60,7 +61,7 @@ def draw_files() -> None:
         )
         draw_card(
             "PDF",
-            "The month on a few pages: balances, bridge, causes, checklist, largest documents and signatures.",
+            "The month on a few pages: its story next to last month, the bridge, causes, checklist and signatures.",
             "pdf",
             lambda: paper.pdf(month),
         )
@@ -130,4 +131,7 @@ def draw_missing() -> None:
 
 
 draw_files()
+with st.container(border=True):
+    st.markdown("**Binder for the auditor**")
+    draw_binder(context)
 draw_missing()

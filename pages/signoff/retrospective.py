@@ -6,6 +6,9 @@ import streamlit as st
 
 from close.months import month
 from close.signing.answers import list_back
+from close.signing.standing import SUSPENDED
+from close.store import seals
+from close.work import checklist
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -14,7 +17,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.tables import BLANK, draw
-from pages.parts.words import Colour, say_count, say_value
+from pages.parts.words import Colour, say, say_count, say_value
 from pages.signoff.trend import make_trend
 
 TWELVE = 12
@@ -22,16 +25,18 @@ SHOWN = 25  # suppliers, customers and branches. The downloads have all
 MONTHS = {
     "period": "Month",
     "gap": "Valuation less ledger",
-    "unexplained": "Unexplained",
+    "unexplained": "Unexplained, without signs",
     "days_to_close": "Days to close",
     "days_of_work": "Days of work",
     "first_upload": "First upload",
     "reviewed_on": "Reviewed",
+    "standing": "Signature",
     "sealed_on": "Sealed",
     "late_steps": "Late steps",
     "reopened": "Re-opened",
 }
 LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
+DUE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "state": "State"}
 OFFENDERS = {
     "party": "Name",
     "amount": "Amount",
@@ -56,6 +61,8 @@ def judge() -> tuple[str, Colour]:
     others = [row["days_to_close"] for row in rows if row is not now and row["days_to_close"] is not None]
     if days is None:
         return "Not closed yet", "orange"
+    if now["standing"] == SUSPENDED:
+        return "Suspended: the figures have changed since", "orange"
     if not others:
         return "No other month to compare with", "gray"
     return f"{min(others):,} to {max(others):,} in the other months", "gray" if days <= max(others) else "orange"
@@ -64,14 +71,23 @@ def judge() -> tuple[str, Colour]:
 def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
-    draw(list(reversed(rows)), "close-history", **MONTHS)
+    open_late = len(list_open_late())
+    counted = [add_late(row, open_late) if row is now else row for row in reversed(rows)]
+    draw([{**row, "standing": say_value(row["standing"], "standing")} for row in counted], "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
-        "A month is closed by the reviewer's signature or, without one, by the seal. Days are counted from the month "
-        "end, those of work from the first upload. Blank: it has not happened, or cannot be told. "
+        "A month is closed by the reviewer's signature or, without one, by the seal. The days to close are counted "
+        "from the month end, and the days of work from the first upload. A signature is suspended if the figures of "
+        "the month have changed since. A step is late if it was done after it was due. In this month, those that are "
+        "due and not done are counted as well. A blank means that something has not happened, or cannot be told. "
         f"{say_missing(missing)}"
     )
+
+
+def add_late(row: dict[str, Any], steps: int) -> dict[str, Any]:
+    """Return a month with the steps that are due and not done among the late ones. None of either stays a blank."""
+    return {**row, "late_steps": (row["late_steps"] or 0) + steps} if steps else row
 
 
 def say_missing(missing: list[str]) -> str:
@@ -88,24 +104,34 @@ def say_missing(missing: list[str]) -> str:
     return f"Nothing can be told about {', '.join(spans)}, because no exports were uploaded."
 
 
+def list_open_late() -> list[dict[str, Any]]:
+    """Return the steps of this month that are due and not done, as they are counted on the checklist."""
+    today, steps = seals.now(), ask(context, "checklist").table.to_pylist()
+    late = [row for row in steps if checklist.pace(row, today) == checklist.LATE]
+    return [{**row, "days_late": (today - row["due_date"]).days, "state": say(row["state"])} for row in late]
+
+
 def draw_late() -> None:
-    """Draw the steps of this month that were done after they were due."""
-    answer = ask(context, "late_steps")
+    """Draw the steps of this month that are due and not done, and those that were done after they were due."""
+    answer, still = ask(context, "late_steps"), list_open_late()
     st.header(f"Late in {month_name(context.period)}", anchor=False)
+    if still:
+        are = "is" if len(still) == 1 else "are"
+        st.markdown(f"**{say_count(len(still), 'step')} {are} due and not done**")
+        draw(still, "steps-due", **DUE)
     if answer.rows.count():
+        st.markdown("**Done after they were due**")
         draw(answer.table.to_pylist(), "late-steps", **LATE)
-    elif now.get("days_to_close") is None:
-        st.caption("No step was attested, waived or signed after it was due so far. The month is not closed yet.")
-    else:
-        draw_none("No step was attested, waived or signed after it was due.", answer)
+    if not still and not answer.rows.count():
+        draw_none("No step is due and not done, and none was done after it was due.", answer)
 
 
 def draw_offenders() -> None:
     """Draw the suppliers, customers and branches with findings in several months."""
     answer = ask(context, "repeat_offenders")
-    st.header("Who is behind repeated findings", anchor=False)
+    st.header("Suppliers, customers and branches with repeated findings", anchor=False)
     if not answer.rows.count():
-        draw_none("Nobody has several documents with findings at several month ends.", answer)
+        draw_none("No supplier, customer or branch has several documents with findings at several month ends.", answer)
         return
     found = by_column(answer.rows, "party_kind", "Kind", "offender-kind")
     lines = found.table().slice(0, SHOWN).to_pylist()
@@ -139,7 +165,9 @@ draw_heading(
 )
 uploads.warn_of_missing(context, history)
 if rows:
-    st.altair_chart(make_trend(rows), alt="Valuation less ledger, and the unexplained amount, of each month")
+    st.altair_chart(
+        make_trend(rows), alt="Valuation less ledger, and the unexplained amount without signs, of each month"
+    )
     draw_months()
 draw_late()
 draw_offenders()

@@ -11,14 +11,16 @@ from close.store import seals
 from close.store.audit_log import Event
 from close.store.authority.people import Action
 from close.store.seals import MONTH, Seal
+from close.work.progress import DoneSteps
 from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
+from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_day, say_moment
-from pages.signoff.signatures import say_event
+from pages.signoff.log.words import say_event
 
 OPEN_FOR = 7
 WHY, UNTIL = "reopen-why", "reopen-until"
@@ -49,8 +51,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_confirmed(
             f"Seal {month_name(context.period)}",
-            "Nothing can be signed, attested or waived in a sealed month, and no signature withdrawn. Only an "
-            "administrator can re-open it, and the audit log keeps both.",
+            say_consequences(context),
             partial(seal_month, context),
             "seal-month",
             icon=":material/lock:",
@@ -60,6 +61,17 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
         st.markdown(plain(why))
         if why and month.state != SIGNED:
             link("signoff", "Sign the month", icon=":material/arrow_forward:", subject=MONTH, section="Sign")
+
+
+def say_consequences(context: PageContext) -> str:
+    """Return the consequences of sealing the month: what its steps rest on, what stops, and how it is re-opened."""
+    done = DoneSteps.of(ask(context, "checklist").table.to_pylist())
+    return (
+        f"You seal {month_name(context.period)} with these steps: {done.say()}. From then on, nothing in it can be "
+        "signed, attested, waived or withdrawn. Exports can still be uploaded: if they change its figures, its "
+        "signatures are suspended and every page says so. Only an administrator can re-open the month, with a reason, "
+        "and the audit log keeps both."
+    )
 
 
 def draw_reopening(context: PageContext) -> None:

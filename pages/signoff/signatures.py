@@ -7,6 +7,7 @@ import streamlit as st
 from close.signing.rerun import rerun
 from close.signing.standing import Signature, Standing
 from close.store.audit_log import Event
+from close.store.seals import MONTH
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -16,28 +17,17 @@ from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
 from pages.parts.words import agree, read_moment, say_count
 from pages.signoff.differences import residual_of, say_answer
+from pages.signoff.log.subjects import say_subject as name_subject
+from pages.signoff.log.words import say_event
 
-KINDS = {
-    "signed": "signed",
-    "certified": "signed by rule",
-    "retracted": "withdrew a signature",
-    "sealed": "sealed the month",
-    "reopened": "re-opened the month",
-    "attested": "attested",
-    "waived": "waived",
-    "withdrawn": "withdrew an attestation or waiver",
-    "attached": "attached a file",
-    "commented": "commented",
-    "change_explained": "explained a change",
-    "taken_back": "took back an upload",
-    "same_company": "confirmed another name of the company",
-    "made_current": "made a former upload current",
-    "roles": "changed roles",
-    "signing_rule": "set a signing rule",
-    "kept_authority": "declined proposed roles or rules",
-}
 HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
-PINS = {"title": "Report", "version": "Rule version", "rows": "Rows", "residual": "Unexplained", "digest": "Digest"}
+PINS = {
+    "title": "Report",
+    "version": "Rule version",
+    "rows": "Rows",
+    "residual": "Unexplained, without signs",
+    "digest": "Digest",
+}
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
@@ -62,7 +52,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
             "when": read_moment(event.recorded_at),
             "who": event.who,
             "did": say_event(event),
-            "subject": event.subject,
+            "subject": name_subject(event.subject, event.period),
             "note": event.note or None,
         }
         for event in events
@@ -82,23 +72,17 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     return next((events[row] for row in state["selection"]["rows"] if row < len(events)), None)
 
 
-def say_event(event: Event) -> str:
-    """Return an event in words."""
-    words = KINDS.get(event.kind, event.kind)
-    if event.kind in {"signed", "certified"}:
-        return f"{words} as {event.value}"
-    if event.kind == "reopened":
-        return f"{words} until {event.value}"
-    return f"{words} {event.about}" if event.kind == "retracted" else words
-
-
 def draw_pins(context: PageContext, signature: Signature) -> None:
     """Draw the answers that a signature covers, with rule version, rows and digest, and their snapshot."""
     rows = [{**vars(pin), "title": say_answer(context, pin), "residual": residual_of(pin)} for pin in signature.pins]
     draw(rows, f"saw-{signature.event.number}", **PINS)
     engines = ", ".join(sorted({pin.engine for pin in signature.pins}))
     st.caption(f"From snapshot {signature.event.manifest}, calculated by {engines}.")
-    link("overview", "See the month as it was signed", ":material/history:", **name_event(signature.event.number))
+    with st.container(horizontal=True, gap="small"):
+        event = name_event(signature.event.number)
+        link("overview", "See the month as it was signed", ":material/history:", **event)
+        if signature.event.subject == MONTH:
+            link("signoff", "See what was open when it was signed", ":material/history:", **event)
 
 
 def draw_rerun(context: PageContext, signature: Signature) -> None:

@@ -1,30 +1,36 @@
 """Sign-off: who signed the month, the remaining obstacles, the changes since signing, and every signature."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
 from close.signing import conditions, signoff
-from close.signing.conditions import BRIDGES, NEVER, RULES, Obstacle, materiality_of, obstacles
-from close.signing.pins import list_signable, pin
+from close.signing.conditions import BRIDGES, Obstacle, materiality_of, obstacles
+from close.signing.own_work import list_own_work
+from close.signing.pins import list_signable
 from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standings
 from close.store import seals
 from close.store.audit_log import AuditLog
 from close.store.authority.people import is_same
 from close.store.seals import MONTH, seal_of
+from close.work.legs import LEG_NAMES
 from close.work.steps import steps
 from pages.parts.frame import people
-from pages.parts.frame.confirming import draw_confirmed
+from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.page_context import PageContext, current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import signing, uploads
+from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.heading import draw_heading
 from pages.parts.month.settling import find_places
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_money
-from pages.signoff import sealing, signatures
+from pages.signoff import rules, sealing, signatures
+from pages.signoff.binder_file import draw_binder
 from pages.signoff.differences import draw_differences
+from pages.signoff.review import draw_review
 
 IN_THE_WAY = "Clear the points above first."
 SECTIONS = ("Sign", "Rules", "Seal", "History")
@@ -32,7 +38,7 @@ SECTIONS = ("Sign", "Rules", "Seal", "History")
 context = current()
 uploads.stop_if_empty(context)
 events = AuditLog(context.warehouse).events()
-own = [event for event in reversed(events) if event.period == context.period]
+own = [event for event in reversed(events) if event.period in ("", context.period)]  # blank: for every month
 governing = context.warehouse.governing()
 seal = seal_of(events, context.period, seals.now())
 
@@ -67,7 +73,16 @@ def draw_card(standing: Standing) -> None:
             signing.draw_state(standing, seal.is_sealed)
         for signature in standing.signatures:
             draw_signature(signature)
+        draw_own_work(standing)
         draw_buttons(standing)
+
+
+def draw_own_work(standing: Standing) -> None:
+    """Draw what the people who signed the month or a step had waived themselves, or reviewed of their own."""
+    rows = ask(context, "checklist").table.to_pylist()
+    covered = [row for row in rows if standing.subject in (MONTH, row["step"])]
+    for sentence in list_own_work(standing, covered):
+        st.markdown(f":orange[{plain(sentence)}]")
 
 
 def draw_signature(signature: Signature) -> None:
@@ -86,6 +101,8 @@ def draw_buttons(standing: Standing) -> None:
     """Draw a note and a button for each role, with the reason next to a button that is disabled."""
     with st.spinner("Checking the conditions for signing…"):
         ahead = obstacles(context.warehouse, context.period, standing.subject)
+    if standing.subject == MONTH:
+        draw_review(context)
     draw_measure(standing.subject)
     draw_obstacles(ahead)
     next_role = signing.next_role(standing)
@@ -94,7 +111,7 @@ def draw_buttons(standing: Standing) -> None:
         return
     note = st.text_input("Note for the signature", key=f"note-{standing.subject}-{next_role}", placeholder="optional")
     for role in (PREPARER, REVIEWER):
-        why = explain_turn(role, next_role) or signing.explain_refusal(context, standing, role)
+        why = signing.explain_turn(standing, role) or signing.explain_refusal(context, standing, role)
         why = why or (IN_THE_WAY if ahead else "")
         with st.container(horizontal=True, vertical_alignment="top"):
             st.button(
@@ -123,22 +140,21 @@ def draw_obstacles(ahead: Sequence[Obstacle]) -> None:
                 place.draw()
 
 
-def explain_turn(role: str, next_role: str) -> str:
-    """Return the reason this role cannot sign yet, or an empty string."""
-    if role == next_role:
-        return ""
-    return "The preparer signs first." if role == REVIEWER else "Already prepared. The reviewer signs next."
-
-
 def draw_measure(subject: str) -> None:
-    """Draw the materiality, and how the month's bridges compare with it."""
+    """Draw what each leg of the month's bridges leaves unexplained, with its sign, and the materiality."""
     if subject not in (MONTH, *BRIDGES):
         return
     names = [name for name in BRIDGES if subject in (MONTH, name)]
-    residuals = {name: pin(context.warehouse, context.period, name).residual for name in names}
-    rests = [f"{signing.say_subject(context, name)} {say_money(rest or None)}" for name, rest in residuals.items()]
+    rests = [f"{leg} {say_money(rest)}" for name in names for leg, rest in list_unexplained(context, name)]
     limit = say_money(materiality_of(governing), context.settings.currency)
-    st.caption(f"Materiality {limit} · unexplained: {', '.join(rests)}")
+    st.caption(f"Unexplained: {', '.join(rests)} · compared without signs with the materiality of {limit}")
+    link("organisation", "Change the materiality", icon=":material/tune:")
+
+
+def list_unexplained(context: PageContext, bridge: str) -> list[tuple[str, Decimal | None]]:
+    """Return the name of each leg of a bridge, with the amount that it leaves unexplained, or None if unknown."""
+    rows = ask(context, bridge).table.to_pylist()
+    return [(LEG_NAMES[row.get("leg", "revenue")], row["amount"]) for row in rows if row["cause_id"] == UNEXPLAINED]
 
 
 def retract(number: int, key: str) -> None:
@@ -151,49 +167,11 @@ def retract(number: int, key: str) -> None:
     )
 
 
-def draw_rules() -> None:
-    """Draw the rules by which subjects that tie need no preparer, what each covers now, and the button to sign it."""
-    with st.spinner("Counting what the rules cover…"):
-        covered = conditions.list_covered(context.warehouse, context.period)
-    signed = {found.subject: found for found in standings(context.warehouse, context.period).values()}
-    rows = [
-        {
-            "number": rule.number,
-            "text": rule.text,
-            "count": len(subjects),
-            "subjects": ", ".join(subjects) or None,
-            "signed": sum(s in signed and signed[s].state in {"prepared", "signed"} for s in subjects),
-        }
-        for rule in RULES
-        for subjects in [[subject for found, subject in covered if found is rule]]
-    ]
-    draw(rows, "rules", number="Rule", text="Condition", count="Covers", signed="Signed", subjects="Subjects")
-    st.caption(f"{NEVER} A reviewer still signs each of them, and the month.")
-    why = signing.explain_refusal(context, Standing(MONTH), PREPARER)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        label = f"Sign {len(covered)} by rule as preparer"
-        draw_confirmed(
-            label,
-            "Each of them gets a signature of its own in the audit log, which you can only withdraw one by one.",
-            certify,
-            "certify",
-            icon=":material/rule:",
-            disabled=bool(why) or not covered,
-        )
-        st.markdown(plain(why))
-
-
-def certify() -> None:
-    """Sign everything that a rule covers, from a callback."""
-    signing.record(
-        context,
-        lambda: signoff.certify(context.warehouse, context.period, people.me(context.warehouse)),
-        "Signed by rule",
-    )
-
-
 def draw_history() -> None:
-    """Draw every action by a person on the month. A selected signature shows the answers it pins, and runs again."""
+    """Draw every action on the month, and on every month. A selected signature shows what it pins, and runs again."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Numbers that are missing here belong to other months.", width="content")
+        link("audit_log", "The whole audit log, with uploads", icon=":material/arrow_forward:")
     if not own:
         st.caption("No actions on this month yet.")
         return
@@ -227,7 +205,9 @@ section = st.segmented_control(
 )
 {
     "Sign": draw_signing,
-    "Rules": draw_rules,
+    "Rules": lambda: rules.draw_rules(context),
     "Seal": lambda: sealing.draw_seal(context, month, seal),
     "History": draw_history,
 }[section]()
+st.header("Binder for the auditor", anchor=False)
+draw_binder(context)

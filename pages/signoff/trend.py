@@ -5,10 +5,11 @@ from typing import Any
 
 import altair as alt
 
+from close.months import month
 from pages.parts.charts import ATTENTION, NEUTRAL, make_month_axis
 from pages.parts.words import IN_CHARTS, ON_AXES
 
-GAP, REST = "Valuation less ledger", "Unexplained"
+GAP, REST = "Valuation less ledger", "Unexplained, without signs"
 COLOURS = {GAP: NEUTRAL, REST: ATTENTION}
 
 
@@ -16,7 +17,12 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     """Return bars of the gap and the unexplained amount of each month. A month that cannot be told has no bar."""
     columns = {GAP: "gap", REST: "unexplained"}
     data = [
-        {"month": row["period"], "kind": kind, "money": float(row[column])}
+        {
+            "month": row["period"],
+            "said": _say_month(row),
+            "kind": kind,
+            "money": float(row[column]),
+        }
         for row in rows
         for kind, column in columns.items()
         if row[column] is not None
@@ -35,10 +41,14 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
                 legend=alt.Legend(orient="top", direction="vertical", labelLimit=0),
             ),
             tooltip=[
-                alt.Tooltip("month:O"),
+                alt.Tooltip("said:N", title="month"),
                 alt.Tooltip("kind:N", title="what"),
                 alt.Tooltip("money:Q", title="amount", format=IN_CHARTS),
             ],
         )
         .properties(height=240)
     )
+
+
+def _say_month(row: Mapping[str, Any]) -> str:
+    return f"{month(row['period']).start:%b %Y}"

@@ -7,9 +7,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.engine.slices import Rows
 from close.rules.answers import Answer
-from pages.parts.charts import say_age
+from pages.parts.charts import AGES, say_age
 from pages.parts.widgets.answers import tally, where
+from pages.parts.widgets.filters import choose
 from pages.parts.words import say, say_count, say_money
 
 SOURCES = {
@@ -24,11 +26,11 @@ MOVED, BOOKED = "moved_only", "accounted_only"
 ONLY = {"undated": "Other date blank", "overdue": "Outstanding since an earlier month"}
 QUADRANT_LABELS = {
     "flow": "Flow",
-    "moved": "Moved",
-    "moved_value": "Value",
-    "booked": "Booked",
-    "booked_value": "Value ",
-    "undated": "No date",
+    "moved": "Moved, not booked",
+    "moved_value": "Value moved",
+    "booked": "Booked, not moved",
+    "booked_value": "Value booked",
+    "undated": "Other date blank",
 }
 ROLL_LABELS = {
     "flow": "Flow",
@@ -73,6 +75,20 @@ def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Map
     }
 
 
+def say_parts(rows: pa.Table) -> str:
+    """Return how much is still open of the documents of which a part has moved, or an empty string without any."""
+    pairs = rows.select(["value", "open_value"]).to_pylist()
+    parts = [row for row in pairs if None not in row.values() and row["open_value"] < row["value"]]
+    if not parts:
+        return ""
+    whole, still = (say_money(sum(row[name] for row in parts)) for name in ("value", "open_value"))
+    return (
+        f"Values are those of whole documents. {say_count(len(parts), 'document')} moved in part: of "
+        f"{'its' if len(parts) == 1 else 'their'} {whole}, {still} is still open by quantity. For purchases, the part "
+        "still open is the amount on the bridge and in the accruals."
+    )
+
+
 def make_ages(rows: pa.Table) -> list[Record]:
     """Return a record for each document, for the ageing chart."""
     columns = rows.select(["age_days", "class", "value"]).to_pylist()
@@ -80,6 +96,22 @@ def make_ages(rows: pa.Table) -> list[Record]:
         {"age": say_age(row["age_days"]), "direction": say(row["class"]), "money": row["value"] or 0, "count": 1}
         for row in columns
     ]
+
+
+def filter_age(point: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the filters that list the documents of a bar."""
+    sides = {say(code): code for code in (MOVED, BOOKED)}
+    return {"age": [point["age"]], "side": [sides[point["direction"]]]}
+
+
+def choose_ages(rows: Rows) -> Rows:
+    """Let the user choose the days outstanding, in the groups of the chart, and return those rows."""
+    days = [row["age_days"] for row in rows.tally(["age_days"]) if row["age_days"] is not None]
+    counts = {row["age_days"]: row["count"] for row in rows.tally(["age_days"])}
+    groups = {name: [day for day in days if say_age(day) == name] for _, name in AGES}
+    known = {name: sum(counts[day] for day in group) for name, group in groups.items() if group}
+    chosen = choose("Days outstanding", known, "age")
+    return rows.among("age_days", [day for name in chosen for day in groups[name]]) if chosen else rows
 
 
 def make_roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:

@@ -39,13 +39,14 @@ uploads.warn_of_missing(context, answer)
 
 def draw_plan() -> None:
     """Draw the work by Omni screen: filter, field, count, in bulk or singly. Selecting a row lists its documents."""
-    st.markdown("**Fix plan**")
+    st.markdown("**Blank fields by screen in Omni**")
     steps, opens = blank_fields.plan_screens(rows)
     drill_downs.draw_rows(steps, opens, "plan", blank_fields.LABELS)
     st.caption(
         f"{blank_fields.count_bulk(rows):,} can be filled in by bulk update, the others one by one: Omni can bulk "
         "update invoice dates of sales orders, but not dispatch dates. Do not filter by date in Omni, because that "
-        "hides documents without a date. Select a row to list its documents."
+        "hides documents without a date. Every blank field counts here, whatever its document's cause. The fix plan "
+        "lists a document once, under its first cause, so its counts are lower. Select a row to list its documents."
     )
 
 

@@ -19,7 +19,19 @@ from pages.parts.words import IN_CHARTS, say_count, say_least, say_money, say_te
 from pages.timing_differences import flows
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
-COLUMNS = ("ref", "value", "move_date", "acct_date", "age_days", "class", "flow", "contact", "status", "first_month")
+COLUMNS = (
+    "ref",
+    "value",
+    "open_value",
+    "move_date",
+    "acct_date",
+    "age_days",
+    "class",
+    "flow",
+    "contact",
+    "status",
+    "first_month",
+)
 BOOKS = charts.Axis("acct_month", "Month booked", "booked in")
 MOVES = charts.Axis("move_month", "Month stock moved", "stock moved in")
 CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
@@ -35,7 +47,7 @@ draw_heading(
     "Timing differences",
     "stock moved on one side of the month end and booked on the other",
     say_money(None if blind or answer.stood_in else total(rows, "value"), context.settings.currency),
-    f"Stock value of {say_count(rows.num_rows, 'document')}",
+    f"Stock value of {say_count(rows.num_rows, 'whole document')}",
     *judge_findings(blind, overdue, f"{overdue:,} outstanding since an earlier month", "none from earlier months"),
     ("missing_fields", "Enter the missing dates"),
     why=say_source(context, answer),
@@ -49,13 +61,26 @@ def draw_top() -> None:
     with thirds.cell(column_span=2):
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
+        undated = where(rows, "undated", ["Y"]).num_rows
+        st.markdown(
+            f"Both dates are known of **{rows.num_rows - undated:,} of {say_count(rows.num_rows, 'document')}**: these "
+            f"clear by themselves. The other date of {undated:,} is blank."
+        )
         st.caption(
-            "Moved: stock moved but not booked. Booked: booked but stock not moved. No date: the other date is blank, "
-            "so it does not clear by itself. Select a row to list its documents."
+            "A document whose other date is blank does not clear by itself. Select a row to list its documents. "
+            + flows.say_parts(rows)
         )
     with thirds.cell():
         ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
-        st.altair_chart(ages, key="ageing", alt="Stock value by days outstanding and direction")
+        state = st.altair_chart(
+            ages,
+            key=f"ageing-{st.session_state.get('age', [])}-{st.session_state.get('side', [])}",
+            on_select="rerun",
+            selection_mode=charts.PICK,
+            alt="Stock value by days outstanding and direction",
+        )
+        if points := state["selection"].get(charts.PICK):
+            drill_downs.open_list({"view": VIEWS[0], **flows.filter_age(points[0])})
         offer_pictures(ages, "Timing differences by days outstanding")
 
 
@@ -69,9 +94,10 @@ def draw_documents() -> None:
             "overdue": documents.among("kind", ["overdue"]).count(),
         }
         only = choose("Only", late, "only", lambda name: flows.ONLY[name])
+    documents = flows.choose_ages(documents)
     documents = documents.among("undated", ["Y"]) if "undated" in only else documents
     documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
-    draw_list(context, answer, documents, COLUMNS, ("value",))
+    draw_list(context, answer, documents, COLUMNS, ("value", "open_value"))
 
 
 def draw_roll_forward() -> None:
@@ -109,7 +135,7 @@ def draw_months() -> None:
     off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
     st.caption(
         f"{flow}: {least}{say_count(known, 'document')}, {off:,} with their two dates in different "
-        "months (red, darker for larger amounts). A blank date counts as a separate month."
+        "months (red, darker for more documents). A blank date counts as a separate month."
     )
 
 

@@ -1,13 +1,26 @@
 """The effect of a trial on screen: the figures before and after, and the causes and steps that change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from close.signing.effects import COUNT, EXPECTED, MONEY, STEP, Effect, Figure, Number, compare, measure
+from close.signing.effects import (
+    COUNT,
+    EXPECTED,
+    FOLLOWING,
+    MONEY,
+    STEP,
+    UNEXPLAINED,
+    Effect,
+    Figure,
+    Number,
+    compare,
+    measure,
+)
+from close.signing.syncs import Sync, hold_back, sync
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
 from close.work.legs import LEG_NAMES
@@ -19,14 +32,16 @@ from pages.parts.frame.people import me
 from pages.parts.month.causes import cause
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_money
+from pages.worklist.waiting_sync import draw_sync
 
 LABELS = {
     "hsv": "Omni valuation",
     "sohr_closing": "Reconciliation",
     "gl_inventory": "Ledger stock account",
     "gap": "Gap: valuation less ledger",
-    EXPECTED: "Gap once everything is corrected and exported again",
-    "unexplained": "Unexplained",
+    EXPECTED: "Gap once these changes are made and exported again",
+    UNEXPLAINED: "Unexplained",
+    FOLLOWING: "Of the corrections: follows in the totals once they are exported again",
     "cin7_sales": "Omni sales",
     "cin7_cogs": "COGS",
     "profit": "Gross profit: sales less COGS",
@@ -43,7 +58,7 @@ SIZES = {
 }
 HEADLINES = (
     (EXPECTED, MONEY),
-    ("unexplained", MONEY),
+    (UNEXPLAINED, MONEY),
     ("cin7_cogs", MONEY),
     ("timing_differences", COUNT),
     ("missing_fields", COUNT),
@@ -73,21 +88,27 @@ def _keep_effect(context: PageContext, corrections: Sequence[Correction], files:
 
 def try_out(
     context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]
-) -> tuple[Effect, list[str]]:
-    """Return the effect of corrections and corrected exports, and why files were refused. Those have no effect.
+) -> tuple[Effect, Sync, list[str]]:
+    """Return the effect of corrections and corrected exports, the sync, and why files were refused, without effect.
 
     Raises what the trial and the uploads raise.
     """
-    number = context.manifest.number
+    number, period = context.manifest.number, context.period
     with open_trial(context.warehouse, number) as trial:
         refused = _land(trial, files, me(context.warehouse)) if files else []
-        correct(trial, context.period, corrections)
-        return compare(measure(context.warehouse, context.period, number), measure(trial, context.period)), refused
+        correct(trial, period, hold_back(corrections))
+        after, found = sync(trial, period, measure(trial, period), corrections)
+        return compare(measure(context.warehouse, period, number), after, found.posted_amount), found, refused
 
 
-def draw_effect(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
+def draw_effect(
+    context: PageContext,
+    corrections: Sequence[Correction],
+    files: Sequence[UploadedFile],
+    add_sync: Callable[[Sequence[str]], None],
+) -> None:
     """Draw the effect that was calculated last, unless the corrections have changed since."""
-    tried, effect, refused = st.session_state.get(EFFECT, (None, None, []))
+    tried, effect, found, refused = st.session_state.get(EFFECT, (None, None, None, []))
     if effect is None:
         return
     if tried != _identify(context, corrections, files):
@@ -95,15 +116,16 @@ def draw_effect(context: PageContext, corrections: Sequence[Correction], files: 
         return
     for sentence in refused:
         st.error(plain(sentence), icon=":material/block:")
+    draw_sync(effect, found, add_sync)
     figures = {(figure.name, figure.kind): figure for figure in effect.figures}
     with st.container(horizontal=True):
         for name in HEADLINES:
             _draw_metric(figures[name])
     draw([_list_figure(figure) for figure in effect.figures], "what-if-figures", tuple(SIDES), figure="Figure", **SIDES)
     st.caption(
-        "The valuation, the reconciliation and the ledger are totals of their own exports. They only change once Omni "
-        "and the ledger are corrected and exported again. Until then, the amount of a corrected document moves to the "
-        "cause that is left, or becomes unexplained. The gap that is left then is the gap of today less that amount."
+        "The valuation, the reconciliation and the ledger are totals of their own exports, so they only change once "
+        "Omni and the ledger are corrected and exported again. Until then, an amount that no cause explains any more "
+        "is listed as following in the totals, apart from Unexplained."
     )
     _draw_causes(context, effect)
     _draw_steps(effect)
@@ -149,7 +171,7 @@ def _draw_causes(context: PageContext, effect: Effect) -> None:
     st.markdown("**Causes that change**")
     rows = [
         {
-            "cause": cause(each.cause_id, context.period).name,
+            "cause": LABELS[FOLLOWING] if each.cause_id == UNEXPLAINED else cause(each.cause_id, context.period).name,
             "leg": LEG_NAMES[each.leg],
             "documents": f"{each.documents_before:,} → {each.documents_after:,}",
             **{name: _say(getattr(each, name), MONEY) for name in SIDES},

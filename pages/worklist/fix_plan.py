@@ -12,7 +12,7 @@ from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.words import say_count, say_least, say_money
 from pages.worklist import plan
-from pages.worklist.items import SIGN
+from pages.worklist.items import SIGN, draw_parts
 
 context = current()
 uploads.stop_if_empty(context)
@@ -33,6 +33,7 @@ draw_heading(
     why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
+draw_parts(context)
 if not answer.table.num_rows and not answer.unlanded:
     draw_none("No open items on the worklist.", answer)
 with st.container(horizontal=True):

@@ -10,16 +10,19 @@ import streamlit as st
 from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
 from close.work.checklist import CANNOT_TELL
+from close.work.open_items import say_parts
 from close.work.worklist import EXITS
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.filters import choose as choose_any
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.panel import Picked
 from pages.parts.widgets.tables import row_keys, select_rows, to_table
-from pages.parts.words import say, say_money
+from pages.parts.words import plain, say, say_money
 
+PRIORITIES = ("high", "medium", "low")
 OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
 NOBODY = "nobody"
@@ -31,6 +34,7 @@ LABELS = {
     "gap_amount": "Effect on the gap",
     "age_days": "Days",
     "priority": "Priority",
+    "part": "What it affects",
     "cause": "Cause",
     "assignee": "Assigned to",
     "due": "Due",
@@ -85,23 +89,36 @@ def _line(what: str, items: int, money: Decimal) -> Row:
     return {"what": what, "items": items, "money": money}
 
 
+def draw_parts(context: PageContext) -> None:
+    """Draw what the open items affect, with numbers that add up. With exports missing, nobody can tell the numbers."""
+    if ask(context, "month_summary").table["open_items"][0].as_py() is not None:
+        st.caption(plain(say_parts(ask(context, "open_items").table.to_pylist())))
+
+
 def say_limits(rows: Rows) -> str:
     """Return the thresholds for priority and acceptance that apply to this month, which each row contains."""
     row = rows.page(0, 1).to_pylist()[0]
-    high, medium, threshold = (say_money(row[name]) for name in ("_high_from", "_medium_from", "_threshold"))
+    high, medium = (say_money(row[name]) for name in ("_high_from", "_medium_from"))
     return (
-        f"Priority is amount × days: high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), "
-        f"medium from {medium}. Items up to {threshold} can be accepted (item threshold in the settings). {SIGN}"
+        "Priority is the effect on stock and the stock account, otherwise on revenue, × days: "
+        f"high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), medium from {medium}. An item without an "
+        f"effect comes last. {_say_threshold(row['_threshold'])} {SIGN}"
     )
 
 
+def _say_threshold(threshold: Decimal | None) -> str:
+    if not threshold:
+        return "No item can be accepted until the signing rules state an item threshold."
+    return f"Items up to {say_money(threshold)} can be accepted (item threshold in the settings)."
+
+
 def choose(context: PageContext, answer: Answer, me: str) -> Rows:
-    """Return the filtered rows, highest money × days first. With the toggle, the user's own rows come first."""
+    """Return the filtered rows, highest effect × days first. With the toggle, the user's own rows come first."""
     if STATUS not in st.session_state:
         st.session_state[STATUS] = [_first_status(answer.rows)]
     rows = by_column(answer.rows, "status", "Status", STATUS)
     with st.container(horizontal=True):
-        rows = by_column(rows, "priority", "Priority", "work-priority")
+        rows = by_column(rows, "priority", "Priority", "work-priority", order=PRIORITIES)
         rows = _by_assignee(rows)
     codes = sorted(count(rows, "cause_id"))
     st.session_state["work-cause"] = [code for code in st.session_state.get("work-cause", []) if code in codes]
@@ -154,7 +171,7 @@ def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Picked]:
 
 def _say_row(row: Mapping[str, Any], period: str, *, is_second: bool) -> Row:
     """Return a row in words. Without exports of last month, nobody can tell whether it is new."""
-    words = {name: say(row[name]) for name in ("priority", "carried", "status", "assignee", "contact", "ref")}
+    words = {name: say(row[name]) for name in ("priority", "part", "carried", "status", "assignee", "contact", "ref")}
     if not is_second:
         words["carried"] = None
     return {**row, **words, "cause": cause(row["cause_id"], period).name}

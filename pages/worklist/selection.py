@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from close.rules.catalogue import causes, name_cause
-from close.rules.reasons import find_reason
+from close.rules.reasons import find_action
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, roles_of
 from close.store.seals import now
@@ -17,6 +17,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import may_act, me, user_name
+from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, help_links, say_end
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import draw_blanks, find_document
@@ -28,18 +29,28 @@ from pages.parts.widgets.tables import draw_facts
 from pages.parts.words import Colour, plain, say, say_count, say_day, say_moment, say_money
 
 Row = dict[str, Any]
+NO_EFFECT = "no_effect"
 ASSIGN, DUE, COMMENT = "Assign", "Set due day", "Comment"
 EXPLAIN, ACCRUE, ACCEPT, RETURN = "Explain", "Accrue", "Accept", "Put back"
 NOTES = {
     ASSIGN: "Note to the assignee",
     DUE: "Note",
-    EXPLAIN: "Why the difference is correct",
+    EXPLAIN: "What explains the difference",
     ACCRUE: "What the journal posts, and until when",
     ACCEPT: "Why it will not be corrected",
     RETURN: "Why it is open again",
     COMMENT: "Your question or comment",
 }
 
+SAVED = {
+    ASSIGN: "assigned",
+    DUE: "given a due day",
+    EXPLAIN: "explained",
+    ACCRUE: "accrued",
+    ACCEPT: "accepted",
+    RETURN: "put back on the list",
+    COMMENT: "commented on",
+}
 DONE = {
     "assigned": "assigned to {value}",
     "due": "due {value}",
@@ -48,7 +59,7 @@ DONE = {
     "accepted": "accepted",
     "returned": "put back on the list",
 }
-COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "open": "orange"}
+COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "no_effect": "gray", "open": "orange"}
 
 
 def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
@@ -98,18 +109,23 @@ def _ask_value(context: PageContext, action: str) -> Any:
         return st.text_input("Journal number in the ledger", key="worklist-journal")
     if action == ACCEPT:
         threshold = worklist.threshold_of(context.warehouse)
+        limit = say_money(threshold, context.settings.currency)
         st.caption(
-            f"Items up to {say_money(threshold, context.settings.currency)} each (item threshold in the settings)."
+            f"Items of up to {limit} each can be accepted."
+            if threshold
+            else "No item can be accepted until a threshold is set."
         )
-        link("organisation", "Change the item threshold", icon=":material/tune:")
+        link(
+            "organisation",
+            "Change the item threshold" if threshold else "Set the item threshold",
+            icon=":material/tune:",
+        )
     return None
 
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     """Record the action, and show on the next run that it was saved or why it was refused."""
-    attempt(
-        lambda: _record(context, action, items, value, note), f"{action}: saved for {_items(len(items))}", "worklist"
-    )
+    attempt(lambda: _record(context, action, items, value, note), f"{_items(len(items))} {SAVED[action]}", "worklist")
     st.rerun()
 
 
@@ -136,7 +152,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
     row = picked.row
     with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(f"{say(row['priority'])} priority", color=COLOURS[row["priority"]])
+            st.badge(_say_priority(row["priority"]), color=COLOURS[row["priority"]])
             st.badge(str(say(row["status"])), color=COLOURS.get(row["status"], "green"))
         if row["reopened"]:
             st.warning(plain(row["reopened"]), icon=":material/restart_alt:")
@@ -151,14 +167,19 @@ def draw_item(context: PageContext, picked: Picked) -> None:
             _draw_facts(row)
 
 
+def _say_priority(priority: str) -> str:
+    return str(say(priority)) if priority == NO_EFFECT else f"{say(priority)} priority"
+
+
 def _draw_facts(row: Row) -> None:
     facts = {
         "Amount": say_money(row["amount"]),
+        "What it affects": say(row["part"]),
         "Effect on the gap": say_money(row["gap_amount"]),
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
         "Open since": row["exposure_date"] or "no date",
         "Days at month end": row["age_days"],
-        "Amount × days": say_money(row["urgency"]),
+        "Effect × days": say_money(row["urgency"]),
         "Contact or text": row["contact"],
         "Direction": say(row["direction"]),
         "Accounting status": say(row["sync_status"]),
@@ -176,14 +197,23 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     """Draw each cause in words, and the screen in Omni or the ledger where the first one is corrected."""
     named = [cause(code, context.period) for code in row["causes"].split(", ")]
     lines = [f"{plain(found.name)}: {plain(found.description)}" for found in named]
-    st.error("\n\n".join([*lines, say_end(row["_clears"] == "Y")]))
-    reason = find_reason(row["cause_id"], context.period)
+    draw_reason = st.info if row["priority"] == NO_EFFECT else st.error
+    draw_reason("\n\n".join([*lines, _say_outcome(row, context.period)]))
+    draw_calculations(context, row)
+    reason = find_action(row["cause_id"], row["doc_type"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
         st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
     with st.container(horizontal=True):
         link("fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))
+
+
+def _say_outcome(row: Row, period: str) -> str:
+    """Return how an item ends. One without an effect leaves every balance as it is."""
+    if row["priority"] == NO_EFFECT:
+        return f"It has no effect on the gap or on revenue at the end of {month_name(period)}."
+    return say_end(row["_clears"] == "Y")
 
 
 def _draw_history(context: PageContext, row: Row) -> None:

@@ -1,6 +1,6 @@
 """The corrections of a trial on screen: the fields to set, the files to upload, and the list of changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,18 +12,21 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from close.archive import change_list
 from close.engine.slices import Rows
 from close.rules.answers import Answer
+from close.rules.reasons import find_action
+from close.signing.syncs import IMPORTED
 from close.work.corrections import CHOICES, EARLIEST, LATEST, Correction
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
-from pages.parts.widgets.answers import draw_none
+from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.columns import DATES, DAY, set_columns
 from pages.parts.widgets.downloads import MIME
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, draw, to_table
-from pages.parts.words import plain, say, say_count
+from pages.parts.words import plain, say, say_count, say_money
+from pages.worklist.items import OPEN
 
 REFERENCES = "what-if"  # also the parameter of a link that selects documents
 FIRST = {"ref": "Reference", "missing_fields": "Blank fields"}
@@ -35,6 +38,38 @@ EDITED = {
     "status": "Accounting status",
     "stage": "Stage",
 }
+# The causes that a date, a number, a status or a stage corrects. Any other is a cost, a price or a ledger entry.
+BY_FIELDS = frozenset(
+    [
+        "S01",
+        "S02",
+        "S03",
+        "S05",
+        "S06",
+        "S14",
+        "S15",
+        "S16",
+        "S21",
+        "S28",
+        "C01",
+        "C02",
+        "C04",
+        "G04",
+        "P01",
+        "P02",
+        "P03",
+        "P05",
+        "P06",
+        "P19",
+        "P20",
+        "P21",
+        "P24",
+        "P25",
+        "A01",
+        "A02",
+        "A03",
+    ]
+)
 OTHER_DATE = {"move_date": "acct_date", "acct_date": "move_date"}
 NUMBERS = {"CN": "sales_reference", "PO": "supplier_inv_no", "SCN": "supplier_inv_no"}
 TALL, WIDEST = 460, 190
@@ -82,16 +117,24 @@ def draw_editor(context: PageContext, answer: Answer) -> None:
         )
 
 
+def add_sync(context: PageContext, answer: Answer, refs: Sequence[str]) -> None:
+    """Sync documents in the trial: Omni marks them as imported and posts their entries."""
+    for row in answer.rows.among("ref", list(refs)).table().to_pylist():
+        _values(context)[row["_dataset"], row["_ref_key"], "status"] = IMPORTED
+    _turn()
+
+
 def draw_files() -> list[UploadedFile]:
     """Draw the field for exports that were corrected already, which are read into the trial only."""
-    with st.expander("Or try a corrected export", icon=":material/upload_file:"):
+    with st.expander("Or try a corrected export, such as one with another cost", icon=":material/upload_file:"):
         st.caption("It takes the place of the export of the same month, in this trial only.")
         return list(st.file_uploader("Corrected exports", accept_multiple_files=True, key="what-if-files") or ())
 
 
 def draw_changes(context: PageContext, answer: Answer) -> None:
     """Draw the changes by screen of Omni, and their downloads."""
-    changes = change_list.list_changes(answer.table.to_pylist(), list_corrections(context))
+    items = ask(context, "worklist").rows.among("status", [OPEN]).table().to_pylist()
+    changes = change_list.list_changes(answer.table.to_pylist(), list_corrections(context), items)
     if not changes.num_rows:
         st.caption("The changes that you set are listed here, by the screen of Omni to open.")
         return
@@ -118,9 +161,38 @@ def _choose(answer: Answer) -> Rows:
     if wanted and not {*wanted.split(",")} & {*known}:
         st.info(f"{plain(wanted)} has no field to correct for this month.")
     take_choice(REFERENCES, known, many=True)
-    refs = st.multiselect("Documents", known, key=REFERENCES, placeholder="All documents, or search a reference")
+    facts = {row["ref"]: row for row in answer.rows.table().to_pylist()}
+    refs = st.multiselect(
+        "Documents",
+        known,
+        key=REFERENCES,
+        placeholder="All documents, or search a reference, an amount or a cause",
+        format_func=lambda ref: say_document(facts[ref], answer.period),
+    )
+    _draw_elsewhere([facts[ref] for ref in refs], answer.period)
     rows = answer.rows.among("ref", refs) if refs else answer.rows
     return rows if refs else by_column(rows, "missing_fields", "Blank fields", "what-if-fields")
+
+
+def say_document(row: Row, period: str) -> str:
+    """Return a document with its amount and its cause, to choose it by any of the three."""
+    title = cause(row["cause_id"], period).name if row["cause_id"] else row["missing_fields"] or ""
+    amount = say_money(row["amount"]) if row["amount"] is not None else ""
+    return " · ".join(part for part in (row["ref"], amount, title) if part)
+
+
+def _draw_elsewhere(rows: Sequence[Row], period: str) -> None:
+    """Say what has to be corrected in Omni or the ledger where the correction is none of the fields below."""
+    found = {code: [row["ref"] for row in rows if row["cause_id"] == code] for code in (r["cause_id"] for r in rows)}
+    for code, refs in found.items():
+        if code and code not in BY_FIELDS:
+            action = find_action(code, next(row["doc_type"] for row in rows if row["cause_id"] == code), period)
+            st.info(
+                f"**{plain(', '.join(refs))}**: {plain(cause(code, period).name)} is corrected by none of the fields "
+                f"below. {plain(action.remedy)} To see the effect, try an export that was taken after the correction, "
+                "further down.",
+                icon=":material/build:",
+            )
 
 
 def _label(context: PageContext, documents: list[Row]) -> pa.Table:

@@ -1,13 +1,17 @@
 """The trial of corrections on a copy of the month, with their effect on every figure before anybody opens Omni."""
 
+from functools import partial
+
+import pyarrow.compute as pc
 import streamlit as st
 
+from close.work.open_items import say_correctable
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
-from pages.parts.words import say_count
+from pages.parts.words import plain, say_count
 from pages.worklist import effects, trial
 
 context = current()
@@ -32,9 +36,12 @@ with top:
         "blue" if corrections else "gray",
         ("fix_plan", "See what to correct"),
     )
+    listed = pc.count(answer.table["cause_id"]).as_py()
+    parts = ask(context, "open_items").table.to_pylist()
+    st.caption(plain(say_correctable(listed, answer.rows.count(), parts)))
 st.header("See the effect", anchor=False)
 effects.draw_button(context, corrections, files)
-effects.draw_effect(context, corrections, files)
+effects.draw_effect(context, corrections, files, partial(trial.add_sync, context, answer))
 st.header("Make the changes in Omni", anchor=False)
 trial.draw_changes(context, answer)
 explain(answer)

@@ -63,7 +63,7 @@ def draw_roll() -> None:
 draw_heading(
     context,
     "Worklist",
-    "everything that does not reconcile, largest amount × days first",
+    "everything that does not reconcile, largest effect × days first",
     say_money(None if blind and not count else amounts["amount"], context.settings.currency),
     f"{'Known amount' if answer.stood_in else 'Amount'} of {say_least(blind)}{say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),
@@ -71,6 +71,7 @@ draw_heading(
     why=say_source(context, answer),
 )
 uploads.warn_of_missing(context, answer)
+items.draw_parts(context)
 waiting = count_open(comments(context.warehouse, context.period))
 view = choose_one("View", (ITEMS, ROLL, COMMENTS), "worklist-view", hidden=True)
 if view == COMMENTS:

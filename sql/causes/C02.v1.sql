@@ -5,7 +5,7 @@
 -- precedence: stock 30
 -- effect: There is no effect unless COGS is already reversed. Omni stock is then higher, and the credit in the ledger has no COGS
 --         against it.
--- timing: becomes permanent if the month is locked
+-- timing: stays in the books for good if the month is locked before it is corrected
 
 select
     doc_type,

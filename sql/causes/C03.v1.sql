@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: stock 40
 -- effect: Omni stock is higher by the cost of the units returned. COGS in the ledger is too high.
--- timing: becomes permanent if the month is locked
+-- timing: stays in the books for good if the month is locked before it is corrected
 -- rule:   causes-sales.md#c03-returned-quantity-differs-from-the-credit
 
 select

@@ -5,7 +5,7 @@
 -- precedence: stock 20
 -- effect: Omni stock is higher by the units received if the order is not synced, and lower by the outstanding units if it is
 --         (pro rata).
--- timing: becomes permanent if the month is locked
+-- timing: stays in the books for good if the month is locked before it is corrected
 
 select
     doc_type,

@@ -4,7 +4,7 @@
 -- since:  2000-01
 -- precedence: stock 30
 -- effect: Stock is not affected yet. Revenue in the ledger is too high, and COGS is too low.
--- timing: becomes permanent if the month is locked
+-- timing: stays in the books for good if the month is locked before it is corrected
 -- rule:   causes-sales.md#s02-invoiced-not-dispatched
 
 select

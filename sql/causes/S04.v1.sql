@@ -3,7 +3,7 @@
 -- since:  2000-01
 -- precedence: stock 40
 -- effect: Omni stock is lower by the cost of the units that moved. COGS in the ledger is too low.
--- timing: becomes permanent if the month is locked
+-- timing: stays in the books for good if the month is locked before it is corrected
 -- rule:   causes-sales.md#s04-dispatched-quantity-differs-from-the-order
 
 select

@@ -6,6 +6,7 @@
 -- precedence: stock 90
 -- effect: Omni stock is lower by the true cost of the units (an estimate). COGS in the ledger is too low.
 -- timing: permanent
+-- amount: estimate
 
 select
     doc_type,

@@ -7,6 +7,7 @@
 -- precedence: stock 95
 -- effect: Omni stock differs by the recorded cost less the true cost (an estimate). COGS in the ledger is too high or too low.
 -- timing: permanent
+-- amount: estimate
 
 select
     doc_type,

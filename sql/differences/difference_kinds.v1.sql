@@ -49,6 +49,7 @@ select
     is_timing and has_both_dates as clears,
     case
         when cause_id = 'not_compared' then 'cannot_tell'
+        when stated_kind = 'info' then 'no_action'
         when is_timing and has_both_dates then 'clears_by_itself'
         when doc_type = 'GL' then 'ledger_only'
         else 'to_correct'

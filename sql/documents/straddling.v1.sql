@@ -3,7 +3,8 @@
 -- since: 2000-01
 -- grain: one row for each document that straddles the month end
 -- key:   doc_type, ref_key
--- rule:  timing.md#timing-difference
+-- rule:  timing.md#timing-difference, timing.md#accruals
+--        `open_value` is the part that has moved and is not booked, or is booked and has not moved, by quantity
 
 select
     documents.doc_type,
@@ -13,6 +14,10 @@ select
     documents.move_date,
     documents.acct_date,
     documents.value,
+    case
+        when documents.moved then abs(documents.omni_effect)
+        else greatest(abs(documents.value) - abs(documents.omni_effect), 0)
+    end as open_value,
     documents.lacks_value,
     documents.status,
     documents.vanished,

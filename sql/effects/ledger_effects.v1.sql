@@ -11,12 +11,12 @@ select
     doc_type, ref, ref_key, acct_date, value, amount, amount_incl, booked, is_void, is_draft, is_open_auto,
     is_listed, is_posted, bills, smallest_bill, are_bills_alike, sohr_landed, ledger_landed,
     is_draft_there, is_void_there, is_live_there, is_dated_later, expects_drafts, is_foreign,
-    leg2, dataset, _landing, _line
+    sohr_effect, ledger_effect, leg2, dataset, _landing, _line
 from goods_effects
 union all
 select
     doc_type, ref, ref_key, acct_date, value, amount, amount_incl, booked, is_void, is_draft, is_open_auto,
     is_listed, is_posted, bills, smallest_bill, are_bills_alike, sohr_landed, ledger_landed,
     is_draft_there, is_void_there, is_live_there, is_dated_later, expects_drafts, is_foreign,
-    leg2, dataset, _landing, _line
+    sohr_effect, ledger_effect, leg2, dataset, _landing, _line
 from listed_effects

@@ -93,6 +93,8 @@ select
     coalesce(listed_states.is_dated_later, false) as is_dated_later,
     false as expects_drafts,
     false as is_foreign,
+    measured.sohr_effect,
+    measured.ledger_effect,
     measured.sohr_effect - measured.ledger_effect as leg2,
     'stock_reconciliation_entries' as dataset,
     measured._landing,

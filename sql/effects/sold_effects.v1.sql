@@ -35,10 +35,11 @@ reconciled_sales as (
         documents.dataset,
         documents._landing,
         documents._line,
-        case when unmoved_sales.ref_key is null then documents.omni_effect else 0 end - cast(
+        case when unmoved_sales.ref_key is null then documents.omni_effect else 0 end as omni_effect,
+        cast(
             case when sale_costs.cogs_date <= $period_end and not documents.is_void then -coalesce(sale_costs.cogs, 0) else 0 end
             as decimal(18, 2)
-        ) as leg1
+        ) as sohr_effect
     from documents
     left join sale_costs on sale_costs.ref_key = documents.ref_key
     left join unmoved_sales
@@ -47,10 +48,12 @@ reconciled_sales as (
     where documents.doc_type in ('SO', 'CN')
 )
 
-select *
+select
+    *,
+    omni_effect - sohr_effect as leg1
 from reconciled_sales
 where
-    leg1 <> 0
+    omni_effect <> sohr_effect
     or not moved
     or not booked
     or coalesce(status, 'NOT_IMPORTED') = 'NOT_IMPORTED'

@@ -5,7 +5,7 @@
 -- key:   ref_key
 -- rule:  causes-purchases.md#p24-duplicate-supplier-invoice
 --        The duplicate is the order that was never received or, if both were received, the later one. An order and its back orders share
---        one supplier invoice number, so they count once, under the first of them
+--        one supplier invoice number, so they count once, under the first of them. `twin_key` is the order that it repeats
 
 with
 
@@ -52,6 +52,14 @@ family_heads as (
 ranked_heads as (
     select
         ref_key,
+        number,
+        lead(ref_key) over (
+            partition by contact, number
+            order by
+                case when is_received then 0 else 1 end desc,
+                created_date desc nulls first,
+                ref_key desc
+        ) as twin_key,
         max(case when is_live then 1 else 0 end) over (partition by contact, number) as is_any_live,
         row_number() over (
             partition by contact, number
@@ -64,7 +72,10 @@ ranked_heads as (
     where of_family = 1
 )
 
-select ref_key
+select
+    ref_key,
+    number,
+    twin_key
 from ranked_heads
 where
     is_any_live = 1

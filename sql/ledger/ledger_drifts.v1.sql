@@ -5,7 +5,9 @@
 -- grain: one row for each month with an opening balance to compare
 -- key:   period
 -- rule:  causes-ledger.md#g05-ledger-changed-after-the-close, causes-adjustments.md#a08-opening-balances-differ
---        `is_first` marks the first month, whose opening balance is compared with the opening balance of the reconciliation
+--        `is_first` marks the first month, whose opening balance is compared with the opening balance of the reconciliation. `change` is
+--        the whole change, of which `replaced_cogs` and `posted_late` have their own documents. `drift` is what is left, unless Omni's
+--        balance changed by as much
 
 with
 
@@ -68,6 +70,9 @@ omni_drifts as (
 opening_drifts as (
     select
         openings.period,
+        openings.opening - before.closing as change,
+        -coalesce(replaced_cogs.taken_out, 0) as replaced_cogs,
+        coalesce(late_postings.posted, 0) as posted_late,
         openings.opening - before.closing + coalesce(replaced_cogs.taken_out, 0) - coalesce(late_postings.posted, 0) as drift
     from openings
     inner join openings as before
@@ -93,6 +98,9 @@ first_month as (
 select
     opening_drifts.period,
     false as is_first,
+    opening_drifts.change,
+    opening_drifts.replaced_cogs,
+    opening_drifts.posted_late,
     case when omni_drifts.drift = opening_drifts.drift then 0 else opening_drifts.drift end as drift
 from opening_drifts
 left join omni_drifts on omni_drifts.period = opening_drifts.period
@@ -100,6 +108,9 @@ union all
 select
     openings.period,
     true as is_first,
+    openings.opening - stock_reconciliation_balances.opening as change,
+    0 as replaced_cogs,
+    0 as posted_late,
     openings.opening - stock_reconciliation_balances.opening as drift
 from openings
 inner join first_month on first_month.period = openings.period

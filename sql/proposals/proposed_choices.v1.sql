@@ -11,7 +11,8 @@ sales as (
     select
         documents.source,
         sales_documents.payment_batch_ref,
-        documents.currency
+        documents.currency,
+        sales_documents.fx_rate
     from documents
     inner join sales_documents
         on sales_documents._landing = documents._landing
@@ -48,7 +49,11 @@ loaded_files as (
 
 currencies as (
     select upper(trim(currency)) as value, count(*) as documents, 1 as precedence
-    from purchases
+    from (
+        select currency, fx_rate from purchases
+        union all
+        select currency, fx_rate from sales
+    ) as rated
     where fx_rate = 1
     group by 1
     union all

@@ -2,9 +2,10 @@
 -- done in bulk, and who does it.
 --
 -- since: 2000-01
--- grain: one row for each cause
+-- grain: one row for each cause, and for each kind of document that is corrected elsewhere
 -- key:   code
 -- rule:  worklist.md#fix-plan
+--        A code with `.purchases` is for purchase orders and supplier credit notes, if their screen is another one
 --        The title of a cause is in the header of its file in `sql/causes/`, or in `unseen_causes`
 
 select
@@ -77,12 +78,12 @@ from (
     (
         'S09', '{regenerate_cogs:remedy}',
         'Sales > Sales Orders', 'Search the reference',
-        'COGS: regenerate it. If it stays zero, enter the unit cost on the receipt that the units came from', 'one by one', 'Accounts', '9128531738511'
+        'COGS: regenerate it. If it stays zero, enter the unit cost on the order that received the units', 'one by one', 'Accounts', '9128531738511'
     ),
     (
-        'S10', 'Correct the cost, currency or unit of measure on the receipt, then regenerate COGS.',
-        'Purchases > Purchase Orders', 'Receipt that the units came from',
-        'Unit cost, currency or unit of measure, then regenerate COGS', 'one by one', 'Accounts', '9128540889615'
+        'S10', 'Correct the cost, currency or unit of measure on the purchase order that received the units, then regenerate COGS.',
+        'Purchases > Purchase Orders', 'Purchase order that received the units',
+        'Unit cost, currency or unit of measure on that order, then regenerate COGS of the sale', 'one by one', 'Accounts', '9128540889615'
     ),
     (
         'S11', 'Click Refresh Data, then sync COGS again.',
@@ -140,6 +141,11 @@ from (
         'Invoice Date, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
     ),
     (
+        'S21.purchases', 'Enter the same date in both systems.',
+        'Accounting dashboard > Discrepancies', 'Purchases',
+        'Invoice Date, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
+    ),
+    (
         'S22', 'Void the document in the other system as well, or restore it. Omni can restore a void document for six months.',
         'Accounting dashboard > Discrepancies', 'Sales',
         'Void: void it in the other system as well', 'one by one', 'Accounts', '9128575781007'
@@ -163,6 +169,11 @@ from (
         'S27', 'Post the credit that reverses the deposit, and apply it to the invoice or bill of the order.',
         'Accounting dashboard > Sales > Deposits', 'Reference of the order',
         'Deposit: upload its reversal, or enter a credit note for the same amount in the ledger', 'one by one', 'Accounts', '10808532942735'
+    ),
+    (
+        'S27.purchases', 'Post the credit that reverses the deposit, and apply it to the bill of the order.',
+        'Accounting dashboard > Purchases > Deposits', 'Reference of the order',
+        'Deposit: upload its reversal, or enter a supplier credit for the same amount in the ledger', 'one by one', 'Accounts', '10808532942735'
     ),
     (
         'S28', 'Set its status to Do Not Import. Omni then generates COGS.',
@@ -220,9 +231,9 @@ from (
         'Supplier Inv No, then sync', 'one by one', 'Accounts', '10808572364559'
     ),
     (
-        'P06', 'Sync Supplier Invoices. If the order is in error, read the Errors column first. If it is set to Do Not Import, reset the status.',
+        'P06', 'Sync Supplier Invoices. If the order has a sync error, correct what the Errors column says first. If its status is Do Not Import, reset it for re-import.',
         'Accounting dashboard > Purchases', 'Supplier invoices not imported',
-        'Sync. If in error, read the Errors column first. If Do Not Import, reset Accounting Status', 'bulk', 'Accounts', '9128558078735'
+        'Sync. First correct what the Errors column says, or reset a status of Do Not Import', 'bulk', 'Accounts', '9128558078735'
     ),
     (
         'P07', '{approve_in_ledger:remedy}',

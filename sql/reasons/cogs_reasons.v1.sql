@@ -57,12 +57,12 @@ from (
     ('qty_short', 'Quantity short by {1} of {2}', ''),
     ('qty_over', 'Quantity over by {1} of {2}', ''),
     ('status_error', 'Accounting status is Error', ''),
-    ('status_not_imported', 'Accounting status is Not Imported Yet', 'Sync the document, then regenerate COGS.'),
+    ('status_not_imported', 'Accounting status is Not imported yet', 'Sync the document, then regenerate COGS.'),
     (
-        'eligible_but_zero', 'Eligible, but COGS is zero: the unit cost is probably zero',
+        'eligible_but_zero', 'Every condition is met, but COGS is zero: the unit cost is probably zero',
         'Enter the cost on the receipt or adjustment that these units came from, then regenerate COGS.'
     ),
-    ('eligible_but_blank', 'Eligible, but COGS was not generated', ''),
+    ('eligible_but_blank', 'Every condition is met, but COGS was not generated', ''),
     (
         'batch_or_reset_status', '',
         'The status is Do Not Import without a batch reference. Batch the payment or reset the status, then regenerate COGS.'
@@ -83,7 +83,7 @@ from (
         'Unlock the month and sync COGS again, or post the cost to the open month with a journal.'
     ),
     (
-        'beyond_past_months', 'beyond the past-months setting',
+        'beyond_past_months', 'older than the months that Omni is set to sync',
         'Raise the past-months setting, sync COGS, then set it back.'
     ),
     (

@@ -31,6 +31,10 @@ from (
     ('several_of_amount', 'Several documents have this amount and date, and there is no reference', ''),
     ('names_none', 'No part of its reference or text is the reference of an Omni document', ''),
     (
+        'names_gone',
+        'Its reference is {1}, a number that Omni has given but no export lists. Omni removes void documents, so void it here as well ({2})', ''
+    ),
+    (
         'names_none_readable',
         'It does not contain the reference of a document that could be read, and rows were left out of Omni''s reports', ''
     ),

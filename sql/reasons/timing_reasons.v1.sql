@@ -50,7 +50,7 @@ from (
     ('fix_adj_moved_only', '', 'In Stock > Adjustments, enter the {1:fields}, then upload it.'),
     ('fix_adj_accounted_only', '', 'Complete the adjustment in Stock > Adjustments.'),
     ('voided', 'voided', ''),
-    ('both_dates_reached', 'both dates reached', ''),
+    ('both_dates_reached', 'both of its dates have passed', ''),
     ('dates_changed', 'dates changed', ''),
     ('received_not_billed', 'Received, not billed', ''),
     ('billed_not_received', 'Billed, not received', ''),

@@ -30,6 +30,11 @@ from (
     ('G08', 'Merged sales lines or multi-line journals', '', ''),
     ('G09', 'Wrong month because of the time zone', '', ''),
     ('G11', 'Cin7 Core instructions followed in Omni', '', ''),
+    (
+        'not_compared', 'Not compared',
+        'Documents and entries that could not be matched, for lack of readable references, or because most of their kind differ alike.',
+        'Unknown. The amount is what they would add to the gap if none of them had a counterpart.'
+    ),
     ('P12', 'Both landed-cost methods on one purchase order', '', ''),
     ('P13', 'Carrier or customs bill not in the ledger', '', ''),
     ('P14', 'Carrier bill coded to inventory and landed cost also synced', '', ''),

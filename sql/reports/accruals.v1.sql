@@ -32,9 +32,9 @@ open_sales as (
 
 open_purchases as (
     -- The quantity received less the quantity billed (timing.md#accruals). A dated order that is not synced has to be synced, not
-    -- accrued. Goods that are on the bill of the original order count as billed.
+    -- accrued. Goods that are on the bill of the original order count as billed. The goods of a duplicate are not in transit.
     select
-        doc_type, ref, contact, move_date, acct_date, _landing, _line,
+        doc_type, ref, contact, move_date, acct_date, is_twin, _landing, _line,
         omni_effect - case when (booked and not is_inherited) or is_posted or is_billed_there then coalesce(value, 0) else 0 end as due
     from goods_effects
     where
@@ -55,7 +55,7 @@ journal_pairs as (
         'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, -due as amount,
         'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
     from open_purchases
-    where due < 0
+    where due < 0 and not is_twin
     union all
     select
         'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date,

@@ -6,13 +6,14 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_valuation_lines,
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  bridge.md#the-bridge, bridge.md#periodic-inventory
+--        An opening balance that differs has no document.
 --        The unexplained remainder is shown even if it is 0.00, and is blank if either side is unknown
 
 with
 
 explained_amounts as (
     select
-        leg, cause_id, sum(amount) as amount, count(*) as documents,
+        leg, cause_id, sum(amount) as amount, count(case when side <> 'opening' then 1 end) as documents,
         sum(case when piece = 'clears_by_itself' then amount else 0 end) as clearing_amount,
         count(case when piece = 'clears_by_itself' then 1 end) as clearing_documents
     from bridge_amounts

@@ -6,8 +6,8 @@
 -- needs: stock_valuation_lines, stock_reconciliation_entries, ledger_entries
 -- events: signed, certified, retracted, sealed, reopened, attested, waived, withdrawn
 -- rule:  flux.md#how-the-close-went
---        A month is closed on the day of the reviewer's signature of the month that still holds or, without one, of the seal. Days are
---        calendar days in UTC
+--        A month is closed on the day of the reviewer's signature of the month that was not withdrawn or, without one, of the seal. If its
+--        figures have changed since, the signature is suspended. Days are calendar days in UTC
 
 with
 
@@ -77,12 +77,14 @@ months as (
         balances_by_month.hsv - balances_by_month.gl_inventory as gap,
         legs.unexplained,
         late.late_steps,
-        late.most_days_late
+        late.most_days_late,
+        case when month_standings.state in ('signed', 'suspended') then month_standings.state end as standing
     from balances_by_month
     left join uploads on uploads.period = balances_by_month.period
     left join month_acts on month_acts.period = balances_by_month.period
     left join legs on legs.period = balances_by_month.period
     left join late on late.period = balances_by_month.period
+    left join month_standings on month_standings.period = balances_by_month.period
 )
 
 select
@@ -91,6 +93,7 @@ select
     prepared_on,                                                                      -- Prepared
     reviewed_on,                                                                      -- Reviewed
     sealed_on,                                                                        -- Sealed
+    standing,                                                                         -- Signature: suspended if figures have changed since
     cast(date_diff('day', month_end, closed_on) as integer) as days_to_close,         -- Days to close: since the month end
     cast(date_diff('day', first_upload, closed_on) as integer) as days_of_work,       -- Days of work: since the first upload
     cast(
@@ -99,6 +102,6 @@ select
     most_days_late,                                                                   -- Most days late
     cast(coalesce(reopened, 0) as integer) as reopened,                               -- Times re-opened
     cast(gap as decimal(18, 2)) as gap,                                               -- Valuation less ledger
-    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained: both legs without their signs
+    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained, without signs: of both legs
 from months
 order by period

@@ -4,7 +4,8 @@
 -- key:   order_ref
 -- needs: cogs_entries, sales_documents
 -- rule:  statuses-and-flags.md#cogs-breakdown, cogs.md#the-cogs-journal
---        COGS is booked in the month of the invoice date
+--        COGS is booked in the month of the invoice date. A flag is blank if nothing shows what it tests, such as a blank COGS of
+--        an order that no export lists, or lists in a row that cannot be read
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with
@@ -15,9 +16,16 @@ entries as (
     where period = $period
 ),
 
+known_sales as (
+    select ref_key
+    from documents
+    where doc_type in ('SO', 'CN') and ref_key not in (select ref_key from unreadable_rows where ref_key is not null)
+),
+
 flagged_entries as (
     select
         entries.*,
+        coalesce(entries.cogs, 0) <> 0 or entries.ref_key in (select ref_key from known_sales) as is_tested,
         coalesce(blank.is_eligible, false) as is_blank,
         coalesce(not blank.is_eligible, false) as is_not_eligible,
         coalesce((entries.doc_type = 'SO' and entries.cogs < 0) or (entries.doc_type = 'CN' and entries.cogs > 0), false)
@@ -42,12 +50,15 @@ select
     cast(cogs as decimal(18, 2)) as cogs,                                             -- COGS
     cast(gross_profit as decimal(18, 2)) as gross_profit,                             -- Gross profit
     cast(gp_pct as decimal(18, 2)) as gp_pct,                                         -- GP %
-    case when is_blank then 'Y' else 'N' end as cb1,                                  -- CB1 blank or zero, eligible
-    case when is_not_eligible then 'Y' else 'N' end as cb2,                           -- CB2 blank, not eligible
-    case when is_wrong_sign then 'Y' else 'N' end as cb3,                             -- CB3 wrong sign
-    case when is_implausible then 'Y' else 'N' end as cb4,                            -- CB4 GP % not between 0 and 100
+    case when is_blank then 'Y' when is_tested then 'N' end as cb1,                   -- CB1 blank or zero, eligible
+    case when is_not_eligible then 'Y' when is_tested then 'N' end as cb2,            -- CB2 blank, not eligible
+    -- CB3 wrong sign
+    case when is_wrong_sign then 'Y' when doc_type is not null or coalesce(cogs, 0) = 0 then 'N' end as cb3,
+    -- CB4 GP % not between 0 and 100
+    case when is_implausible then 'Y' when sales is not null or coalesce(cogs, 0) = 0 then 'N' end as cb4,
     case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
-    case when is_off then 'Y' else 'N' end as t7,                                     -- T7 GP does not equal sales less COGS
+    -- T7 Gross profit is not sales less COGS
+    case when is_off then 'Y' when sales - cogs - gross_profit is not null then 'N' end as t7,
     'cogs_entries' as _dataset,
     _landing,
     _line

@@ -5,41 +5,59 @@
 -- needs: sales_documents, purchase_documents, stock_adjustments, cogs_entries, stock_reconciliation_entries,
 --        ledger_entries
 -- rule:  bridge.md#pieces-of-the-gap, worklist.md#exits
---        Only open items that do not clear by themselves and move a balance of the bridge. `share` is the part of that money, without
---        signs, in this row and those above it. An unknown effect is blank and comes last
+--        Only open items that move a balance of the bridge and do not clear by themselves: those to correct and those only in the
+--        ledger. `share` is the part of their money, without signs, in this row and those above it. An unknown effect is blank and comes
+--        last
 
 with
 
 open_items as (
-    select
-        work_items.item,
-        work_items.doc_type,
-        work_items.ref,
-        work_items.contact,
-        work_items.cause_id,
-        work_items.gap_amount as effect
+    select item, contact, part, clears, cause_id as primary_cause
     from work_items
-    inner join (select distinct cause_id from bridge_amounts) as on_bridge on on_bridge.cause_id = work_items.cause_id
+    where not exists (
+        select 1
+        from work_exits
+        where work_exits.item = work_items.item and work_exits.holds
+    )
+),
+
+staying_differences as (
+    select
+        item_differences.item, item_differences.doc_type, item_differences.ref, open_items.contact, item_differences.cause_id,
+        open_items.primary_cause, item_differences.gap as effect, item_differences.gap_size as size
+    from item_differences
+    inner join open_items on open_items.item = item_differences.item
     where
-        work_items.clears = 'N'
-        and not exists (
-            select 1
-            from work_exits
-            where work_exits.item = work_items.item and work_exits.holds
-        )
+        open_items.part in ('to_correct', 'ledger_only')
+        and item_differences.piece in ('to_correct', 'ledger_only')
+        and item_differences.gap_size > 0
+    union all
+    -- The effect of these is not known. They count only if their cause is on the bridge.
+    select
+        work_items.item, work_items.doc_type, work_items.ref, work_items.contact, work_items.cause_id,
+        work_items.cause_id as primary_cause, null as effect, null as size
+    from work_items
+    inner join open_items on open_items.item = work_items.item
+    where
+        open_items.part = 'effect_unknown'
+        and open_items.clears = 'N'
+        and work_items.cause_id in (select cause_id from bridge_amounts)
 ),
 
 rows as (
     select
         'cause' as level, cause_id, '' as item, cast(null as varchar) as doc_type, cast(null as varchar) as ref,
-        cast(null as varchar) as contact, count(*) as documents, sum(effect) as effect, sum(abs(effect)) as size
-    from open_items
-    where effect is null or effect <> 0
+        cast(null as varchar) as contact, count(distinct item) as documents, sum(effect) as effect, sum(size) as size
+    from staying_differences
     group by cause_id
     union all
-    select 'document' as level, cause_id, item, doc_type, ref, contact, 1 as documents, effect, abs(effect) as size
-    from open_items
-    where effect is null or effect <> 0
+    select
+        'document' as level, primary_cause as cause_id, item, max(doc_type) as doc_type, max(ref) as ref, max(contact) as contact,
+        1 as documents, sum(effect) as effect, sum(size) as size
+    from staying_differences
+    group by
+        item,
+        primary_cause
 ),
 
 ranked_rows as (

@@ -1,4 +1,4 @@
--- Document search: documents whose reference contains the text searched for, or whose amount it is, exact references first.
+-- Document search: documents whose reference or contact contains the text searched for, or whose amount it is, exact references first.
 --
 -- since: 2000-01
 -- key:   doc_type, ref_key
@@ -54,7 +54,8 @@ written_references as (
         regexp_replace(
             regexp_replace(ref_key, '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]+', '', 'g'
         ) as short,
-        regexp_extract(ref_key, '0*([0-9]+)[^0-9]*$', 1) as number
+        regexp_extract(ref_key, '0*([0-9]+)[^0-9]*$', 1) as number,
+        regexp_replace(upper(coalesce(contact, '')), '[^\p{L}0-9]+', '', 'g') as contact_letters
     from documents
 ),
 
@@ -77,7 +78,11 @@ matching_documents as (
                     abs(written_references.amount), abs(written_references.amount_incl), abs(written_references.value)
                 )
                 then 4
-            else 5
+            when
+                strpos(written_references.letters, asked_amounts.letters) > 0
+                or strpos(written_references.short, asked_amounts.short) > 0
+                then 5
+            else 6
         end as precedence
     from written_references
     cross join asked_amounts
@@ -86,6 +91,7 @@ matching_documents as (
         and (
             strpos(written_references.letters, asked_amounts.letters) > 0
             or strpos(written_references.short, asked_amounts.short) > 0
+            or strpos(written_references.contact_letters, asked_amounts.letters) > 0
             or asked_amounts.money in (
                 abs(written_references.amount), abs(written_references.amount_incl), abs(written_references.value)
             )

@@ -21,11 +21,11 @@ open_items as (
 
 tasks as (
     select
-        coalesce(reasons.screen, open_items.cause_id) as screen,
-        coalesce(reasons.status_filter, '') as status_filter,
-        coalesce(reasons.field, '') as field,
-        coalesce(reasons.how, 'one by one') as how,
-        coalesce(reasons.for_whom, 'Accounts') as for_whom,
+        coalesce(own.screen, reasons.screen, open_items.cause_id) as screen,
+        coalesce(own.status_filter, reasons.status_filter, '') as status_filter,
+        coalesce(own.field, reasons.field, '') as field,
+        coalesce(own.how, reasons.how, 'one by one') as how,
+        coalesce(own.for_whom, reasons.for_whom, 'Accounts') as for_whom,
         open_items.cause_id,
         open_items.item,
         open_items.ref,
@@ -34,6 +34,9 @@ tasks as (
         open_items.exposure_date
     from open_items
     left join reasons on reasons.code = open_items.cause_id
+    left join reasons as own
+        on own.code = open_items.cause_id || '.purchases'
+        and open_items.doc_type in ('PO', 'SCN')
 ),
 
 causes_by_screen as (
@@ -75,7 +78,7 @@ select
     items_by_screen.how,                                                              -- How
     items_by_screen.for_whom,                                                         -- For
     causes_by_screen.causes,                                                          -- Causes
-    cast(items_by_screen.items as integer) as items,                                  -- Documents
+    cast(items_by_screen.items as integer) as items,                                  -- Items
     cast(items_by_screen.amount as decimal(18, 2)) as amount,                         -- Amount
     cast(items_by_screen.gap_amount as decimal(18, 2)) as gap_amount,  -- Effect on the gap: positive if Omni is higher than the ledger
     items_by_screen.oldest,                                                           -- Oldest

@@ -1,5 +1,5 @@
 -- Flux: every balance, margin, cause and timing difference next to last month and the average of the months before, with the changes
---       that have to be explained.
+--       above the thresholds.
 --
 -- since: 2000-01
 -- months: 7
@@ -128,7 +128,10 @@ described_changes as (
         drivers.doc_type as driver_type,
         drivers.contact as driver_contact,
         coalesce(drivers.amount, cause_drivers.change) as driver_amount,
-        cast(coalesce(drivers.amount, cause_drivers.change) * 100 / nullif(judged_changes.change, 0) as decimal(18, 0)) as driver_share,
+        abs(coalesce(drivers.amount, cause_drivers.change)) > abs(judged_changes.change) as is_offset,
+        cast(
+            floor(coalesce(drivers.amount, cause_drivers.change) * 100 / nullif(judged_changes.change, 0)) as decimal(18, 0)
+        ) as driver_share,
         counterparts.counterpart,
         counterpart_changes.change as counterpart_change,
         own_words.note as explanation,
@@ -174,7 +177,7 @@ select
     driver_type,                                                                      -- Its type
     driver_contact,                                                                   -- Its customer, supplier or reason
     cast(driver_amount as decimal(18, 2)) as driver_amount,                           -- Its amount
-    cast(case when driver_share between 1 and 100 then driver_share end as integer) as driver_share,  -- Its share in %
+    cast(case when driver_share between 1 and 99 then driver_share end as integer) as driver_share,  -- Its share in %: rounded down
     cast('flux_' || counterpart as varchar) as counterpart_code,                      -- Next to
     cast(counterpart_change as decimal(18, 2)) as counterpart_change,                 -- Change of that
     concat_ws(
@@ -196,11 +199,12 @@ select
             when driver_type is null then null
             when driver_amount = change
                 then case when driver_contact is null or driver_type = 'ADJ' then 'flux_whole_entry' else 'flux_whole_document' end
-            when driver_share between 1 and 100
+            when driver_share between 1 and 99
                 then case when driver_contact is null or driver_type = 'ADJ' then 'flux_share_entry' else 'flux_share_document' end
             when driver_contact is null or driver_type = 'ADJ' then 'flux_by_entry'
             else 'flux_by_document'
         end,
+        case when is_offset then 'flux_offset' end,
         case
             when coalesce(documents, 0) = 0 then null
             when documents = 1 and still_open = 1 then 'flux_was_open'

@@ -7,14 +7,18 @@
 --        stock_reconciliation_entries, ledger_entries
 -- rule:  bridge.md#pieces-of-the-gap
 --        The amounts that are known add up to the valuation less the ledger, to the cent. If either balance is unknown, all of them are
---        blank. What cannot be compared or explained yet is the piece `cannot_tell`, which is only listed if there is any
+--        blank. What cannot be compared or explained yet is the piece `cannot_tell`, and what nobody has to correct is `no_action`. Both
+--        are only listed if there is any. `documents` counts each item of the worklist once, in the piece that stays, including
+--        those that are
+--        off the list
 
 with
 
 listed_pieces as (
     select position, piece
     from (
-        values (1, 'clears_by_itself'), (2, 'to_correct'), (3, 'ledger_only'), (4, 'unexplained'), (5, 'cannot_tell')
+        values (1, 'clears_by_itself'), (2, 'to_correct'), (3, 'ledger_only'), (4, 'no_action'),
+        (5, 'unexplained'), (6, 'cannot_tell')
     ) as listed (position, piece)
 ),
 
@@ -63,6 +67,12 @@ explained_pieces as (
     group by piece
 ),
 
+items_by_piece as (
+    select part as piece, count(*) as documents
+    from work_items
+    group by part
+),
+
 explained as (
     select coalesce(sum(amount), 0) as amount
     from explained_pieces
@@ -89,7 +99,7 @@ sized_pieces as (
         case
             when listed_pieces.piece = 'unexplained' then remainders.size else coalesce(explained_pieces.size, 0)
         end as size,
-        coalesce(explained_pieces.documents, 0) as documents,
+        coalesce(items_by_piece.documents, case when listed_pieces.piece = 'no_action' then explained_pieces.documents end, 0) as documents,
         coalesce(explained_pieces.causes, 0) as causes,
         whole_gap.gap is null or (listed_pieces.piece = 'unexplained' and whole_gap.is_unmet) as is_unknown,
         whole_gap.is_unmet,
@@ -100,6 +110,7 @@ sized_pieces as (
     cross join remainders
     cross join reasons_in_one
     left join explained_pieces on explained_pieces.piece = listed_pieces.piece
+    left join items_by_piece on items_by_piece.piece = listed_pieces.piece
 )
 
 select
@@ -122,8 +133,8 @@ select
 from sized_pieces
 cross join signing_rules
 where
-    sized_pieces.piece <> 'cannot_tell'
-    or sized_pieces.is_unmet
+    sized_pieces.piece not in ('no_action', 'cannot_tell')
+    or (sized_pieces.piece = 'cannot_tell' and sized_pieces.is_unmet)
     or sized_pieces.causes > 0
 order by
     position,

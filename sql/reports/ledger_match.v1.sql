@@ -98,6 +98,7 @@ select
         when entries.doc_type is not null then entries.reason_code
         when suggestions.candidates = 1 then 'one_of_amount'
         when suggestions.candidates > 1 then 'several_of_amount'
+        when gone.ref is not null then 'names_gone|' || gone.ref || '|' || gone.cause_id
         when incomplete.hides_documents then 'names_none_readable'
         else 'names_none'
     end as reason_code,                                                               -- Why
@@ -110,6 +111,10 @@ cross join incomplete
 left join suggestions
     on suggestions._landing = entries._landing
     and suggestions._line = entries._line
+left join ledger_lines_alone as gone
+    on gone._landing = entries._landing
+    and gone._line = entries._line
+    and gone.is_purged
 order by
     pile,
     account,

@@ -53,12 +53,23 @@ unknown_figures as (
 
 step_counts as (
     select
-        count(case when state in ('proven', 'attested', 'waived', 'signed') then 1 end) as done,
+        count(case when is_done then 1 end) as done,
+        count(case when is_done and proof = 'proven' then 1 end) as proven,
+        count(case when is_done and proof = 'attested' then 1 end) as attested,
+        count(case when is_done and proof = 'waived' then 1 end) as waived,
+        count(case when state = 'signed' then 1 end) as signed,
         count(case when state <> 'not_applicable' then 1 end) as applicable,
         count(case when state = 'exceptions' then 1 end) as failing,
         count(case when state = 'suspended' then 1 end) as suspended,
         count(case when state = 'cannot_tell' then 1 end) as unknown
-    from signed_steps
+    from (
+        select
+            signed_steps.state,
+            step_states.proof,
+            signed_steps.state in ('proven', 'attested', 'waived', 'signed') as is_done
+        from signed_steps
+        inner join step_states on step_states.step = signed_steps.step
+    ) as steps
 ),
 
 blocking_documents as (
@@ -105,6 +116,10 @@ month_signatures as (
 select
     $period as period,                                                                -- Period
     cast(step_counts.done as integer) as steps_done,                                  -- Steps done
+    cast(step_counts.proven as integer) as steps_proven,                              -- Proven: of the steps done
+    cast(step_counts.attested as integer) as steps_attested,                          -- Attested: of the steps done
+    cast(step_counts.waived as integer) as steps_waived,                              -- Waived: of the steps done
+    cast(step_counts.signed as integer) as steps_signed,                              -- Signed: of the steps done, whatever they rest on
     cast(step_counts.applicable as integer) as steps_applicable,                      -- Steps that apply
     cast(step_counts.applicable - step_counts.done as integer) as steps_to_do,        -- Steps to do
     cast(step_counts.failing as integer) as steps_failing,                            -- Steps with exceptions

@@ -131,7 +131,7 @@ select
         case when weighed_changes.differs_status then 'status' end
     ) as changes,                                                                     -- What changed
     weighed_changes.bears,                                                            -- Affects the month
-    cast(weighed_changes.stock as decimal(18, 2)) as on_stock,                        -- Stock on hand
+    cast(weighed_changes.stock as decimal(18, 2)) as on_stock,                        -- Stock
     cast(weighed_changes.on_reconciliation as decimal(18, 2)) as on_reconciliation,   -- Reconciliation
     cast(weighed_changes.on_cogs as decimal(18, 2)) as on_cogs,                       -- COGS
     cast(weighed_changes.on_revenue as decimal(18, 2)) as on_revenue,                 -- Revenue

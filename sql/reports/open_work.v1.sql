@@ -24,7 +24,8 @@ open_items as (
     select
         work_items.item,
         work_items.amount,
-        work_items.clears,
+        work_items.gap_size,
+        work_items.part,
         work_items.exposure_date,
         coalesce(assignments.value, '') as assignee
     from work_items
@@ -39,13 +40,10 @@ select
     assignee,                                                                         -- Assigned to
     cast(count(*) as integer) as items,                                               -- Open items
     cast(case when count(amount) = count(*) then sum(abs(amount)) end as decimal(18, 2)) as amount,  -- Amount
-    cast(count(case when clears = 'N' then 1 end) as integer) as to_correct,          -- To correct: items that do not clear by themselves
+    cast(count(case when part = 'to_correct' then 1 end) as integer) as to_correct,   -- To correct: documents of the gap that stay
     cast(
-        case
-            when count(case when clears = 'N' then amount end) = count(case when clears = 'N' then 1 end)
-                then coalesce(sum(case when clears = 'N' then abs(amount) end), 0)
-        end as decimal(18, 2)
-    ) as to_correct_amount,                                                           -- Amount to correct
+        coalesce(sum(case when part = 'to_correct' then gap_size end), 0) as decimal(18, 2)
+    ) as to_correct_amount,                                                           -- Their effect on the gap, without signs
     cast(min(exposure_date) as date) as oldest                                        -- Open since
 from open_items
 group by assignee

@@ -75,7 +75,11 @@ select
     case when is_not_invoiced and not is_out then 'Y' else 'N' end as ps1,            -- PS1 received, no invoice date
     case when is_not_received and not is_out then 'Y' else 'N' end as ps2,            -- PS2 invoiced, not received
     case when is_straddling and not is_out then 'Y' else 'N' end as ps3,              -- PS3 dates on both sides of month end
-    case when is_in_part and not is_out then 'Y' else 'N' end as ps4,                 -- PS4 quantities differ
+    -- PS4 quantities differ
+    case
+        when is_in_part and not is_out then 'Y'
+        when is_out or qty_ordered - qty_moved is not null or not (moved or booked) then 'N'
+    end as ps4,
     case when is_without_number and not is_out then 'Y' else 'N' end as ps5,          -- PS5 no supplier number
     case when is_not_imported and not is_out then 'Y' else 'N' end as ps6,            -- PS6 invoiced, not imported
     case
@@ -84,7 +88,8 @@ select
         when not lacks_value or doc_type = 'SCN' then 'N'
     end as ps7,                                                                       -- PS7 supplier credit incomplete
     case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 duplicate supplier number
-    case when is_over and not is_out then 'Y' else 'N' end as ps9,                    -- PS9 over-receipt
+    -- PS9 over-receipt
+    case when is_over and not is_out then 'Y' when is_out or qty_ordered - qty_moved is not null then 'N' end as ps9,
     case when is_void then 'Y' else 'N' end as void,                                  -- Void
     case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,

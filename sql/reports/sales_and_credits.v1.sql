@@ -78,7 +78,8 @@ select
     case when is_not_invoiced then 'Y' else 'N' end as sc1,                           -- SC1 moved, no accounting date
     case when is_not_dispatched then 'Y' else 'N' end as sc2,                         -- SC2 booked, not moved
     case when is_straddling then 'Y' else 'N' end as sc3,                             -- SC3 dates on both sides of month end
-    case when is_in_part then 'Y' else 'N' end as sc4,                                -- SC4 quantities differ
+    -- SC4 quantities differ
+    case when is_in_part then 'Y' when qty_ordered - qty_moved is not null or not (moved or booked) then 'N' end as sc4,
     case when is_not_imported then 'Y' else 'N' end as sc5,                           -- SC5 booked, not imported or in error
     -- SC6 Do Not Import without a batch
     case when is_unbatched then 'Y' when not lacks_batches then 'N' end as sc6,
@@ -87,10 +88,14 @@ select
     -- SC9 eligible, cost blank or zero
     case when is_costless then 'Y' when not lacks_value then 'N' end as sc9,
     -- SC10 date after export, or booked over 31 days before created
-    case when is_odd_date then 'Y' else 'N' end as sc10,
+    case
+        when is_odd_date then 'Y'
+        when coalesce(move_date, acct_date) is null then 'N'
+        when exported_on is not null and (acct_date is null or created_date is not null) then 'N'
+    end as sc10,
     case when is_refund_only then 'Y' else 'N' end as c06,                            -- C06 refund without restock
     -- T8 sales do not equal the total less tax
-    case when is_off then 'Y' when not lacks_value then 'N' end as t8,
+    case when is_off then 'Y' when sales_incl - sales_tax - amount is not null then 'N' end as t8,
     case when vanished then 'Y' else 'N' end as vanished,                             -- Missing from the newest export
     dataset as _dataset,
     _landing,

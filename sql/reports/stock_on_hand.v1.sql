@@ -4,6 +4,7 @@
 -- key:   section, reference, entry_date, line
 -- needs: stock_reconciliation_entries
 -- rule:  statuses-and-flags.md#stock-on-hand-reconciliation, balances.md#reconciliation
+--        A flag is blank if nothing shows what it tests, such as the dates of a document whose row cannot be read
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128563855631
 
 with
@@ -20,6 +21,8 @@ flagged_entries as (
         documents.dataset as document_dataset,
         documents.move_date,
         documents.acct_date,
+        entries.section in ('cogs', 'other') or (documents.ref_key is not null and unreadable.ref_key is null) as is_tested,
+        unreadable.ref_key is not null as is_unreadable,
         entries.section not in ('cogs', 'other') and documents.ref_key is null and unreadable.ref_key is null as is_unknown,
         coalesce(documents.is_void, false) as is_void,
         coalesce(entries.entry_date < $period_start or entries.entry_date > $period_end, false) as is_other_month,
@@ -49,10 +52,12 @@ select
     cast(coalesce(debit, 0) - coalesce(credit, 0) as decimal(18, 2)) as net,          -- Net
     move_date,                                                                        -- Stock moved
     acct_date,                                                                        -- Booked
-    case when is_unknown then 'Y' else 'N' end as sh1,                                -- SH1 document not in the exports
-    case when is_void then 'Y' else 'N' end as sh2,                                   -- SH2 the document is void
-    case when is_other_month then 'Y' else 'N' end as sh3,                            -- SH3 dated outside the month
-    case when is_straddling then 'Y' else 'N' end as sh4,                             -- SH4 adjusted and booked in different months
+    -- SH1 document not in the exports
+    case when is_unknown then 'Y' when document_dataset is not null or not is_unreadable then 'N' end as sh1,
+    case when is_void then 'Y' when is_tested then 'N' end as sh2,                    -- SH2 the document is void
+    case when is_other_month then 'Y' when entry_date is not null then 'N' end as sh3, -- SH3 dated outside the month
+    -- SH4 adjusted and booked in different months
+    case when is_straddling then 'Y' when is_tested or section <> 'stock_adjustments' then 'N' end as sh4,
     _line as line,                                                                    -- Line
     'stock_reconciliation_entries' as _dataset,
     _landing,

@@ -4,6 +4,7 @@
 -- key:   product_code, option, branch
 -- needs: stock_valuation_lines
 -- rule:  statuses-and-flags.md#stock-valuation, balances.md#valuation
+--        A flag is blank if nothing shows what it tests, such as the unit value of a month that was not uploaded
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128593204239
 
 with
@@ -22,6 +23,12 @@ last_incomplete as (
     where
         dataset = 'stock_valuation_lines'
         and period = $previous_period
+),
+
+last_known as (
+    select count(*) > 0 as is_known
+    from stock_valuation_lines
+    where period = $previous_period
 ),
 
 last_held as (
@@ -54,22 +61,32 @@ select
     cast(
         now_held.stock_value - coalesce(last_held.stock_value, case when not last_incomplete.lacks_rows then 0 end) as decimal(18, 2)
     ) as change,                                                                      -- Change since last month
-    case when now_held.soh < 0 then 'Y' else 'N' end as hv1,                          -- HV1 negative stock
-    case when now_held.soh > 0 and coalesce(now_held.stock_value, 0) <= 0 then 'Y' else 'N' end as hv2,  -- HV2 stock without cost
-    case when now_held.soh = 0 and now_held.stock_value <> 0 then 'Y' else 'N' end as hv3,  -- HV3 value without stock
+    case when now_held.soh < 0 then 'Y' when now_held.soh is not null then 'N' end as hv1,  -- HV1 negative stock
+    -- HV2 stock without cost
+    case
+        when now_held.soh > 0 and coalesce(now_held.stock_value, 0) <= 0 then 'Y' when now_held.soh is not null then 'N'
+    end as hv2,
+    -- HV3 value without stock
+    case
+        when now_held.soh = 0 and now_held.stock_value <> 0 then 'Y'
+        when now_held.soh is not null and (now_held.soh <> 0 or now_held.stock_value is not null) then 'N'
+    end as hv3,
     case
         when last_held.unit_value > 0 and abs(now_held.unit_value - last_held.unit_value) > last_held.unit_value * 0.5
             then 'Y'
-        else 'N'
+        when last_held.product_code is null and last_known.is_known and not last_incomplete.lacks_rows then 'N'
+        when last_held.product_code is not null and (last_held.unit_value is null or now_held.unit_value is not null) then 'N'
     end as hv4,                                                                       -- HV4 unit value changed by more than 50%
     case
-        when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y' else 'N'
+        when now_held.retail_value > 0 and now_held.stock_value > now_held.retail_value then 'Y'
+        when now_held.retail_value is not null and now_held.stock_value is not null then 'N'
     end as hv5,                                                                       -- HV5 cost above retail value
     'stock_valuation_lines' as _dataset,
     now_held._landing,
     now_held._line
 from now_held
 cross join last_incomplete
+cross join last_known
 left join last_held
     on last_held.product_code = now_held.product_code
     and last_held.option = coalesce(now_held.option, '')

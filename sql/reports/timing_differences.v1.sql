@@ -33,7 +33,8 @@ select
     open_items.move_date,                                                             -- Stock moved
     open_items.acct_date,                                                             -- Booked
     open_items.class,                                                                 -- Direction
-    cast(abs(open_items.value) as decimal(18, 2)) as value,                           -- Stock value
+    cast(abs(open_items.value) as decimal(18, 2)) as value,                           -- Value of the whole document
+    cast(open_items.open_value as decimal(18, 2)) as open_value,  -- Still open: of its value, by the quantity that has moved
     case
         when open_items.move_date is null or open_items.acct_date is null then 'Y' else 'N'
     end as undated,                                                                   -- Other date blank

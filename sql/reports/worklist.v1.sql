@@ -1,5 +1,5 @@
 -- Worklist: every item that does not reconcile at month end, and the items that have left the list since the previous month end,
---        with the largest amount × age first.
+--        with the largest effect × age first.
 --
 -- since: 2000-01
 -- key:   item
@@ -82,6 +82,8 @@ items as (
         case when now_open.item is null then 0 else now_open.leg2_amount end as leg2_amount,
         case when now_open.item is null then 0 else now_open.revenue_amount end as revenue_amount,
         case when now_open.item is null then 0 else now_open.gap_amount end as gap_amount,
+        case when now_open.item is null and not incomplete.hides_items then 0 else now_open.effect end as effect,
+        now_open.part,
         coalesce(now_open.sync_status, last_open.sync_status) as sync_status,
         coalesce(now_open.exposure_date, last_open.exposure_date) as exposure_date,
         coalesce(now_open.age_days, last_open.age_days) as age_days,
@@ -119,10 +121,11 @@ select
     cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
     items.exposure_date,                                                              -- Unreconciled since
     items.age_days,                                                                   -- Days
-    cast(items.amount * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Amount × days
+    cast(items.effect * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Effect × days
     case
-        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.high_from then 'high'
-        when items.amount * greatest(coalesce(items.age_days, 0), 1) >= work_limits.medium_from then 'medium'
+        when items.part = 'no_effect' then 'no_effect'
+        when items.effect * greatest(coalesce(items.age_days, 0), 1) >= work_limits.high_from then 'high'
+        when items.effect * greatest(coalesce(items.age_days, 0), 1) >= work_limits.medium_from then 'medium'
         else 'low'
     end as priority,                                                                  -- Priority
     items.carried,                                                                    -- Since last month
@@ -142,6 +145,7 @@ select
     cast(items.leg2_amount as decimal(18, 2)) as leg2_amount,                         -- Reconciliation less ledger
     cast(items.revenue_amount as decimal(18, 2)) as revenue_amount,                   -- Sales less revenue
     cast(items.gap_amount as decimal(18, 2)) as gap_amount,  -- Effect on the gap: positive if Omni is higher than the ledger
+    items.part,                                                                       -- What it affects
     exits.value as exit_value,                                                        -- Cause or journal
     exits.who as exit_who,                                                            -- Decided by
     exits.recorded_at as exit_at,                                                     -- Decided at
@@ -162,5 +166,6 @@ left join work_exits as exits
 left join hands on hands.item = items.item
 left join comments on comments.item = items.item
 order by
+    items.effect * greatest(coalesce(items.age_days, 0), 1) desc nulls last,
     items.amount * greatest(coalesce(items.age_days, 0), 1) desc nulls last,
     items.item

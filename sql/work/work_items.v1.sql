@@ -4,90 +4,12 @@
 -- grain: one row for each item: a document with all its causes, a COGS journal, or a ledger line
 -- key:   item
 -- rule:  worklist.md#items
---        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger
+--        `gap_amount` is what the item does to the gap, with the sign of the bridge: positive if Omni is higher than the ledger.
+--        `part` is the piece of the gap that the item is in, or what it affects instead. An item in several pieces is in the one that
+--        stays, with `gap_size` in it. `effect` is the size of what the item affects, and decides its priority: stock and
+--        its account, otherwise revenue
 
 with
-
-entries as (
-    select distinct
-        ledger_read._landing,
-        ledger_read._line,
-        difference_kinds.doc_type = 'GL' as is_alone,
-        ledger_read.entry_date,
-        coalesce(ledger_read.description, ledger_read.contact) as description,
-        trim(difference_kinds.ref) || ':' || coalesce(strftime(ledger_read.entry_date, '%Y-%m-%d'), '') || ':'
-        || cast(cast(ledger_read.net as decimal(18, 2)) as varchar) as name,
-        ledger_read.role,
-        ledger_read.source_type
-    from difference_kinds
-    inner join ledger_read
-        on ledger_read._landing = difference_kinds._landing
-        and ledger_read._line = difference_kinds._line
-    where
-        difference_kinds.dataset = 'ledger_entries'
-        and difference_kinds.kind <> 'info'
-        and difference_kinds.doc_type <> 'COGS'
-),
-
-numbered_lines as (
-    select
-        entries.*,
-        row_number() over (
-            partition by is_alone, name
-            order by role nulls last, source_type nulls last, description nulls last, _landing, _line
-        ) as copy
-    from entries
-),
-
-differences as (
-    select
-        difference_kinds.*,
-        case
-            when difference_kinds.doc_type = 'GL'
-                then
-                    'GL:'
-                    || numbered_lines.name
-                    || case when numbered_lines.copy > 1 then ':' || cast(numbered_lines.copy as varchar) else '' end
-            else difference_kinds.doc_type || ':' || coalesce(documents.ref_key, upper(trim(difference_kinds.ref)))
-        end as item,
-        documents.ref_key,
-        coalesce(documents.contact, numbered_lines.description) as contact,
-        documents.status as sync_status,
-        documents.moved,
-        documents.booked,
-        coalesce(documents.lacks_value, false) as lacks_value,
-        coalesce(documents.lacks_value and documents.omni_effect is null, false) as is_effect_unknown,
-        case
-            when difference_kinds.doc_type = 'GL' then numbered_lines.entry_date
-            when difference_kinds.doc_type = 'COGS'
-                then last_day(cast(right(difference_kinds.ref, 7) || '-01' as date))
-            when difference_kinds.doc_type = 'BATCH' then batches.first_date
-            when documents.moved and documents.booked then least(documents.move_date, documents.acct_date)
-            when documents.moved then documents.move_date
-            when documents.booked then documents.acct_date
-            else coalesce(documents.created_date, numbered_lines.entry_date)
-        end as exposure_date,
-        difference_kinds.side in ('line', 'journal') as is_added,
-        case
-            when difference_kinds.side = 'books' then 2
-            else 1
-        end as side_rank
-    from difference_kinds
-    left join documents
-        on documents.doc_type = difference_kinds.doc_type
-        and documents.ref = difference_kinds.ref
-    left join numbered_lines
-        on numbered_lines._landing = difference_kinds._landing
-        and numbered_lines._line = difference_kinds._line
-        and numbered_lines.is_alone = (difference_kinds.doc_type = 'GL')
-        and difference_kinds.dataset = 'ledger_entries'
-    left join batches
-        on batches.ref_key = upper(trim(difference_kinds.ref))
-        and difference_kinds.doc_type = 'BATCH'
-    where
-        difference_kinds.side <> 'opening'
-        and difference_kinds.kind not in ('info', 'unknown')
-),
 
 amounts_by_cause as (
     select
@@ -107,7 +29,7 @@ amounts_by_cause as (
                         0
                     )
         end as amount
-    from differences
+    from item_differences
     group by
         item,
         cause_id
@@ -138,45 +60,77 @@ item_causes as (
 
 ranked_rows as (
     select
-        differences.*,
+        item_differences.*,
         row_number() over (partition by item order by side_rank, precedence, cause_id, _landing, _line) as nth,
         case when not is_effect_unknown then sum(leg1) over (partition by item) end as leg1_amount,
         sum(leg2) over (partition by item) as leg2_amount,
-        sum(revenue) over (partition by item) as revenue_amount
-    from differences
+        sum(revenue) over (partition by item) as revenue_amount,
+        case when not is_effect_unknown then sum(gap) over (partition by item) end as gap_amount,
+        sum(abs(leg1) + abs(leg2)) over (partition by item) as stock_size,
+        sum(case when piece = 'to_correct' then gap_size else 0 end) over (partition by item) as staying_size,
+        sum(case when piece = 'ledger_only' then gap_size else 0 end) over (partition by item) as ledger_size,
+        sum(case when piece = 'clears_by_itself' then gap_size else 0 end) over (partition by item) as clearing_size
+    from item_differences
+),
+
+parted_items as (
+    select
+        *,
+        case
+            when is_effect_unknown then 'effect_unknown'
+            when staying_size > 0 then 'to_correct'
+            when ledger_size > 0 then 'ledger_only'
+            when clearing_size > 0 then 'clears_by_itself'
+            when stock_size > 0 then 'off_bridge'
+            when revenue_amount <> 0 then 'revenue_only'
+            else 'no_effect'
+        end as part
+    from ranked_rows
+    where nth = 1
 )
 
 select
     item_causes.item,
-    ranked_rows.doc_type,
-    ranked_rows.ref,
-    ranked_rows.ref_key,
-    ranked_rows.contact,
+    parted_items.doc_type,
+    parted_items.ref,
+    parted_items.ref_key,
+    parted_items.contact,
     item_causes.cause_id,
     item_causes.causes,
     cast(item_causes.amount as decimal(18, 2)) as amount,
-    cast(ranked_rows.leg1_amount as decimal(18, 2)) as leg1_amount,
-    cast(ranked_rows.leg2_amount as decimal(18, 2)) as leg2_amount,
-    cast(ranked_rows.revenue_amount as decimal(18, 2)) as revenue_amount,
+    cast(parted_items.leg1_amount as decimal(18, 2)) as leg1_amount,
+    cast(parted_items.leg2_amount as decimal(18, 2)) as leg2_amount,
+    cast(parted_items.revenue_amount as decimal(18, 2)) as revenue_amount,
+    cast(parted_items.gap_amount as decimal(18, 2)) as gap_amount,
     cast(
-        case when settings_in_force.inventory_method = 'perpetual' then ranked_rows.leg1_amount else 0 end + ranked_rows.leg2_amount
-        as decimal(18, 2)
-    ) as gap_amount,
-    ranked_rows.sync_status,
-    ranked_rows.exposure_date,
-    cast(date_diff('day', ranked_rows.exposure_date, $period_end) as integer) as age_days,
+        case parted_items.part
+            when 'to_correct' then parted_items.staying_size
+            when 'ledger_only' then parted_items.ledger_size
+            when 'clears_by_itself' then parted_items.clearing_size
+            when 'effect_unknown' then null
+            else 0
+        end as decimal(18, 2)
+    ) as gap_size,
+    parted_items.part,
+    cast(
+        case parted_items.part
+            when 'effect_unknown' then item_causes.amount
+            when 'revenue_only' then abs(parted_items.revenue_amount)
+            else parted_items.stock_size
+        end as decimal(18, 2)
+    ) as effect,
+    parted_items.sync_status,
+    parted_items.exposure_date,
+    cast(date_diff('day', parted_items.exposure_date, $period_end) as integer) as age_days,
     case
-        when ranked_rows.moved = ranked_rows.booked or ranked_rows.moved is null then null
-        when ranked_rows.moved then 'moved_only'
+        when parted_items.moved = parted_items.booked or parted_items.moved is null then null
+        when parted_items.moved then 'moved_only'
         else 'accounted_only'
     end as direction,
     item_causes.kind,
     item_causes.clears,
-    ranked_rows.dataset,
-    ranked_rows._landing,
-    ranked_rows._line
+    parted_items.dataset,
+    parted_items._landing,
+    parted_items._line
 from item_causes
-cross join settings_in_force
-inner join ranked_rows
-    on ranked_rows.item = item_causes.item
-    and ranked_rows.nth = 1
+inner join parted_items on parted_items.item = item_causes.item

@@ -13,7 +13,15 @@ VALUES = {"move_date": None, "acct_date": None, "number": None, "status": "NOT_I
 
 
 def document(ref: str, doc_type: str, screen: str, dataset: str) -> dict:
-    own = {"ref": ref, "_ref_key": ref, "doc_type": doc_type, "screen": screen, "_dataset": dataset, "contact": "+Elm"}
+    own = {
+        "ref": ref,
+        "_ref_key": ref,
+        "doc_type": doc_type,
+        "screen": screen,
+        "_dataset": dataset,
+        "contact": "+Elm",
+        "amount": 5,
+    }
     return {**FIELDS, **VALUES, **own}
 
 
@@ -26,11 +34,17 @@ def test_changes_are_listed_by_screen_and_harmless() -> None:
         Correction("purchase_documents", "PO-1", "status", "IMPORTED"),
         Correction("purchase_documents", "PO-9", "status", "IMPORTED"),
     ]
-    changes = list_changes([sold, bought], corrections)
+    items = [{"doc_type": "PO", "ref": "PO-1", "assignee": "Ann", "due": date(2026, 4, 2)}]
+    changes = list_changes([sold, bought], corrections, items)
     assert [(row["screen"], row["field"], row["now"], row["change_to"]) for row in changes.to_pylist()] == [
-        ("Purchases > Purchase Orders", "Accounting Status", "Not Imported Yet Or Reset For Re-import", "Imported"),
         ("Purchases > Purchase Orders", "Supplier Inv No", "", "=cmd|x"),
         ("Sales > Sales Orders", "Invoice Date", "", "2026-03-31"),
+        ("Accounting dashboard > Purchases", "Sync", "Not imported yet", "Imported, by the sync"),
+    ]
+    assert [(row["amount"], row["owner"], row["due"]) for row in changes.to_pylist()] == [
+        (5, "Ann", date(2026, 4, 2)),
+        (5, "Nobody yet", None),
+        (5, "Ann", date(2026, 4, 2)),
     ]
     assert "'=cmd|x" in write_changes(changes, "csv").decode()
     assert "'+Elm" in write_changes(changes, "csv").decode()

@@ -18,9 +18,10 @@ from close.archive.pack.bundle import NO_JOURNAL
 from close.archive.pack.journal import make_journal
 from close.archive.pack.lists import LISTS
 from close.archive.pack.month import PackedMonth
+from close.archive.pack.story import MOST, list_story
 from close.commands.command import main
 from close.store.warehouse import Warehouse
-from close.texts import say_count
+from close.texts import say_count, say_money
 from tests.given.landings import landing, sale, settings
 from tests.given.sheets import CENT, Book, forget_values, read_book
 
@@ -150,7 +151,7 @@ def test_rows_that_do_not_fit_are_counted(month: PackedMonth, monkeypatch: pytes
 def test_the_print_says_what_the_reports_say(month: PackedMonth, half: PackedMonth) -> None:
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(month))).pages]
     text = " ".join(pages)
-    assert 3 <= len(pages) <= 6
+    assert 3 <= len(pages) <= 7
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
     assert "Kestrel & Finch" in text
     for _, amount in month.balances.values():
@@ -161,14 +162,47 @@ def test_the_print_says_what_the_reports_say(month: PackedMonth, half: PackedMon
     assert "Not uploaded for the month: Ledger entries" in re.sub(r"\s+", " ", unknown)
 
 
+def test_the_print_tells_the_month_next_to_the_month_before(month: PackedMonth, half: PackedMonth) -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(month))).pages]
+    text = re.sub(r"\s+", " ", next(page for page in pages if "what changed since the month before" in page))
+    story, flux = list_story(month), {row["name"]: row for row in month.rows("flux")}
+    assert story["conclusion"] in text
+    assert "The unexplained amount, without signs, " in text
+    for line in story["balances"]:
+        assert f"{line['name']} {line['amount']} {line['last_month']} {line['change']}" in text
+    gap = next(line for line in story["balances"] if line["name"] == "Valuation less ledger")
+    assert gap["last_month"] == say_money(flux["Valuation less ledger"]["last_month"])
+    assert [line["name"] for line in story["changes"]] == [r["name"] for r in flux.values() if r["above"] == "Y"][:MOST]
+    assert all(line["words"].startswith("Not explained yet. ") for line in story["changes"])
+    alone = list_story(half)
+    assert all(line["last_month"] == "cannot tell" for line in alone["balances"])
+    assert alone["calm"] == ["Cannot tell, because last month has no exports."]
+
+
+def test_an_explanation_is_printed_with_its_author(half: PackedMonth, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"name": "Bills", "amount": Decimal(9), "last_month": Decimal(1), "change": Decimal(8), "above": "Y"}
+    told = {"state": "explained", "explanation": "P-2 came\nearly.", "explained_by": "ada", "_part": "timing"}
+    monkeypatch.setattr(PackedMonth, "rows", lambda *_: [{**row, **told, "_code": "x"}])
+    (change,) = list_story(half)["changes"]
+    assert (change["words"], change["change"]) == ("P-2 came early. (ada)", "8.00")
+
+
 def test_signatures_and_their_suspension_are_in_both(half: PackedMonth) -> None:
     signed = PackedMonth(half.warehouse, half.period)
     moved = "suspended: what was signed has changed"
     signed.facts["signatures"] = [
-        {"role": "Prepared by", "who": "ann #x", "at": "2026-04-07 09:12", "number": 3, "state": moved},
+        {
+            "role": "Prepared by",
+            "who": "ann #x",
+            "at": "2026-04-07 09:12",
+            "number": 3,
+            "state": moved,
+            "is_valid": False,
+        },
     ]
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(signed))).pages)
     assert "Prepared by ann #x, 2026-04-07 09:12 UTC, signature 3, suspended" in re.sub(r"\s+", " ", text)
+    assert "Valid signatures of the month 0 of 2" in re.sub(r"\s+", " ", text)
     row = read_book(workbook.xlsx(signed)).row("Summary", "Prepared by ann #x")
     assert row["C"].value == f"2026-04-07 09:12 UTC, signature 3: {moved}"
 

@@ -91,4 +91,4 @@ def test_a_file_without_separators_is_refused(tmp_path: Path, capsys: pytest.Cap
     file = tmp_path / "fixed.txt"
     file.write_text("ITM1   2026-03-02   2.00\nITM2   2026-03-03  17.00\n")
     assert main(["map", str(file)]) == 1
-    assert "This file has only one column." in capsys.readouterr().err
+    assert "choose Fixed width as the delimiter" in capsys.readouterr().err

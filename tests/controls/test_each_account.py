@@ -211,7 +211,7 @@ def short(ask: Ask) -> list[Row]:
 )
 def test_a_residual_is_within_tolerance_but_never_zero(ask: Ask, rules: dict[str, str], said: str) -> None:
     for name, limit in rules.items():
-        acts.set_rule(ask.warehouse, "root", name, Decimal(limit))
+        acts.set_rule(ask.warehouse, "root", name, Decimal(limit), "agreed")
     assert state(short(ask), "receivable") == (Decimal("-1.50"), said)
 
 

@@ -18,7 +18,7 @@ def appoint(warehouse: Warehouse, *people: tuple[str, str], who: str = "root") -
 
 def rule(warehouse: Warehouse, who: str = "root", **rules: Decimal | bool) -> list[Event]:
     """Set signing rules by name."""
-    return [acts.set_rule(warehouse, who, name, value) for name, value in rules.items()]
+    return [acts.set_rule(warehouse, who, name, value, "agreed") for name, value in rules.items()]
 
 
 def people(*named: tuple[str, str], period: str = "2026-01", **told: object) -> Landing:

@@ -14,7 +14,7 @@ from close.signing.claims import claim_months, find_claim
 from close.store.warehouse import Warehouse
 
 from .conftest import COMPANY, PATIENCE, Dashboard, Visit, exports_of, land, served
-from .screen import PICTURES, heading, number, settle, shoot
+from .screen import PICTURES, enter_first_name, heading, number, settle, shoot
 
 CALCULATING = "All reports of the month are being calculated in the background."
 PENDING = "This part of the page appears as soon as its figures are ready."
@@ -43,7 +43,8 @@ def test_a_build_is_seen_cancelled_and_waited_for(own: Dashboard, visit: Visit) 
     changed = company.original(record.sha256).replace(b"AJ-", b"AJ-99", 1)
     upload: FilePayload = {"name": record.file_name, "mimeType": "text/csv", "buffer": changed}
     page.locator("input[type=file]").set_input_files(files=[upload])
-    expect(heading(page, "1 asked")).to_be_visible()
+    enter_first_name(page, "Ann")
+    expect(heading(page, "1 to answer")).to_be_visible()
     page.get_by_role("button", name="Accept", exact=True).click()
     expect(heading(page, "1 read")).to_be_visible()
     expect(page.get_by_text(CALCULATING)).to_be_visible()

@@ -162,9 +162,11 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     shoot(ada, "close-2-uploaded")
     here = {"organisation": slug(company.name), "period": company.period}
     open_page(ada, at.at("organisation", **here), "Organisation")
+    ada.get_by_text("Roles", exact=True).click()
     for role, who in (("Preparers", ADA), ("Reviewers", f"{BEN}\n{ADA}"), ("Administrators", ADA)):
         ada.get_by_role("textbox", name=role).fill(who)
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
+    ada.get_by_role("textbox", name="Why do the rules change?").fill("Agreed for the close")
     ada.get_by_role("button", name="Save roles and rules").click()
     expect(ada.get_by_test_id("stToast").filter(has_text="Roles and rules saved")).to_be_visible(timeout=SLOW)
     shoot(ada, "close-3-settings")
@@ -176,7 +178,7 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     if is_restated:
         # While the list is still being drawn, the last button accepts one file alone.
-        expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("asked"))).to_be_visible(
+        expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
             timeout=SLOW
         )
         settle(page)

@@ -202,7 +202,7 @@ def test_the_story_of_a_document_shows_the_broken_link_in_red(
     links = [row for row in story if row["ref"] == link["ref"] and STATES[row["state"]].is_broken]
     page = visit(dashboard.at("story", organisation=COMPANY, ref=link["ref"]), scheme)
     expect(heading(page, link["ref"])).to_be_visible()
-    expect(page.get_by_text(re.compile(rf"^{len(links)} broken steps?$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{len(links)} steps? to correct$"))).to_be_visible()
     shown = page.get_by_test_id("stMain").get_by_text(link["step"], exact=True)
     red, green, blue = shown.evaluate("text => getComputedStyle(text).color.match(/\\d+/g).map(Number)")[:3]
     assert red > 1.5 * max(green, blue)

@@ -13,7 +13,7 @@ from close.store.warehouse import Warehouse
 from pages.parts.words import say_money
 
 from .conftest import Dashboard, Visit, exports_of, land
-from .screen import expect_accessible, expect_asked, expect_no_overflow, go_to, heading, settle, shoot
+from .screen import enter_first_name, expect_accessible, expect_asked, expect_no_overflow, go_to, heading, settle, shoot
 
 NAME, FOLDER, TOLD = "Fern & Flax Ltd", "fern-flax-ltd", "told"
 SALES = "Sales Orders and Credit Notes"
@@ -56,6 +56,8 @@ def test_a_first_month_is_right(dashboard: Dashboard, visit: Visit, written: lis
     expect(heading(page, "Start with your files")).to_be_visible()
     shoot(page, "start-new")
     clicks.drop(page, exports)
+    enter_first_name(page, "Ann")
+    clicks.count += 1
     expect(heading(page, f"Files: {len(exports)} read")).to_be_visible()
     expect_asked(page, "organisation", FOLDER)
     clicks.click(page.get_by_role("button", name="Looks right, show"))

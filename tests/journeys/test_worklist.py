@@ -42,7 +42,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     page.get_by_role("textbox", name="Why the difference is correct").fill("Both were counted on the last day.")
     shoot(page, "worklist-bulk")
     page.get_by_role("button", name="Explain: 2 items").click()
-    expect(page.get_by_text("Explain: saved for 2 items")).to_be_visible()
+    expect(page.get_by_text("2 items explained")).to_be_visible()
     expect_open(page, company, period)
     recorded = [(event.kind, event.subject, event.who) for event in AuditLog(company).events()[-2:]]
     assert recorded == [("explained", row["item"], "Ada") for row in before[:2]]

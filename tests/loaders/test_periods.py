@@ -26,6 +26,8 @@ from tests.loaders.exports import folder
         ("1 - 31 March 2026", "2026-03"),
         ("for the month of March 2026", "2026-03"),
         ("For the month ended 31 March 2026", "2026-03"),
+        ("Du 01/03/2026 au 31/03/2026", "2026-03"),
+        ("01.03.2026 bis 31.03.2026", "2026-03"),
         ("Period: Mar-2026", "2026-03"),
         ("March 2026", "2026-03"),
         ("As at 31 March 2026", "2026-03"),

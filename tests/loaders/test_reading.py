@@ -9,10 +9,11 @@ from benchmarks.ledger_file import PERIOD, write_ledger
 from close.months import BadPeriod
 from close.store.warehouse import Warehouse
 from loaders import land
+from loaders.files.contents import watch
 from loaders.uploads import reading
 from loaders.uploads.dropped_files import DroppedFile, expand_drop
-from loaders.uploads.drops import UnreadableFile
-from loaders.uploads.progress import Progress, Tell
+from loaders.uploads.drops import UnreadableFile, land_here
+from loaders.uploads.progress import Progress, Reporter, Tell
 
 ROWS = 50_000
 
@@ -83,7 +84,9 @@ def test_a_child_reports_its_progress_and_can_be_cancelled(tmp_path: Path, ledge
 
     with pytest.raises(Cancelled):
         land([("", "ledger.csv", ledger)], warehouse, PERIOD, "ada", tell=cancel)
-    assert seen == [Progress(0, 1, "ledger.csv", 0, ledger.stat().st_size)]
+    assert [(one.position, one.files, one.name, one.size) for one in seen] == [
+        (0, 1, "ledger.csv", ledger.stat().st_size)
+    ]
     assert warehouse.head().number == 0
 
 
@@ -92,3 +95,16 @@ def test_progress_is_by_bytes(tmp_path: Path) -> None:
     drop = [("", f"{number}.csv", content) for number, content in enumerate(sizes)]
     land(drop, Warehouse(tmp_path, "Org"), PERIOD, "ada", tell=lambda progress: seen.append(progress.share))
     assert seen == [0, 0.2]
+
+
+def test_the_progress_within_a_long_file_is_that_of_its_bytes_and_rows(tmp_path: Path, ledger: Path) -> None:
+    seen = list[Progress]()
+    reporter = Reporter(seen.append)
+    with watch(reporter.look):
+        drop = [DroppedFile("", "ledger.csv", ledger)]
+        land_here(drop, Warehouse(tmp_path / "warehouse", "Org"), PERIOD, tell=reporter.begin)
+    assert {one.step[0] for one in seen} == {"bytes", "rows"}
+    assert [one.share for one in seen] == sorted(one.share for one in seen)
+    assert len({one.share for one in seen}) > 4
+    assert max(one.share for one in seen) < 1
+    assert Progress.read(seen[-1].write().encode()) == seen[-1]

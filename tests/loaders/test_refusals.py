@@ -21,7 +21,7 @@ from loaders.layouts.description import Expectations
 from loaders.layouts.faults import BadCells
 from loaders.layouts.grids import RaggedRow
 from loaders.layouts.keys import DuplicateKey
-from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, FixedWidths, Unrecognised, recognise
 from loaders.layouts.sections import BrokenBalance
 from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.table_rows import StrayRow
@@ -253,3 +253,13 @@ def test_no_two_loaders_leave_a_file_to_each_other() -> None:
 def test_a_report_is_named_only_if_the_columns_are_near_it(headers: str) -> None:
     assert "the headers of a known report" in refuse(Unrecognised, f"{headers}\na,b,c\n")
     assert 'Line 3 is closest to "Historic' in refuse(Unrecognised, "Stock\n\nProduct Code,SOH\nA,1\n")
+
+
+def test_columns_of_fixed_widths_are_refused_with_the_way_to_separate_them() -> None:
+    printed = """                     ACME TRADING LTD
+DATE       ACCOUNT    DESCRIPTION              REF            DEBIT      CREDIT
+13/05/2027 1200       STOCK RECEIVED           PO-1        1,150.00
+14/05/2027 2100       SUPPLIER INVOICE         PO-1                    1,150.00
+"""
+    with pytest.raises(FixedWidths, match="choose Fixed width as the delimiter"):
+        read("ledger.txt", printed.encode(), folder=folder())

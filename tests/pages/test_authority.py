@@ -16,6 +16,7 @@ from tests.given.named import appoint
 from .conftest import CLEAN
 from .screen import Open, press, words
 
+WHY = "Why do the rules change?"
 STATED = 'materiality = 80.00\n[people]\nadministrator = ["cyd"]\npreparer = ["dee", "eli"]\n'
 
 
@@ -51,6 +52,7 @@ def test_roles_and_rules_are_saved_as_acts(open_page: Open, books: Warehouse) ->
     type_into(app, "Administrators", "ann")
     type_into(app, "Preparers", "ben\ncyd")
     type_into(app, "Materiality", "1,250.50")
+    type_into(app, WHY, "agreed with the auditors")
     press(app, "Save roles and rules")
     assert not app.exception
     assert "Roles and rules saved" in words(app)
@@ -60,11 +62,16 @@ def test_roles_and_rules_are_saved_as_acts(open_page: Open, books: Warehouse) ->
     rule, roles = AuditLog(books).events()
     assert (roles.kind, roles.who, "ben gets the role preparer" in roles.note) == ("roles", "ann", True)
     assert (rule.kind, rule.subject, rule.amount) == ("signing_rule", "materiality", Decimal("1250.50"))
+    assert (rule.note, rule.named_by) == ("agreed with the auditors", "typed")
 
 
 @pytest.mark.parametrize(
     ("label", "text", "why"),
-    [("Materiality", "a lot", "not an amount"), ("Preparers", "ben", "Name an administrator first")],
+    [
+        ("Materiality", "a lot", "not an amount"),
+        ("Materiality", "20.00", "a change of a signing rule needs one"),
+        ("Preparers", "ben", "Name an administrator first"),
+    ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_recorded(
     open_page: Open, books: Warehouse, label: str, text: str, why: str

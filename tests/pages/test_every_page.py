@@ -25,6 +25,7 @@ ADDRESSES = {
     "flux": "flux",
     "retrospective": "retrospective",
     "month-pack": "pack",
+    "audit-log": "audit_log",
     "moved": "moves",
     "timing-differences": "timing_differences",
     "blank-cogs": "blank_cogs",

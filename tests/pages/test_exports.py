@@ -62,7 +62,7 @@ def test_files_that_wait_can_be_left_out(open_page: Open, writable: Path, months
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")))
     press(app, "Leave out")
-    assert "asked" not in app.header[0].value
+    assert "to answer" not in app.header[0].value
     assert warehouse.head().number == before
 
 
@@ -76,7 +76,7 @@ def test_an_upload_by_somebody_else_shows_the_changes_again(open_page: Open, wri
     number = warehouse.head().number
     press(app, "Accept")
     assert "in the meantime" in words(app)
-    assert "1 asked" in words(app)
+    assert "1 to answer" in words(app)
     assert warehouse.head().number == number
     press(app, "Accept")
     assert warehouse.head().number == number + 1
@@ -103,7 +103,7 @@ def test_a_replacement_waits_until_it_is_accepted(open_page: Open, writable: Pat
     lines[2] = lines[2].replace("AJ-", "AJ-99", 1)
     app = open_page("upload", period=months[-1])
     upload(app, (record.file_name, "".join(lines).encode()))
-    assert "1 asked" in words(app)
+    assert "1 to answer" in words(app)
     assert "1 new, 0 changed, 1 no longer listed" in words(app).replace("*", "")
     assert warehouse.head().number == before
     press(app, "Accept")
@@ -125,7 +125,7 @@ def test_a_refused_file_shows_its_line_and_lands_nothing(open_page: Open, writab
     (error,) = app.error
     assert "Line 3" in error.value.replace("\\", "")
     assert "twelve" in error.value
-    assert "1 asked" in words(app)
+    assert "1 to answer" in words(app)
     assert warehouse.head().number == before
 
 
@@ -161,7 +161,7 @@ def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months:
     app = open_page("upload", HALF, period=months[-1])
     table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
     missing = table[table["Uploaded"] == "missing"]
-    assert DATASETS["cogs_entries"].source in set(missing["Where to click"])
+    assert f"In Omni, {DATASETS['cogs_entries'].source}" in set(missing["Where to click"])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 
@@ -222,7 +222,7 @@ def test_files_under_a_similar_name_are_one_question(open_page: Open, writable: 
     settings = f'name = "{name.upper()} Limited"\nperiod = "{months[-1]}"\n'.encode()
     upload(app, ("organisation.toml", settings), ("notes.csv", headers.encode()))
     assert f"2 files are for “{name.upper()} Limited”, and this organisation is “{name}”." in words(app)
-    assert "2 asked" in words(app)
+    assert "2 to answer" in words(app)
     assert "not read" not in app.header[0].value
     press(app, "Yes")
     assert not app.exception

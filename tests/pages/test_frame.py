@@ -66,7 +66,34 @@ def test_the_search_finds_references_amounts_causes_and_pages(open_page: Open, m
         "left in draft": ("cause", "P07"),
     }.items():
         assert any(f"{page[0]}={page[1]}" in query for _, query in links(search(app, text))), text
-    assert "No document, cause or page matches" in words(search(app, "nothing is called this"))
+    assert "No document, ledger entry, contact, cause or page matches" in words(search(app, "nothing is called this"))
+
+
+def test_the_search_finds_contacts_ledger_references_and_items_that_only_the_ledger_knows(
+    open_page: Open, months: list[str], rows
+) -> None:
+    app = open_page("tie_outs", period=months[-1])
+    bought = next(row for row in rows("purchases_and_credits") if row["supplier"])
+    hits = list_hits(app, bought["supplier"])
+    supplied = {row["order_ref"] for row in rows("purchases_and_credits") if row["supplier"] == bought["supplier"]}
+    assert any(f"ref={ref}" in hit for hit in hits for ref in supplied)
+    entry = next(row for row in rows("ledger_match") if row["pile"] == "matched" and row["doc_type"] in ("SO", "PO"))
+    assert any(f"ref={entry['document']}" in hit for hit in list_hits(app, entry["reference"]))
+    alone = next(row for row in rows("worklist") if row["status"] == "open" and row["doc_type"] == "GL")
+    assert any("worklist" in hit and "row=GL" in hit for hit in list_hits(app, alone["ref"]))
+
+
+def test_an_entry_of_a_purged_document_says_so_wherever_it_is_listed(rows) -> None:
+    purged = {
+        row["ref"]
+        for row in rows("worklist")
+        if row["_dataset"] == "ledger_entries" and row["cause_id"] in ("S22", "P23")
+    }
+    codes = {
+        row["reason_code"].split("|")[1] for row in rows("ledger_match") if row["reason_code"].startswith("names_gone|")
+    }
+    assert codes <= purged
+    assert not [row for row in rows("ledger_match") if row["reason_code"] == "names_none" and row["document"] in purged]
 
 
 @pytest.mark.parametrize("write", [str.lower, lambda ref: ref.replace("-", ""), lambda ref: ref.replace("-", " 0")])

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from close.store.audit_log import AuditLog, Draft, Event
 from close.store.warehouse import Warehouse
 from pages.parts.frame import page_context
+from pages.signoff.differences import say_documents
 from tests.given.landings import landing as export
 from tests.given.landings import sale, settings
 from tests.given.screens import start, visit
@@ -17,7 +18,7 @@ from tests.given.screens import start, visit
 from .screen import words
 
 PERIOD = "2026-03"
-EFFECTS = ("Stock on hand", "Reconciliation", "COGS", "Revenue")
+EFFECTS = ("Stock", "Reconciliation", "COGS", "Revenue")
 
 
 @pytest.fixture
@@ -124,3 +125,20 @@ def test_another_signature_may_be_chosen(warehouse: Warehouse, opened: Callable[
     assert numbers(app)["Documents that affect the month"] == "0"
     assert app.selectbox(key="since").value == str(again.number)
     assert numbers(opened(since=str(first.number)))["Documents that affect the month"] == "2"
+
+
+def test_documents_do_not_pass_for_the_balances(warehouse: Warehouse, opened: Callable[..., AppTest]) -> None:
+    sign(warehouse)
+    change(warehouse)
+    said = words(opened())
+    assert "By the amounts of the documents themselves" in said
+    assert "The balances come from exports of their own." in said
+    assert "Not changed: stock on hand," in said
+    assert "sales from " in said
+    assert "Effect on the month" not in said
+
+
+def test_counts_of_changed_documents_agree_with_their_words() -> None:
+    assert say_documents(1, 0) == "**1 changed document** affects the month."
+    assert say_documents(2, 1) == "**2 changed documents** affect the month. 1 other only changed after month end."
+    assert say_documents(0, 3) == "**0 changed documents** affect the month. 3 others only changed after month end."

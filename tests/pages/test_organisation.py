@@ -58,7 +58,7 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
     before = settings_of(writable, months[-1])
     app = open_page("organisation", period=months[-1])
     next(field for field in app.text_input if field.label == "Currency").input("AUD")
-    press(app, "Save")
+    press(app, "Save settings")
     assert "Settings saved: in force from" in words(app)
     after = settings_of(writable, months[-1])
     assert after.currency == "AUD"
@@ -72,13 +72,13 @@ def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writabl
     assert (box.label, box.options[0], box.value) == ("Sales credit notes", "Recognised automatically", None)
     assert "The ledger's number, then Omni's reference" in box.options
     box.select("serial-order")
-    press(app, "Save")
+    press(app, "Save settings")
     assert not app.error
     assert settings_of(writable, months[-1]).patterns == {"sales_credit": "serial-order"}
     app = open_page("organisation", period=months[-1])
     box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))
     box.select_index(0)
-    press(app, "Save")
+    press(app, "Save settings")
     assert settings_of(writable, months[-1]).patterns == {}
 
 

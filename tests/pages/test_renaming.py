@@ -67,7 +67,7 @@ def test_the_refusal_says_what_to_change_and_it_lands_afterwards(open_page: Open
 
     app = open_page("organisation", HERE, **{"from": asked["from"]})
     field(app, "Name").input(PRINTED)
-    press(app, "Save")
+    press(app, "Save settings")
     assert "Settings saved: in force from" in words(app)
     assert name_of(root) == PRINTED
     app = upload(open_page("upload", HERE), *drop)
@@ -79,7 +79,7 @@ def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: li
     upload(open_page("upload", HERE), *drop)
     app = open_page("organisation", HERE)
     field(app, "Name").input(PRINTED)
-    press(app, "Save")
+    press(app, "Save settings")
     first = renaming.first_month(Warehouse(root, HERE).head())
     assert f"choose {page_context.month_name(first)} under In force from" in app.error[0].value
     assert name_of(root) == TYPED
@@ -87,7 +87,7 @@ def test_a_name_is_the_same_for_all_months(open_page: Open, root: Path, drop: li
 
 def test_settings_of_several_months_settle_the_name(open_page: Open, root: Path, drop: list) -> None:
     upload(open_page("upload", HERE), *drop)
-    press(open_page("organisation", HERE), "Save")
+    press(open_page("organisation", HERE), "Save settings")
     app = open_page("organisation", HERE)
     assert field(app, "Name").disabled
     app = upload(open_page("upload", HERE), *drop)

@@ -1,5 +1,6 @@
 """The worklist and fix plan on screen: numbers match the reports', actions are events, and refusals are sentences."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -79,7 +80,7 @@ def test_the_list_is_open_items_most_pressing_first(opened: Open, warehouse: War
     app = opened()
     assert listed(app) == ["P-1", "S-1"]
     assert app.metric[0].value == say_money(Decimal("56.00"))
-    assert "medium from 3,000.00. Items up to 5.00 can be accepted" in words(app)
+    assert "medium from 3,000.00. An item without an effect comes last. Items up to 5.00 can be accepted" in words(app)
     app.pills(key="work-status").set_value(["explained"]).run()
     assert listed(app) == ["S-2"]
     app.pills(key="work-status").set_value([]).run()
@@ -110,7 +111,7 @@ def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Ware
     app = opened(row=LATE)
     press(note(app, "Assign", "your turn"), "Assign: 1 item")
     assert last(warehouse) == ("ada", "assigned", LATE, "ada")
-    assert "Assign: saved for 1 item" in words(app)
+    assert "1 item assigned" in words(app)
     act(app, "Explain").selectbox(key="worklist-why").set_value("S01")
     press(note(app, "Explain", "sent on the last day"), "Explain: 1 item")
     assert last(warehouse) == ("ada", "explained", LATE, "S01")
@@ -208,9 +209,12 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     screens = [found.value for found in app.header]
     assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
     text = words(app)
-    assert "**Received But Not Invoiced** → Invoice Date, and Supplier Inv No if it is blank, then sync" in text
-    assert "☐ P-1" in text
-    assert "☐ S-1" in text
+    field = "Invoice Date, and Supplier Inv No if it is blank, then sync"
+    assert f"Filter: **Received But Not Invoiced** → Correct: **{field}**" in text
+    assert "☐" not in text
+    assert re.search(r"- \[P-1\]\(story\?[^)]*ref=P-1\) · 50.00", text)
+    assert "[S-1](story?" in text
+    assert "no due day" in text
     assert "S-2" not in text
     app.pills(key="plan-how").set_value(["bulk"]).run()
     assert [found.value for found in app.header] == ["Sales > Sales Orders"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.given.landings import landing, sale
+from tests.given.landings import landing, purchase, sale
 from tests.reports.golden import AFTER, BEFORE, END, INSIDE, KINDS, Ask, document, documents
 
 
@@ -132,3 +132,26 @@ def test_of_two_exports_of_a_month_the_later_holds(ask: Ask) -> None:
     early = landing("sales_documents", [sale("S-1", acct_date=None), sale("S-2", acct_date=None)], lag=1, name="a")
     late = landing("sales_documents", [sale("S-1"), sale("S-3", acct_date=None)], lag=9, name="b")
     assert [row["ref"] for row in ask("timing_differences", early, late)] == ["S-3"]
+
+
+def test_the_part_still_open_follows_the_quantity_and_equals_the_accrual(ask: Ask) -> None:
+    part = {
+        "move_date": None,
+        "acct_date": INSIDE,
+        "status": "IMPORTED",
+        "qty_ordered": Decimal(10),
+        "qty_moved": Decimal(6),
+    }
+    (row,) = ask("timing_differences", landing("purchase_documents", [purchase("PO-1", **part)]))
+    assert (row["value"], row["open_value"]) == (Decimal("50.00"), Decimal("20.00"))
+    assert {entry["debit"] for entry in ask("accruals") if entry["debit"]} == {row["open_value"]}
+
+
+def test_a_duplicate_is_not_accrued(ask: Ask) -> None:
+    pair = [
+        purchase("PO-1", supplier_inv_no="N-7"),
+        purchase("PO-2", supplier_inv_no="N-7", move_date=None, qty_moved=0),
+    ]
+    assert [row["ref"] for row in ask("timing_differences", landing("purchase_documents", pair))] == ["PO-2"]
+    assert [row["ref"] for row in ask("findings") if row["cause_id"] == "P24"] == ["PO-2"]
+    assert ask("accruals") == []

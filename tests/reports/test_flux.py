@@ -88,6 +88,26 @@ def test_a_draft_tells_the_document_behind_a_change(warehouse: Warehouse) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (-40, "The document that contributes most is P-2, Elm Ltd, with 5,000.00. Others offset a part of it. "),
+        (4, "One document makes up 99% of the change: P-2, Elm Ltd, 5,000.00. "),
+        (0, "One document makes up the whole change: P-2, Elm Ltd, 5,000.00. "),
+    ],
+)
+def test_a_share_of_a_change_is_never_rounded_up_to_the_whole(warehouse: Warehouse, others: int, said: str) -> None:
+    orders = [received("P-1", 50 + others, move_date=date(2026, 2, 10)), received("P-2", 5000)]
+    warehouse.land([landing("purchase_documents", orders, MARCH, name="again.csv")], "ada")
+    assert said in flux(warehouse)[BILLS]["draft"]
+
+
+def test_a_document_that_is_no_longer_open_is_told_in_plain_words(warehouse: Warehouse) -> None:
+    booked = purchase("P-1", move_date=date(2026, 2, 10), purchases_total=50, product_total=50)
+    warehouse.land([landing("purchase_documents", [booked, received("P-2", 5000)], MARCH, name="again.csv")], "ada")
+    assert "One document that was open last month is not open any more." in flux(warehouse)[BILLS]["draft"]
+
+
 def test_what_a_month_lacks_is_blank_and_not_zero(warehouse: Warehouse) -> None:
     rows = flux(warehouse)
     assert rows["balances:gl_inventory"]["amount"] is None
@@ -128,6 +148,13 @@ def test_an_explanation_is_recorded_and_proposed_next_month(warehouse: Warehouse
         "P-2 came early.",
         "ben",
     )
+
+
+def test_a_saved_draft_has_its_name_once_in_the_story(warehouse: Warehouse) -> None:
+    explain_change(warehouse, MARCH, BILLS, "ada", flux(warehouse)[BILLS]["draft"])
+    told = tell_month(warehouse, MARCH).to_markdown()
+    assert told.count("Purchases: stock moved, not booked") == 1
+    assert "Of the 2 documents, one was already open last month. (ada)" in told
 
 
 def test_another_change_has_to_be_explained_again(warehouse: Warehouse) -> None:
@@ -215,6 +242,10 @@ def test_every_figure_of_the_story_is_in_a_report(kestrel: Warehouse) -> None:
     period = last(kestrel)
     story = tell_month(kestrel, period)
     assert story.conclusion.startswith("The valuation is ")
+    months = answer(kestrel, "close_history", period).table.to_pylist()
+    before, now = (f"{row['unexplained']:,.2f}" for row in months)
+    assert f"from {before} in" in story.to_markdown()
+    assert f"to {now}." in story.to_markdown()
     (history,) = [r for r in answer(kestrel, "close_history", period).table.to_pylist() if r["period"] == period]
     assert f"{abs(history['gap']):,.2f}" in story.conclusion
     assert f"{history['unexplained']:,.2f}" in story.conclusion
@@ -228,4 +259,4 @@ def test_open_work_is_the_open_part_of_the_worklist(kestrel: Warehouse) -> None:
     (work,) = answer(kestrel, "open_work", last(kestrel)).table.to_pylist()
     assert work["items"] == len(rows)
     assert work["amount"] == sum(abs(row["amount"]) for row in rows)
-    assert work["to_correct"] == sum(row["_clears"] == "N" for row in rows)
+    assert work["to_correct"] == sum(row["part"] == "to_correct" for row in rows)

@@ -10,6 +10,7 @@ import pytest
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from close.work import worklist
+from close.work.open_items import ON_GAP
 from tests.bridge.slips import accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import landing, purchase, settings
 from tests.given.named import rule
@@ -33,9 +34,40 @@ def check_split(warehouse: Warehouse, period: str) -> None:
         assert pieces["unexplained"]["amount"] == sum(rests)
         assert pieces["unexplained"]["size"] == sum(map(abs, rests))
     assert pieces["clears_by_itself"]["amount"] == sum(row["_clearing_amount"] for row in bridge)
-    findings = rows_of(warehouse, "findings", period)
-    counted = Counter(row["piece"] for row in findings if row["leg1_amount"] or row["leg2_amount"])
+    findings = [row for row in rows_of(warehouse, "findings", period) if row["leg1_amount"] or row["leg2_amount"]]
+    counted = Counter(
+        piece for piece, _, _, _ in {(row["piece"], row["doc_type"], row["ref"], row["line"]) for row in findings}
+    )
     assert {piece: pieces[piece]["documents"] for piece in PIECES} == {piece: counted[piece] for piece in PIECES}
+    check_items(warehouse, period, {piece: row["documents"] for piece, row in pieces.items()})
+
+
+def check_items(warehouse: Warehouse, period: str, documents: dict[str, int]) -> None:
+    """Check that the parts of the worklist add up to it, the fix plan, the people and the pieces of the gap."""
+    parts = {row["part"]: row for row in rows_of(warehouse, "open_items", period)}
+    still = [row for row in rows_of(warehouse, "worklist", period) if row["status"] == "open"]
+    plan, people = rows_of(warehouse, "fix_plan", period), rows_of(warehouse, "open_work", period)
+    items = sum(row["items"] for row in parts.values())
+    assert items == len(still) == sum(row["items"] for row in plan) == sum(row["items"] for row in people)
+    if all(row["amount"] is not None for row in parts.values()):
+        amount = sum(row["amount"] for row in parts.values())
+        assert amount == sum(row["amount"] for row in still) == sum(row["amount"] for row in plan)
+    for piece in ON_GAP:
+        assert parts[piece]["items"] + parts[piece]["off_list"] == documents[piece]
+    assert parts["to_correct"]["items"] == sum(row["to_correct"] for row in people)
+    assert {row["part"]: row["priority"] for row in still}.get("no_effect", "no_effect") == "no_effect"
+    first = [row for row in rows_of(warehouse, "correct_first", period) if row["level"] == "cause"]
+    stays = parts["to_correct"]["size"] + parts["ledger_only"]["size"]
+    assert sum(row["size"] or 0 for row in first) == stays
+    check_causes(warehouse, period, first)
+
+
+def check_causes(warehouse: Warehouse, period: str, first: list[dict[str, Any]]) -> None:
+    """Check that a cause to correct has the amount of the bridge, less what clears by itself or has no document."""
+    for row in first:
+        own = [one for one in rows_of(warehouse, "bridge", period) if one["cause_id"] == row["cause_id"]]
+        if row["effect"] is not None and row["cause_id"] not in ("G05", "A08"):
+            assert row["effect"] == sum(one["amount"] - one["_clearing_amount"] for one in own), row["cause_id"]
 
 
 def rows_of(warehouse: Warehouse, report: str, period: str) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from close.store.warehouse import Landing, Warehouse
-from loaders import land, read
+from loaders import Folder, land, read
+from loaders.intake.organisation import read_organisation
 from sample import COMPANIES, PLANTERS, Books, Faults, simulate
 from sample.exports.omni_files import write_exports
 from sample.folders import write_truth
@@ -80,7 +81,8 @@ def test_two_files_of_a_month_add_up_to_one(name: str, seed: int) -> None:
         whole, halves = (Warehouse(Path(folder) / kind, "any") for kind in ("whole", "halves"))
         land([("", path.name, path.read_bytes()) for path in settings_first], whole)
         land([("", path.name, path.read_bytes()) for path in settings_first if path.suffix == ".toml"], halves)
-        read_files = [read(path.name, path.read_bytes(), halves).landing for path in settings_first[1:]]
+        folder_of = Folder(read_organisation(settings_first[0].read_bytes()))
+        read_files = [read(path.name, path.read_bytes(), halves, folder_of).landing for path in settings_first[1:]]
         halves.land([half for landing in read_files for half in split(landing, Random(seed))], "ada")
         assert len(halves.head().landings) == len(whole.head().landings) + 4
         for report in (*LISTS, "sales_and_credits", "purchases_and_credits", "cogs_breakdown"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from close.store.audit_log import AuditLog, Draft, Nameless
+from close.store.authority.identity import SIGNED_IN, TYPED, identify
 from close.store.manifests import publish_record
 from close.store.records import digest, verify
 from close.store.warehouse import Warehouse
@@ -20,6 +21,15 @@ def journal(tmp_path: Path) -> AuditLog:
     for who, kind in (("ada", "attested"), ("ben", "withdrawn"), ("ada", "attested")):
         journal.record(Draft(who, kind, "2026-03", "SY2", f"{who} looked"))
     return journal
+
+
+def test_an_event_says_how_its_person_was_identified(journal: AuditLog) -> None:
+    identify("Ada@ash.example")
+    try:
+        own, other = (journal.record(Draft(who, "noted", "", "x")) for who in ("ada@ash.example", "ben"))
+    finally:
+        identify("")
+    assert [event.named_by for event in (journal.events()[0], own, other)] == [TYPED, SIGNED_IN, TYPED]
 
 
 def files(folder: Path) -> list[Path]:

@@ -84,10 +84,10 @@ def test_what_does_not_exist_is_not_recorded(books: Warehouse) -> None:
     before = AuditLog(books).head()
     for name, value in [("currency", Decimal(1)), ("materiality", Decimal(-1)), ("materiality", Decimal("0.005"))]:
         with pytest.raises(values.BadRule):
-            acts.set_rule(books, "ann", name, value)
+            acts.set_rule(books, "ann", name, value, "agreed")
     for name, flag in [("materiality", True), ("nonsense", True)]:
         with pytest.raises(values.BadRule):
-            acts.set_rule(books, "ann", name, flag)
+            acts.set_rule(books, "ann", name, flag, "agreed")
     with pytest.raises(values.BadRole):
         appoint(books, ANN, ("owner", "eve"), who="ann")
     assert AuditLog(books).head() == before
@@ -121,7 +121,7 @@ def test_a_change_that_is_refused_leaves_nothing_half_done(books: Warehouse) -> 
     refused = [((ANN,), (ANN,)), ((("viewer", "vic"),), (ANN, PAT)), ((ANN, ("owner", "eve")), (ANN, PAT))]
     for named, seen in refused:
         with pytest.raises(Refused):
-            acts.change(books, "ann", named, seen, {"materiality": Decimal(9)})
+            acts.change(books, "ann", named, seen, {"materiality": Decimal(9)}, "agreed")
     assert AuditLog(books).head() == before
 
 
@@ -161,8 +161,8 @@ def test_a_rule_that_cannot_be_read_is_no_default(books: Warehouse, subject: str
 
 def test_commands_print_what_is_recorded(books: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--warehouse", str(books.root)]
-    assert main(["rule", "materiality", "50,00", "--who", "ann", *where]) == 1
-    assert main(["rule", "materiality", "1,250.5", "--who", "ann", *where]) == 0
+    assert main(["rule", "materiality", "50,00", "--who", "ann", "--note", "agreed", *where]) == 1
+    assert main(["rule", "materiality", "1,250.5", "--who", "ann", "--note", "agreed", *where]) == 0
     books.land([people(("administrator", "eve"), period="2026-02")], "pat")
     assert main(["roles", *where]) == 0
     printed = capsys.readouterr().out

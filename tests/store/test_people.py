@@ -41,8 +41,8 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "land": (lambda w, who: w.land([landing("payments", [])], who), {PREPARES, ADMINISTERS}),
     "give a role": (lambda w, who: acts.give_role(w, who, Role.VIEWER, "fay"), {ADMINISTERS}),
     "take a role": (lambda w, who: acts.take_role(w, who, Role.VIEWER, "fay"), {ADMINISTERS}),
-    "set materiality": (lambda w, who: acts.set_rule(w, who, "materiality", Decimal(99)), {ADMINISTERS}),
-    "let one review": (lambda w, who: acts.set_rule(w, who, "one_person_may_review", False), {ADMINISTERS}),
+    "set materiality": (lambda w, who: acts.set_rule(w, who, "materiality", Decimal(99), "agreed"), {ADMINISTERS}),
+    "let one review": (lambda w, who: acts.set_rule(w, who, "one_person_may_review", False, "agreed"), {ADMINISTERS}),
     "decline a proposal": (lambda w, who: acts.keep(w, who, "0"), {ADMINISTERS}),
     "adopt a proposal": (lambda w, who: acts.adopt(w, who, "0"), {ADMINISTERS}),
     "attest": (lambda w, who: checklist.attest(w, PERIOD, "CH3", who, NOTE), {PREPARES}),
@@ -84,7 +84,7 @@ COMMANDS: dict[str, tuple[list[str], set[Role]]] = {
 DECIDED: dict[str, tuple[list[str], set[Role]]] = {
     "appoint": (["appoint", "gil", "--role", "viewer"], {ADMINISTERS}),
     "dismiss": (["dismiss", "gil", "--role", "viewer"], {ADMINISTERS}),
-    "rule": (["rule", "item_threshold", "0.00"], {ADMINISTERS}),
+    "rule": (["rule", "item_threshold", "0.00", "--note", "agreed"], {ADMINISTERS}),
     "keep": (["keep", "0"], {ADMINISTERS}),
 }
 

@@ -35,6 +35,7 @@ def main() -> int:
     same = [_rerun(event, pin, binder) for event in signed for pin in event["pins"]]
     print(f"{sum(same)} of {len(same)} signed answers of {binder['period']} are the same. DuckDB {duckdb.__version__}.")
     print(f"All files match {SUMS}. README.md explains how to check its signature.")
+    print(f"That a number is the same does not mean that it is still signed. {binder['standing']}")
     return 0 if same and all(same) else 1
 
 
@@ -146,7 +147,8 @@ def _day(key: str, value: str | None) -> str | date | None:
 
 def _find_changes() -> Iterator[tuple[str, str]]:
     """Yield the files that were changed. The list of all files comes first, then the hash chains and what they name."""
-    broken = [*_compare_sums()]
+    named = _name_data()
+    broken = [(path, f"{why} ({named[path]})" if path in named else why) for path, why in _compare_sums()]
     broken += [(fault.path, fault.why) for part in ("journal", "manifests") for fault in verify(HERE / part)]
     yield from broken
     if broken:
@@ -154,8 +156,22 @@ def _find_changes() -> Iterator[tuple[str, str]]:
     recorded = dict(_list_hashes(json.loads((HERE / "binder.json").read_bytes())))
     files = (path for folder in PROVEN for path in sorted((HERE / folder).rglob("*")) if path.is_file())
     digests = {digest(path.read_bytes()): path.relative_to(HERE).as_posix() for path in files}
-    yield from ((path, "it is missing or was changed") for sha256, path in recorded.items() if sha256 not in digests)
+    for sha256, path in recorded.items():
+        if sha256 not in digests:
+            yield path, f"it is missing or was changed{f' ({named[path]})' if path in named else ''}"
     yield from ((path, "no record refers to it") for sha256, path in digests.items() if sha256 not in recorded)
+
+
+def _name_data() -> dict[str, str]:
+    """Return the uploaded file that each data file was read from. A manifest that was changed names none."""
+    named: dict[str, str] = {}
+    for path in list_records(HERE / "manifests"):
+        try:
+            landings = read(path)["landings"]
+            named |= {file["path"]: f"read from {each['file_name']}" for each in landings for file in each["files"]}
+        except (ValueError, LookupError, TypeError, AttributeError):
+            continue
+    return named
 
 
 def _compare_sums() -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.work.progress import DoneSteps
 
 CHECKLIST, WORKLIST = "checklist", "worklist"
 
@@ -34,6 +35,7 @@ class Digest:
     caution: str
     open_items: int | None
     steps_to_do: int
+    steps_done: DoneSteps
     sections: tuple[Section, ...]
 
 
@@ -65,7 +67,7 @@ def compose(warehouse: Warehouse, period: str, since: str | None = None, now: da
     (counts,) = answer(warehouse, "month_summary", period).table.to_pylist()
     return Digest(
         *(warehouse.organisation, period, settings, moment.at, worklist.manifest, moment.manifest, worklist.caution),
-        *(counts["open_items"], counts["steps_to_do"], sections),
+        *(counts["open_items"], counts["steps_to_do"], DoneSteps.of_summary(counts), sections),
     )
 
 

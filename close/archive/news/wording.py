@@ -30,6 +30,7 @@ def _list_lines(digest: Digest, *, is_markdown: bool) -> Iterator[str]:
     yield ""
     yield f"Snapshot {digest.snapshot}, compared with snapshot {digest.snapshot_then}."
     yield f"{_say_open(digest.open_items)} {_count(digest.steps_to_do, 'step')} to do."
+    yield f"Steps done: {digest.steps_done.say()}."
     if digest.caution:
         yield clean(digest.caution)
     for section in digest.sections:
@@ -70,6 +71,7 @@ def _list_facts(digest: Digest) -> Mapping[str, object]:
         "caution": digest.caution or None,
         "open_items": digest.open_items,
         "steps_to_do": digest.steps_to_do,
+        **{f"steps_{name}": count for name, count in vars(digest.steps_done).items()},
         **{
             section.key: [{**entry.facts, "words": entry.words} for entry in section.entries]
             for section in digest.sections

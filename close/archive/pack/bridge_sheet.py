@@ -10,7 +10,7 @@ from close.archive.pack.sheet import Sheet
 from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
 
 TITLE = "Bridge"
-ABOUT = "From one balance to the next, cause by cause. Positive amounts: Omni is higher than the ledger."
+ABOUT = "From one balance to the next, cause by cause. Positive amounts: the first balance is higher."
 HEADS = ("", "Documents", "Amount", "Of which clears by itself", "From the findings", "Not in the findings")
 NAME, DOCUMENTS, AMOUNT, CLEARS, FOUND, OTHERS = range(6)
 # The columns of the findings with the amount of each leg. A periodic leg leaves some of them out, by its own rule.

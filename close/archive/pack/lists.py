@@ -33,8 +33,8 @@ LISTS = (
         "checklist",
         "Checklist",
         "The steps of the close, with what proves each of them and who signed it.",
-        ("step", "title", "step_group", "state", "exception_count", "due_date", "attested_by", "note", "prepared_by",
-         "reviewed_by", "unmet", "settled_by"),
+        ("step", "title", "step_group", "state", "proof", "exception_count", "due_date", "attested_by", "note",
+         "prepared_by", "reviewed_by", "unmet", "settled_by"),
     ),
     PackedList(
         "tie_outs",
@@ -68,7 +68,7 @@ LISTS = (
     PackedList(
         "findings",
         "Findings",
-        "The documents behind the bridge, each with its cause. Positive amounts: Omni is higher than the ledger.",
+        "The documents behind the bridge, each with its cause. Positive amounts: a leg's first balance is higher.",
         ("cause_id", "doc_type", "ref", "contact", "move_date", "acct_date", "status", "kind", "leg1_amount",
          "leg2_amount", "revenue_amount"),
         ("leg1_amount", "leg2_amount", "revenue_amount"),

@@ -6,9 +6,11 @@ from typing import Any
 from close.archive.pack.doubts import list_doubts
 from close.archive.pack.lists import LISTS, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
+from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
 from close.texts import say_count, say_money
-from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_bar, say_estimates
+from close.work.progress import find_shown_state
 from close.work.words import say
 
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
@@ -37,10 +39,12 @@ def list_facts(month: PackedMonth) -> Row:
         "currency": month.settings.currency,
         "balances": [{"label": label, "amount": _say(amount)} for label, amount in month.balances.values()],
         "gap": _say(gap),
+        "valid": sum(signature["is_valid"] for signature in month.facts["signatures"]),
         "legs": [_describe_leg(month, name) for name in month.leg_names],
         "tops": [_list_top(month, packed) for packed in LISTS if packed.report in TOPS],
         "doubts": [vars(doubt) for doubt in list_doubts(month, titles)],
         "states": _count_states(month),
+        "story": list_story(month),
     }
 
 
@@ -49,7 +53,7 @@ def _say(amount: Decimal | None) -> str:
 
 
 def _count_states(month: PackedMonth) -> list[Row]:
-    states = [row["state"] for row in month.rows("checklist")]
+    states = [find_shown_state(row) for row in month.rows("checklist")]
     return [{"state": state, "word": str(say(state)), "count": states.count(state)} for state in dict.fromkeys(states)]
 
 
@@ -58,6 +62,7 @@ def _describe_leg(month: PackedMonth, name: str) -> Row:
     found = next((leg for leg in month.legs if leg.name == name), None)
     ends = [{"label": BALANCES[end], "amount": _say(month.balances[end][1])} for end in ENDS[name]]
     described = {"name": LEG_NAMES[name], "ends": ends, "bars": [], "causes": [], "unexplained": CANNOT_TELL}
+    described["estimates"] = say_estimates([found] if found else [])
     if not found:
         return described
     largest = max((abs(row["amount"]) for row in found.causes), default=Decimal(0)) or Decimal(1)
@@ -68,7 +73,7 @@ def _describe_leg(month: PackedMonth, name: str) -> Row:
 
 def _describe_cause(row: Row, largest: Decimal) -> Row:
     return {
-        "name": name_row(row["cause_id"]),
+        "name": name_bar(row["cause_id"]),
         "documents": f"{row['documents']:,}",
         "amount": say_money(row["amount"]),
         "clears": say_money(row["_clearing_amount"]) if row["_clearing_documents"] else "",
@@ -83,7 +88,7 @@ def make_bars(leg: Leg) -> list[Row]:
     The smallest causes share one bar. The picture does not start at zero, so that the causes can be seen.
     """
     own, small = leg.causes[:MOST_BARS], leg.causes[MOST_BARS:]
-    steps = [(name_row(row["cause_id"]), row["amount"], "omni" if row["amount"] > 0 else "ledger") for row in own]
+    steps = [(name_bar(row["cause_id"]), row["amount"], "omni" if row["amount"] > 0 else "ledger") for row in own]
     if small:
         amount = sum((row["amount"] for row in small), Decimal(0))
         steps.append((say_count(len(small), "smaller cause"), amount, "omni" if amount > 0 else "ledger"))

@@ -96,8 +96,8 @@ def _write_gap(sheet: Sheet, month: PackedMonth, bridge: WrittenBridge) -> None:
 
 
 def _write_steps(sheet: Sheet, month: PackedMonth, checklist: WrittenList) -> None:
-    """Count the steps in each state, from the cells of the checklist."""
-    _section(sheet, "Checklist", "Steps")
+    """Count the steps in each state, from the cells of the checklist, and say what the done ones rest on."""
+    _section(sheet, "Checklist", "Steps", f"Done: {month.facts['done_words']}")
     states = [row["state"] for row in month.rows("checklist")]
     start = sheet.line
     for state in dict.fromkeys(states):
@@ -117,6 +117,8 @@ def _write_signatures(sheet: Sheet, month: PackedMonth) -> None:
         sheet.put(NAME, f"{signature['role']} {signature['who']}")
         sheet.put(NOTE, f"{signature['at']} UTC, signature {signature['number']}: {signature['state']}")
         sheet.line += 1
+    for sentence in month.facts["own_work"]:
+        sheet.row(sentence)
     if not month.facts["signatures"]:
         sheet.row("The month is not signed.")
     sheet.row(month.facts["sealed"].capitalize() + ".")

@@ -4,23 +4,25 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from close.archive.prints.typeset import typeset
 from close.months import month
 from close.signing.answers import answer
-from close.signing.standing import is_sealed, standings
+from close.signing.own_work import list_own_work
+from close.signing.standing import SUSPENDED, Standing, is_sealed, standings
 from close.store.audit_log import AuditLog, Event
 from close.store.datasets import DATASETS
 from close.store.packages import PACKAGES
-from close.store.records import list_records
+from close.store.records import name
 from close.store.seals import MONTH
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
+from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.texts import agree
 from close.work.checklist import DONE, list_attachments
 from close.work.comments import CLOSED, comments
+from close.work.progress import DoneSteps, find_shown_state
 from close.work.steps import GLOSSARY, steps
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
@@ -56,9 +58,9 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
     steps = [
         _step(warehouse, period, row, before.get(row["step"]), blank, examples.get(row["step"], ())) for row in rows
     ]
-    head = warehouse.head()
-    audit_log, manifest = _head(warehouse.folder / "journal"), _head(warehouse.folder / "manifests")
+    head, done = warehouse.head(), DoneSteps.of(rows)
     events = AuditLog(warehouse).events()
+    audit_log, manifest = _identify(warehouse, EVENTS, len(events)), _identify(warehouse, SNAPSHOTS, head.number)
     dated = days.end.isoformat() if blank else max([head.published_at[:10], *(e.recorded_at[:10] for e in events[-1:])])
     return {
         "organisation": settings.name or warehouse.organisation,
@@ -70,18 +72,20 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "blank": blank,
         "company": _company(settings),
         "ledger": _ledger(settings, PACKAGES[settings.package].short_name),
-        "drawn_from": "to fill in" if blank else f"snapshot {manifest['number']}, audit log {audit_log['number']}",
+        "drawn_from": "to fill in" if blank else _say_records(head.number, len(events)),
         "audit_log": audit_log,
         "manifest": manifest,
-        "done": sum(row["state"] in DONE for row in rows),
+        "done": done.count,
+        "done_words": done.say(),
         "applicable": sum(row["applicable"] == "Y" for row in rows),
         "caution": "" if blank else checklist.caution,
-        "sealed": "the month is sealed" if is_sealed(warehouse, period) else "the month is not sealed",
+        "sealed": _say_seal(warehouse, period),
         "groups": _grouped(steps),
         "exports": _exports(rows),
         "glossary": [{"word": word, "meaning": meaning} for word, meaning in GLOSSARY.items()],
         "meanings": [{"state": state, "word": word, "meaning": meaning} for state, (word, meaning) in MEANINGS.items()],
         "signatures": _signatures(warehouse, period),
+        "own_work": list_own_work(standings(warehouse, period).get(MONTH, Standing(MONTH)), rows),
     }
 
 
@@ -93,14 +97,16 @@ def _before(warehouse: Warehouse, period: str) -> list[Row]:
 
 def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank: bool, such_as: Sequence[str]) -> Row:
     step, count, applies = steps()[row["step"]], row["exception_count"], row["applicable"] == "Y"
+    state = find_shown_state(row)
     moments = {name: _moment(row[name]) for name in ("attested_at", "prepared_at", "reviewed_at")}
     return {
-        **{name: row[name] for name in ("step", "title", "state", "proof", "note", "due_day", "attested_by")},
+        **{name: row[name] for name in ("step", "title", "proof", "note", "due_day", "attested_by")},
         **{name: row[name] for name in ("prepared_by", "reviewed_by")},
         **moments,
         "group": row["step_group"],
         "applies": applies,
-        "word": say_state(row["state"], count),
+        "state": state,
+        "word": say_state(state, count),
         "count": count,
         "noun": f"{agree(count, 'document')} {agree(count, 'keeps', 'keep')} the step from passing",
         "before": before,
@@ -147,6 +153,14 @@ def _comments(warehouse: Warehouse, period: str, step: str) -> list[Row]:
     ]
 
 
+def _say_seal(warehouse: Warehouse, period: str) -> str:
+    if not is_sealed(warehouse, period):
+        return "the month is not sealed"
+    found = standings(warehouse, period).get(MONTH)
+    has_moved = found is not None and found.state == SUSPENDED
+    return "the month is sealed, but has changed since it was signed" if has_moved else "the month is sealed"
+
+
 def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
     found = standings(warehouse, period).get(MONTH)
     return [
@@ -156,6 +170,7 @@ def _signatures(warehouse: Warehouse, period: str) -> list[Row]:
             "at": _said_at(signature.event),
             "number": signature.event.number,
             "state": "suspended: what was signed has changed" if signature.moved else "valid",
+            "is_valid": not signature.moved,
         }
         for signature in (found.signatures if found else ())
     ]
@@ -195,15 +210,20 @@ def _ledger(settings: Settings, otherwise: str) -> str:
     return package.title if package.syncs else otherwise
 
 
-def _head(folder: Path) -> Mapping[str, Any]:
-    """Return the number of the newest record of a chain and the start of its hash.
+def _say_records(snapshot: int, event: int) -> str:
+    """Return the records that a print was made from, in words."""
+    return f"snapshot {snapshot} of the uploads" + (f", event {event} of the audit log" if event else "")
+
+
+def _identify(warehouse: Warehouse, chain: str, number: int) -> Mapping[str, Any]:
+    """Return the number of a chain's record and the start of its hash.
 
     The hash identifies the record and all records before it.
     """
-    paths = list_records(folder)
-    if not paths:
+    if not number:
         return {"number": 0, "hash": "none"}
-    return {"number": int(paths[-1].stem), "hash": hashlib.sha256(paths[-1].read_bytes()).hexdigest()[:12]}
+    content = (warehouse.folder / chain / name(number)).read_bytes()
+    return {"number": number, "hash": hashlib.sha256(content).hexdigest()[:12]}
 
 
 def _titles(names: str | None) -> list[str]:

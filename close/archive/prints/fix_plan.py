@@ -10,6 +10,7 @@ from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.texts import say_money
+from close.work.open_items import say_parts
 
 MOST = 200  # references printed per line, followed by the number left out
 Row = dict[str, Any]
@@ -39,6 +40,7 @@ def facts(warehouse: Warehouse, period: str, whom: str = "") -> Row:
         "caution": plan.caution,
         "items": sum(row["items"] for row in rows),
         "amount": _money(sum((row["amount"] or Decimal(0) for row in rows), Decimal(0))),
+        "parts": "" if whom else say_parts(answer(warehouse, "open_items", period).table.to_pylist()),
         "currency": settings.currency,
         "screens": [{"name": name, "lines": found} for name, found in _by_screen(rows).items()],
     }

@@ -15,7 +15,7 @@ def pdf(story: MonthStory, dated: str) -> bytes:
             "month": f"{days.start:%B %Y}",
             "month_end": days.end,
             "dated": dated,
-            "drawn_from": f"snapshot {story.snapshot}",
+            "drawn_from": f"snapshot {story.snapshot} of the uploads",
             "caution": story.caution,
             "conclusion": story.conclusion,
             "parts": [vars(part) for part in story.parts],

@@ -84,7 +84,8 @@ def _draw_steps(book: xlsxwriter.Workbook, shown: Row, columns: Row) -> None:
     styles["group"] = book.add_format({"bold": True, "font_size": 13})
     sheet.write_string(0, 0, f"Month-end checklist, {shown['month']}", book.add_format({"bold": True, "font_size": 16}))
     sheet.write_string(1, 0, neutralise(shown["organisation"]))
-    done = f"{shown['done']} of {say_count(shown['applicable'], 'step')} done, {shown['sealed']}"
+    steps = f"{shown['done']} of {say_count(shown['applicable'], 'step')} done: {shown['done_words']}"
+    done = f"{steps}. {shown['sealed'].capitalize()}"
     sheet.write_string(2, 0, f"{done}. {shown['company']}. From {shown['drawn_from']}.")
     sheet.write_string(3, 0, shown["caution"], book.add_format({"bold": True}))
     for index, (heading, (width, _)) in enumerate(columns.items()):

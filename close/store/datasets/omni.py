@@ -30,6 +30,7 @@ SALES_DOCUMENTS = Dataset(
         "source": TEXT,
         "branch": TEXT,
         "currency": TEXT,
+        "fx_rate": MONEY,
         "is_void": FLAG,
         "sign_flipped": FLAG,
     },

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from close.errors import Refused
-from close.store.audit_log import AuditLog, Draft, Event
+from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.authority.in_force import (
     ROLES,
     RULE,
@@ -67,12 +67,16 @@ def take_role(warehouse: Warehouse, who: str, role: Role, name: str) -> Event:
     return assign_roles(warehouse, who, tuple(held for held in seen if held not in taken), seen)
 
 
-def set_rule(warehouse: Warehouse, who: str, name: str, value: Decimal | bool) -> Event:
-    """Set a signing rule. It applies to every month that is not yet signed. Raises NotAllowed, BadRule."""
+def set_rule(warehouse: Warehouse, who: str, name: str, value: Decimal | bool, note: str) -> Event:
+    """Set a signing rule, and say why. It applies to every month that is not yet signed.
+
+    Raises NotAllowed, BadRule, EmptyNote.
+    """
+    why = say_why(note, "a change of a signing rule")
     if isinstance(value, bool):
-        draft = Draft(who, RULE, "", name, value=say_value(value))
+        draft = Draft(who, RULE, "", name, why, say_value(value))
     else:
-        draft = Draft(who, RULE, "", name, amount=value)
+        draft = Draft(who, RULE, "", name, why, amount=value)
     return _record(warehouse, draft, lambda _: check_rule(name, value))
 
 
@@ -83,15 +87,17 @@ def adopt(warehouse: Warehouse, who: str, landing: str) -> list[Event]:
     Raises NoProposal, and what `change` raises.
     """
     proposal = _find_open(warehouse, who, landing)
-    return change(warehouse, who, proposal.people, _list_people(warehouse), proposal.rules)
+    note = f"Adopted from {proposal.record.file_name} for {proposal.record.period}"
+    return change(warehouse, who, proposal.people, _list_people(warehouse), proposal.rules, note)
 
 
 def change(
-    warehouse: Warehouse, who: str, people: People | None, seen: People, rules: Mapping[str, Decimal | bool]
+    warehouse: Warehouse, who: str, people: People | None, seen: People, rules: Mapping[str, Decimal | bool], note: str
 ) -> list[Event]:
     """Set several rules and, unless `people` is None, replace the roles. Everything is checked before it begins.
 
-    Roles come last, because they may take the person's own. Raises BadRule, and what `assign_roles` raises.
+    Roles come last, because they may take the person's own. `note` says why the rules change, and is not needed if none
+    does. Raises BadRule, EmptyNote, and what `assign_roles` raises.
     """
     governing = warehouse.governing() or Settings()
     permit(governing, who, Action.SET)
@@ -99,7 +105,8 @@ def change(
         check_rule(name, value)
     if people is not None:
         _check_roles(governing, people, seen)
-    events = [set_rule(warehouse, who, name, value) for name, value in rules.items()]
+    why = say_why(note, "a change of a signing rule") if rules else ""
+    events = [set_rule(warehouse, who, name, value, why) for name, value in rules.items()]
     return events if people is None else [*events, assign_roles(warehouse, who, people, seen)]
 
 
@@ -119,7 +126,8 @@ def hold(warehouse: Warehouse, who: str, following: Manifest) -> list[Event]:
     """
     now, then = warehouse.governing() or Settings(), read_governing(warehouse.folder, following) or Settings()
     moved = [name for name in RULES if getattr(now, name) != getattr(then, name)]
-    events = [set_rule(warehouse, who, name, getattr(now, name)) for name in moved]
+    why = "It stays in force although other settings became current"
+    events = [set_rule(warehouse, who, name, getattr(now, name), why) for name in moved]
     if set(now.people) == set(then.people):
         return events
     return [*events, _record(warehouse, Draft(who, ROLES, "", PEOPLE, "no change", write_people(now.people)))]

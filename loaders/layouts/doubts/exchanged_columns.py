@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.texts import agree, say_count
 from loaders.layouts.description import Check, Export, Relation, Values
+from loaders.layouts.doubts.exchanged_days import MOVED, ORDER, list_day_votes, say_days
 
 _MOST_TAX = Decimal("1.35")
 _CENTS, _POINT = Decimal("0.02"), Decimal("0.0006")
@@ -58,7 +59,7 @@ class ExchangedColumns:
         """Return remarks for pairs of columns that are only probably exchanged. Raises ColumnsExchanged."""
         headers, loader, positions = self.export.headers, self.export.loader, self.export.positions
         by_size = {relation[:2] for relation in loader.relations if relation.rest not in positions}
-        doubtful = {*loader.bounds, *loader.counts, *by_size}
+        doubtful = {*loader.bounds, *loader.counts, *by_size, *ORDER, MOVED}
         for (one, other), count in self.exchanged.most_common():
             fits = self.fits[one, other]
             if (one, other) not in doubtful and count > fits:
@@ -70,14 +71,17 @@ class ExchangedColumns:
         one, other = (self.export.headers[name] for name in pair)
         is_count = pair in self.export.loader.counts
         what = f"{one} has decimals and {other} has none" if is_count else f"{other} is more than {one}"
+        what = say_days(pair, one, other) if pair in {*ORDER, MOVED} else what
         count, line = self.exchanged[pair], self.lines[pair]
         tested = count + self.fits[pair]
         rows = f"{count:,} of {say_count(tested, 'row')} that {agree(tested, 'shows', 'show')} it"
-        detail = f"{what} in {rows}, the first of them in line {line}. Make sure that they are not exchanged"
+        rows += f", the first of them in line {line}"
+        detail = f"{what} in {rows}. The file cannot tell which is which: make sure that they are not exchanged"
         return Check("Columns", "not proven", detail)
 
     def _list_votes(self, values: Values) -> Iterator[_Vote]:
         positions = self.export.positions
+        yield from list_day_votes(positions, values)
         for relation in self.export.loader.relations:
             present = {name for name in relation if name in positions}
             if {relation.total, relation.main, relation.rest} <= present:

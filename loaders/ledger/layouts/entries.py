@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from close.spools import Spool
 from close.store.datasets import TEXT
 from loaders.cells.columns import Locale
-from loaders.layouts.description import Export, Values
+from loaders.layouts.description import Check, Export, Values
+from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.faults import Problems
 from loaders.layouts.grids import try_values
@@ -63,7 +64,7 @@ class Entries:
 
     `amounts` are the names of the amount columns. `sums` are the amounts as stated, and `sides` the debits and credits
     without negative amounts, both by number. `keys` has the section, account name and account code of each number, and
-    `first_lines` the line of its first entry.
+    `first_lines` the line of its first entry. `remarks` are those about the columns.
     """
 
     def __init__(self, amounts: Sequence[str], days: Days) -> None:
@@ -71,6 +72,7 @@ class Entries:
         self.sums, self.sides = AmountSums(), AmountSums()
         self.marks = Marks()
         self.has_balances = False
+        self.remarks: tuple[Check, ...] = ()
         self.keys: dict[tuple[int, str | None, str | None], int] = {}
         self.first_lines: list[int] = []
 
@@ -171,14 +173,17 @@ def read_entries(
 ) -> Entries:
     """Convert the cells of the entries. Raises BadCells, and, in a flat ledger, TotalAmongRows, OpeningsAsEntries."""
     problems, sums, openings = Problems(), SummedRows(export, _ACCOUNT), DatedOpenings()
+    exchanged = ExchangedColumns(export)
     guards = guards and not outline.sections and "credit" in entries.amounts
     for grid, mask in rows.entries(export):
         values = try_values(grid, export.loader.columns, locale, problems)
         if guards:
             sums.look(grid, {name: values[name] for name in entries.amounts})
             openings.look(grid, values)
+        exchanged.look(values, grid.lines)
         entries.add(values, outline.list_sections(grid.first, mask), grid.lines)
     problems.check()
     sums.check()
     openings.check()
+    entries.remarks = exchanged.check()
     return entries

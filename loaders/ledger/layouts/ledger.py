@@ -21,7 +21,7 @@ from loaders.ledger.layouts.accounts import BalanceTwice
 from loaders.ledger.layouts.entries import Entries, read_entries
 from loaders.ledger.layouts.landed_entries import describe_entries
 from loaders.ledger.layouts.ledger_file import LedgerFile
-from loaders.ledger.layouts.ledger_proof import prove_ledger
+from loaders.ledger.layouts.ledger_proof import LedgerProof, prove_ledger
 from loaders.ledger.layouts.outline.builder import build_outline
 from loaders.ledger.layouts.outline.lines import UnknownRow, read_lines
 from loaders.ledger.layouts.outline.rows import SortedRows, sort_rows
@@ -30,7 +30,9 @@ from loaders.ledger.layouts.proving.balance_proof import prove_sequences
 from loaders.ledger.layouts.proving.group_proof import prove_groups
 from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
+from loaders.ledger.layouts.proving.page_totals import prove_page_totals
 from loaders.ledger.layouts.proving.remark_proof import prove_remarks
+from loaders.ledger.layouts.proving.sign_proof import check_negatives, describe_signs
 from loaders.ledger.layouts.single.stated_account import find_account, head_account, lacks_account
 
 _PART_LIST = "transactionlist"
@@ -81,10 +83,8 @@ class Ledger:
         rows = sort_rows(export, self.journals)
         settings, why = report_scope.order_by_period(expected.settings, covered, rows.day_texts)
         locale, reading = rows.notation.decide(settings)
-        file = self._read_file(export, expected, rows, locale, covered)
-        marks, sums = file.entries.marks, file.entries.sums
-        if "credit" in file.entries.amounts:
-            proofs.check_signs(sums.total("debit"), sums.total("credit"), marks.credits, marks.negatives)
+        file, pages = prove_page_totals(self._read_file(export, expected, rows, locale, covered))
+        check_negatives(file)
         prove_headings(file, nests=self.own_side)
         proof = prove_ledger(file, journals=self.journals, own_side=self.own_side, marked=rows.is_marked)
         followed = prove_sequences(file, proof.ledger)
@@ -93,7 +93,14 @@ class Ledger:
         prove_pages(file, proof)
         if rows.has_groups:
             prove_groups(file, proof)
-        checks = [*proof.checks, followed, *self._prove_scope(file, covered)]
+        checks = [
+            *proof.checks,
+            pages,
+            followed,
+            describe_signs(file, proof),
+            *file.entries.remarks,
+            *self._prove_scope(file, covered, proof),
+        ]
         landed = describe_entries(file, proof, self.kinds, journals=self.journals)
         return Contents(
             tables={export.loader.dataset.name: landed, LEDGER_BALANCES.name: proof.balances},
@@ -117,7 +124,7 @@ class Ledger:
         read_entries(export, rows, outline, locale, entries, guards=guards)
         return LedgerFile(export, expected, outline, entries)
 
-    def _prove_scope(self, file: LedgerFile, covered: DateRange | None) -> list[Check | None]:
+    def _prove_scope(self, file: LedgerFile, covered: DateRange | None, proof: LedgerProof) -> list[Check | None]:
         """Check what the report covers.
 
         Journal reports have no grand total, even if the previous export had one.
@@ -125,7 +132,9 @@ class Ledger:
         export, settings, marks = file.export, file.expected.settings, file.entries.marks
         had_total = not self.journals and file.expected.had_total(LEDGER_ENTRIES.name)
         return [
-            proofs.prove_end(file.outline, export.sheet.whole, export.sheet.line(-1), had_total),
+            proofs.prove_end(
+                file.outline, export.sheet.whole, export.sheet.line(-1), had_total, is_proven=proof.is_proven
+            ),
             file.entries.days.prove(),
             report_scope.prove_organisation(export, settings),
             report_scope.find_remarks(export, settings),

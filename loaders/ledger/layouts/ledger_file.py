@@ -13,10 +13,10 @@ from loaders.layouts.description import Expectations, Export, Values
 from loaders.layouts.recognition import normalise
 from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.running_balances import imply_openings
 from loaders.ledger.layouts.entries import LINE, NUMBER, AmountSums, Entries
 from loaders.ledger.layouts.outline.sections import Outline
 from loaders.ledger.layouts.proofs import Sums
-from loaders.ledger.layouts.running_balances import imply_openings
 from loaders.ledger.layouts.sides import Sides, subtract_sides, turn
 
 
@@ -60,6 +60,12 @@ class LedgerFile:
         """True if the report's title or its required columns show that it lists whole journals."""
         titled = any(normalise(line).startswith("journal") for line in self.export.preamble)
         return titled or not self.export.loader.columns["journal_id"].optional
+
+    def add_up_plainly(self) -> Mapping[str, Decimal]:
+        """Return the sum of all amounts without regard to their side, if only one column has them."""
+        if self.is_signed or "credit" in self.export.positions:
+            return {}
+        return {"debit": self.entries.sides.total("debit") + self.entries.sides.total("credit")}
 
     def sum_sides(self, ledger: LedgerAccounts, own_sides: Sides | None) -> dict[int, dict[str, Decimal]]:
         """Return the debits and credits of each account. They are swapped if its amounts are on the credit side."""

@@ -18,10 +18,13 @@ from loaders.ledger.layouts.accounts import (
     list_balances,
     move_accounts,
 )
+from loaders.ledger.layouts.balances.amount_proof import prove_running
+from loaders.ledger.layouts.balances.running_balances import check_ends
 from loaders.ledger.layouts.entries import NUMBER
 from loaders.ledger.layouts.ledger_file import LedgerFile
-from loaders.ledger.layouts.running_balances import check_ends, prove_running
 from loaders.ledger.layouts.sides import Sides, find_balance_sides, find_own_sides, split_sides, turn
+
+PROOFS = ("Totals", "Balances", "Debits = credits")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class LedgerProof:
     sums: dict[int, dict[str, Decimal]]
     balances: pa.Table
     checks: list[Check | None]
+
+    @property
+    def is_proven(self) -> bool:
+        """True if totals, balances, or debits against credits prove the entries."""
+        return any(check and check.label in PROOFS and check.state == "passed" for check in self.checks)
 
     def add_up(self, side: str) -> Decimal:
         """Return the total of one side of all accounts."""
@@ -66,7 +74,7 @@ def prove_ledger(file: LedgerFile, *, journals: bool, own_side: bool, marked: bo
         stated = [proofs.net(section.opening, side) for section, side in zip(ledger.sections, sides, strict=True)]
         check_ends(partial(file.moves, ledger, None), ledger.sections, stated)
     are_journals = journals and _are_journals(file, names)
-    balance = _prove_journals(file) if are_journals else _compare_sides(sums)
+    balance = _prove_journals(file) if are_journals else proofs.compare_sides(sums)
     checks = [totals, running or proof, balance, check_openings(ledger, sides)]
     if not are_journals and balance.state == "passed":
         checks.append(find_missing(ledger.accounts, settings))
@@ -76,7 +84,13 @@ def prove_ledger(file: LedgerFile, *, journals: bool, own_side: bool, marked: bo
 def _prove_totals(file: LedgerFile, names: AccountNames) -> tuple[LedgerAccounts, Check]:
     """Prove the section totals, then the totals of accounts that have no heading."""
     entries = file.entries
-    prove = partial(proofs.prove_totals, headers=file.headers, computed=file.is_workbook, alone=len(entries.keys) == 1)
+    prove = partial(
+        proofs.prove_totals,
+        headers=file.headers,
+        computed=file.is_workbook,
+        alone=len(entries.keys) == 1,
+        plain=file.add_up_plainly(),
+    )
     sums = entries.sums.regroup(entries.sections.to_pylist())
     totals = prove(file.outline.totals, sums, file.outline.sections)
     ledger = collect_accounts(file.outline, entries.sections, names, file.first_lines)
@@ -91,9 +105,15 @@ def _find_sides(
     """Return each account's side, and the check on running balances that replaces the one on balances."""
     settings, moves = file.expected.settings, partial(file.moves, ledger, None)
     if file.is_signed:
-        running = prove_running(moves, ledger.sections)
+        running = prove_running(moves, ledger.sections, _list_totalled(file, ledger))
         return find_own_sides(ledger, partial(file.parts, ledger), settings), running
     return find_balance_sides(ledger, moves, settings, own_side=own_side, marked=marked), None
+
+
+def _list_totalled(file: LedgerFile, ledger: LedgerAccounts) -> set[int]:
+    """Return the accounts with a total of their own that states an amount."""
+    totals = (*ledger.totals, *file.outline.totals)
+    return {number for total in totals if total.line.has_amounts for number in total.sections or ()}
 
 
 def _are_journals(file: LedgerFile, names: AccountNames) -> bool:
@@ -108,10 +128,6 @@ def _are_journals(file: LedgerFile, names: AccountNames) -> bool:
 
 def _prove_journals(file: LedgerFile) -> Check:
     return proofs.prove_journals(file.outline.sections, *file.sum_journals())
-
-
-def _compare_sides(sums: proofs.Sums) -> Check:
-    return proofs.compare_sides(_add_up(sums, "debit"), _add_up(sums, "credit"))
 
 
 def _add_up(sums: proofs.Sums, side: str) -> Decimal:

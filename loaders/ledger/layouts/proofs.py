@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from close.errors import Refused
 from close.texts import say_count
@@ -13,7 +14,7 @@ from loaders.ledger.layouts.outline.sections import Outline, Section, Total
 from loaders.ledger.layouts.row_labels import says_closing
 
 ZERO = Decimal(0)
-_FEW = 2
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 Sums = Mapping[int, Mapping[str, Decimal]]
 # A total, the name of its column, the amount that it states, and the sum of what it covers.
 _Stated = tuple[Total, str, Decimal, Decimal]
@@ -26,16 +27,6 @@ class Unbalanced(Refused):
         super().__init__(
             f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
             "is missing or was edited. Export the report again."
-        )
-
-
-class NegativeCredits(Refused):
-    """A file in which every credit is negative, so that they may be credits or debits."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            f"Every amount under Credit is negative ({count:,} of them). A negative credit is a debit, but these seem "
-            "to be credits with a minus sign. Remove the signs, or export the report with plain debits and credits."
         )
 
 
@@ -55,15 +46,17 @@ def prove_totals(
     *,
     computed: bool,
     alone: bool,
+    plain: Mapping[str, Decimal] = NOTHING,
 ) -> Check:
     """Prove that every stated total equals the sum of its entries, or all of them the sum with opening balances.
 
     `computed` is true for workbooks, where totals that are all zero are formulas that were never evaluated. `alone` is
-    true if all entries are of one account, so that a total of the whole file adds up amounts of one side. Raises
-    TotalsDiffer with every difference.
+    true if all entries are of one account, so that a total of the whole file adds up amounts of one side. `plain` are
+    the sums of all entries without regard to their side, which is how a file with a column of sides may add them up.
+    Raises TotalsDiffer with every difference.
     """
     stated = [(total, name) for total in totals for name in headers if _states(total, name, alone=alone)]
-    rows = [(total, *_compare(total, sums, name)) for total, name in stated]
+    rows = [(total, *_compare(total, sums, name, plain)) for total, name in stated]
     from_opening = [
         (total, name, stated, summed + _open(total, sections, name)) for total, name, stated, summed in rows
     ]
@@ -89,13 +82,11 @@ def _states(total: Total, name: str, *, alone: bool) -> bool:
     return total.line.amounts.get(name) is not None and (total.sections is not None or name != "amount" or alone)
 
 
-def _compare(total: Total, sums: Sums, name: str) -> tuple[str, Decimal, Decimal]:
+def _compare(total: Total, sums: Sums, name: str, plain: Mapping[str, Decimal]) -> tuple[str, Decimal, Decimal]:
     numbers = sums if total.sections is None else [number for number in total.sections if number in sums]
-    return (
-        name,
-        total.line.amounts[name] or ZERO,
-        sum((sums[number][name] for number in numbers), ZERO),
-    )
+    amount, summed = total.line.amounts[name] or ZERO, sum((sums[number][name] for number in numbers), ZERO)
+    is_plain = total.sections is None and name in plain and cents(amount) == cents(plain[name])
+    return name, amount, plain[name] if is_plain else summed
 
 
 def _open(total: Total, sections: Sequence[Section], name: str) -> Decimal:
@@ -184,16 +175,6 @@ def prove_journals(
     return Check("Debits = credits", "passed", "every journal balances")
 
 
-def check_signs(debits: Decimal, credit: Decimal, count: int, negatives: int) -> None:
-    """Refuse a file that may show ordinary credits as negatives. Raises NegativeCredits.
-
-    Reversed credits are also negative, but not all the credits in a file can be reversals. `count` and `negatives` are
-    the numbers of credits other than zero.
-    """
-    if count and negatives == count and (count > _FEW or debits + credit == 0):
-        raise NegativeCredits(count)
-
-
 def find_shortened(short: Sequence[str]) -> Check | None:
     """Warn of long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
     if not short:
@@ -205,10 +186,18 @@ def find_shortened(short: Sequence[str]) -> Check | None:
     )
 
 
-def compare_sides(debits: Decimal, credit: Decimal) -> Check:
-    """Compare both sides of a ledger. They agree only if the report covers all accounts."""
-    if cents(debits) == cents(credit) and debits:
+def compare_sides(sums: Sums) -> Check:
+    """Compare both sides of a ledger. They agree only if the report covers all accounts.
+
+    Accounts of which each has equal debits and credits, such as a single clearing account, agree without the others.
+    """
+    debits, credit = (sum((amounts[side] for amounts in sums.values()), ZERO) for side in ("debit", "credit"))
+    moved = [amounts for amounts in sums.values() if cents(amounts["debit"]) != cents(amounts["credit"])]
+    if cents(debits) == cents(credit) and moved:
         return Check("Debits = credits", "passed", f"{debits:,.2f} on either side: no account is missing")
+    if cents(debits) == cents(credit) and debits:
+        detail = "each account has equal debits and credits, which does not show that no account is missing"
+        return Check("Debits = credits", "not proven", detail)
     return Check(
         "Debits = credits",
         "not proven",
@@ -223,15 +212,18 @@ def find_rounding(is_rounded: bool) -> Check | None:
     return Check("Cents", "not proven", "no amount has cents: show decimals in the report and export it again")
 
 
-def prove_end(outline: Outline, whole: bool, last: int, had_total: bool) -> Check:
+def prove_end(outline: Outline, whole: bool, last: int, had_total: bool, *, is_proven: bool) -> Check:
     """Prove that the file is complete: it ends in a grand total or footer, as the previous file did. Raises CutOff.
 
-    Reports with net movements have no grand total, even if earlier exports had one.
+    `is_proven` is true if totals or balances prove the entries, or if there are none. A footer alone shows only that
+    the end is there. Reports with net movements have no grand total, even if earlier exports had one.
     """
     if not outline.sections and not len(outline.section_of_row):
         raise CutOff("there are no rows under its headers")
     if outline.ended or outline.footers:
-        return Check("Complete", "passed", "the file is complete")
+        if is_proven:
+            return Check("Complete", "passed", "the file is complete")
+        return Check("Complete", "not proven", "its end is there, but no total or balance shows that no row is missing")
     if not whole:
         raise CutOff(f"line {last}, its last, has no line end")
     if had_total and not any(section.net for section in outline.sections):

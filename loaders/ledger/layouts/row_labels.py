@@ -39,6 +39,7 @@ SUM = (
     r"(?i)^(sum|som|somme|summe|suma|soma|gesamt(summe|betrag)?|totaal( generaal)?|totale( generale)?|totaux"
     r"|(eind)?totalen|total g[ée]n[ée]ral|total general|total geral|insgesamt):?$"
 )
+_OF_PAGE = re.compile(r"^\W*((sub[ -]?)?totals?\b.*\bpage\b|page\b.*\b(sub[ -]?)?totals?\b)", re.IGNORECASE)
 _WITH_CHILDREN = re.compile(r"(?<!\W)\W*+\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)
 CODED = (
     re.compile(r"^(?P<code>[A-Za-z]{0,4}\d[\w./-]*(?: \d[\w./-]*)?)(\s+[-–—:·]\s*|\s*[-–—:·]\s+)(?P<name>\S.*)$"),
@@ -89,6 +90,11 @@ def says_total(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Return True if a total does not give the name of its account."""
     return bool(_BARE.match(text))
+
+
+def says_page_total(text: str) -> bool:
+    """Return True for the total of a printed page, such as "Page 2 total" or "Total this page"."""
+    return bool(_OF_PAGE.match(text))
 
 
 def is_sum(text: str) -> bool:

@@ -19,8 +19,8 @@ from loaders.cells.columns import letters, translate
 from loaders.layouts.description import Values
 from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.running_balances import count_votes
 from loaders.ledger.layouts.outline.lines import Line
-from loaders.ledger.layouts.running_balances import count_votes
 
 # Types that occur together in only one kind of account (money and receivables, stock, payables, costs), and whether
 # they increase the account.

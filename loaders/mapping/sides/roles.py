@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+import pyarrow.compute as pc
+
 from close.errors import Refused
 from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES
 from close.store.settings import Settings
@@ -11,6 +13,7 @@ from close.texts import say_count
 from loaders.layouts.description import Check, Contents
 from loaders.ledger.layouts.account_names import Account
 from loaders.ledger.layouts.account_roles import find_sides
+from loaders.ledger.layouts.proving.sign_proof import ENOUGH
 
 # A month's movements of other accounts may be on either side.
 _OF_MOVEMENTS = ("revenue", "cogs")
@@ -41,11 +44,20 @@ def check_sides(dataset: str, contents: Contents, settings: Settings | None) -> 
     if wrong:
         listed = ", ".join(f'"{account}"' for account, _ in wrong)
         return (Check("Sides", "not proven", f"Make sure that debits and credits are not exchanged: {listed}"),)
-    return (
-        Check(
-            "Sides", "passed", f"debits and credits fit the role of {say_count(len(found), 'account')} in the settings"
-        ),
-    )
+    detail = f"debits and credits fit the role of {say_count(len(found), 'account')} in the settings"
+    if len(found) == 1 and dataset == LEDGER_ENTRIES.name:
+        account, *_ = found[0]
+        rows = _count_rows(contents, account)
+        detail = f'debits and credits fit the role of "{account}", the only account in the settings that shows them'
+        if rows < ENOUGH:
+            return (Check("Sides", "not proven", f"{detail}. It has too few rows to prove it: {rows}"),)
+    return (Check("Sides", "passed", detail),)
+
+
+def _count_rows(contents: Contents, account: str) -> int:
+    """Return the number of entries of an account."""
+    batches = contents.tables[LEDGER_ENTRIES.name].to_batches()
+    return sum(pc.equal(batch.column("account"), account).true_count for batch in batches)
 
 
 def _compare(dataset: str, contents: Contents, settings: Settings) -> Iterator[tuple[str, Decimal, bool]]:

@@ -13,6 +13,7 @@ from loaders.layouts.grids import Grid, open_grid, read_values
 from loaders.layouts.keys import merge_keys
 from loaders.layouts.notations import decide_locale
 from loaders.layouts.tables import build_table, count_days, find_absent, find_settled
+from loaders.omni.api.kits import find_kits
 from loaders.omni.api.references import check_references
 
 LINES = "lineItems."
@@ -29,6 +30,7 @@ class DocumentList:
     `of_lines`: a row is a line of a document, not a document. `lines`: the beginning of the fields of a line.
     `lacks`: the facts that the API does not give and the report that does, in words for the card.
     `counts`: the column of yes or no, without which a document does not count.
+    `counts_kits`: the line of a kit is left out if the products in it have lines, see `kits`.
     `prepare`: adds values to the rows before the lines of a document are added up.
     """
 
@@ -36,12 +38,13 @@ class DocumentList:
     lines: str = LINES
     lacks: str = ""
     counts: str = ""
+    counts_kits: bool = True
     prepare: Callable[[Values], Values] = dict
 
     def read(self, export: Export, expected: Expectations) -> Contents:
         """Read the rows of the loader's dataset. Raises Refused with the error in the file."""
         loader = export.loader
-        rows, words = self._read_rows(export, expected)
+        rows, words, kits = self._read_rows(export, expected)
         counted, left_out = self._leave_out(rows)
         read = {name: counted[name].combine_chunks() for name in loader.columns}
         weights = loader.weigh(read, expected.settings)
@@ -56,20 +59,26 @@ class DocumentList:
         return Contents(
             tables={loader.dataset.name: merged},
             totals={},
-            checks=(*_list_checks(export, self.lacks), *self._count_bare(export, rows), *remarks, *added),
+            checks=(*_list_checks(export, self.lacks), *self._count_bare(export, rows), *kits, *remarks, *added),
             absent=tuple(name for name in find_absent(export) if name in loader.dataset.columns),
             reading={**words, "total_row": "no"},
             period_days=count_days(settled, loader.period_columns),
             other_days=count_days(once, other_days),
         )
 
-    def _read_rows(self, export: Export, expected: Expectations) -> tuple[pa.Table, dict[str, str]]:
-        """Return the documents or their lines as values, and how they were read, in words."""
+    def _read_rows(self, export: Export, expected: Expectations) -> tuple[pa.Table, dict[str, str], tuple[Check, ...]]:
+        """Return the documents or their lines as values, how they were read, in words, and remarks about kits."""
         grid = open_grid(export)
         locale, words = decide_locale(export, grid, expected.settings)
-        values = self.prepare(read_values(grid, export.loader.columns, locale))
+        values, is_line = read_values(grid, export.loader.columns, locale), self._find_lines(export, grid)
+        kits = find_kits(export, grid, values, self.lines) if self.counts_kits else None
+        prepared = self.prepare(kits.blank(values, export.loader.columns) if kits else values)
         take = _take_lines if self.of_lines else _merge_rows
-        return take(export, values, grid.lines, self._find_lines(export, grid)), words
+        if not kits:
+            return take(export, prepared, grid.lines, is_line), words, ()
+        kept = kits.keep(of_lines=self.of_lines)
+        prepared = {name: column.filter(kept) for name, column in prepared.items()}
+        return take(export, prepared, grid.lines.filter(kept), is_line.filter(kept)), words, kits.list_checks()
 
     def _find_lines(self, export: Export, grid: Grid) -> pa.Array:
         """Return a mask of the rows that are lines. Others are entries of other lists, or documents without entries."""

@@ -27,6 +27,7 @@ class UnclearUnits(Refused):
 
 _LIST = DocumentList(
     of_lines=True,
+    counts_kits=False,
     lacks="the names of the branches, and a mark on void transfers. If any of these transfers was voided after its "
     f"dispatch, export {_MENU} instead",
 )

@@ -23,10 +23,11 @@ WEEKENDS = "Only weekends"
 
 
 class Answers(NamedTuple):
-    """The answers: accounts that were chosen, and other settings by their organisation.toml keys."""
+    """The answers: accounts that were chosen, other settings by their organisation.toml keys, and what is left open."""
 
     accounts: tuple[Proposal, ...] = ()
     values: dict[str, object] = {}  # noqa: RUF012 - never changed
+    later: tuple[str, ...] = ()
 
 
 Draw = Callable[[], Answers]
@@ -39,7 +40,8 @@ def draw_questions(context: PageContext, rows: Sequence[Proposal]) -> Answers:
         st.markdown(f"**{('One question', 'Two questions', 'Three questions')[len(asked) - 1]}**")
     answers = [draw() for draw in asked]
     accounts = tuple(account for answer in answers for account in answer.accounts)
-    return Answers(accounts, {name: value for answer in answers for name, value in answer.values.items()})
+    values = {name: value for answer in answers for name, value in answer.values.items()}
+    return Answers(accounts, values, tuple(name for answer in answers for name in answer.later))
 
 
 def _list_questions(context: PageContext, rows: Sequence[Proposal]) -> Iterator[Draw]:
@@ -76,7 +78,7 @@ def _ask_account(context: PageContext, rows: Sequence[Proposal], role: str) -> A
         key=f"start-{context.warehouse.organisation}-{role}",
     )
     if not chosen:
-        return Answers()
+        return Answers(later=(role,))
     return Answers((Proposal(ACCOUNTS, role, 1, chosen, *accounts[chosen], PROPOSED, "chosen"),))
 
 
@@ -88,4 +90,4 @@ def _ask_channels(names: Sequence[str]) -> Answers:
 
 def _choose(name: str, text: str, options: dict[str, str]) -> Answers:
     chosen = st.selectbox(text, list(options), format_func=options.__getitem__, key=f"start-{name}")
-    return Answers(values={name: chosen} if chosen else {})
+    return Answers(values={name: chosen} if chosen else {}, later=(name,) if options[chosen] == LATER else ())

@@ -13,6 +13,7 @@ from pages.parts.month import uploads
 from pages.parts.words import say_count
 
 MISSING, PARTIAL, UNDATED, EARLY, SAVED = "missing", "one list missing", "no export date", "too early", "saved"
+TAKEN_BACK = "a file taken back"
 SETTINGS = "settings"
 
 
@@ -20,7 +21,8 @@ SETTINGS = "settings"
 class Cell:
     """The current uploads of a dataset for a month.
 
-    `is_expected` is True if the month needs any, and `is_missing` if it lacks one of them.
+    `is_expected` is True if the month needs any, and `is_missing` if it lacks one of them. `taken_back` are uploads
+    that were taken back while others stayed, so that a part of the month, such as a branch, may be missing.
     """
 
     period: str
@@ -28,6 +30,7 @@ class Cell:
     records: tuple[LandingRecord, ...]
     is_expected: bool
     is_missing: bool
+    taken_back: tuple[LandingRecord, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -53,6 +56,8 @@ class Cell:
             return MISSING if self.is_expected else None
         if self.is_missing:
             return PARTIAL
+        if self.taken_back:
+            return f"{self.rows:,} · {TAKEN_BACK}"
         return SAVED if self.dataset == SETTINGS else f"{self.rows:,} · {self._say_age()}"
 
     def say_freshness(self) -> str:
@@ -68,6 +73,18 @@ class Cell:
             )
         return f"Exported {say_count((self.taken - end).days, 'day')} after month end."
 
+    def say_taken_back(self) -> str:
+        """Return which files were taken back, and what to do, or an empty string."""
+        names = " and ".join(record.file_name for record in self.taken_back)
+        was = "was" if len(self.taken_back) == 1 else "were"
+        it = "it" if len(self.taken_back) == 1 else "them"
+        return (
+            f"{names} {was} taken back, and no other file has been uploaded since. If the month needs {it}, such as "
+            f"the export of a branch, upload {it} again or make {it} current."
+            if names
+            else ""
+        )
+
     def _say_age(self) -> str:
         if self.is_early:
             return EARLY
@@ -78,8 +95,16 @@ def list_cells(context: PageContext, period: str) -> list[Cell]:
     """Return the cells of a month in the order of the columns."""
     month_context = replace(context, period=period)
     expected, missing = uploads.expected_exports(month_context), uploads.missing_exports(month_context)
+    gone = uploads.taken_back(month_context)
     return [
-        Cell(period, name, tuple(context.manifest.of(name, period)), name in expected, name in missing)
+        Cell(
+            period,
+            name,
+            tuple(context.manifest.of(name, period)),
+            name in expected,
+            name in missing,
+            tuple(record for record in gone if record.dataset(name)),
+        )
         for name in dict.fromkeys((*SHORT, *expected))
     ]
 

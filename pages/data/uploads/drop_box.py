@@ -5,14 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from loaders import DroppedFile
-from pages.parts.frame.naming import act_named
+from pages.parts.frame.naming import act_before_page
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "htm", "html", "xml", "json", "toml", "zip"]
 NUMBER = "drops"
 
 
 def draw_drop_box(label: str, land: Callable[[list[DroppedFile]], None]) -> None:
-    """Draw the box. `land` gets the files as soon as they are dropped, before the page is drawn again."""
+    """Draw the box. `land` gets the files when the script runs again, before the page is drawn."""
     key = f"drop-{st.session_state.setdefault(NUMBER, 0)}"
     st.file_uploader(label, type=TYPES, accept_multiple_files=True, key=key, on_change=_empty, args=(key, land))
 
@@ -21,4 +21,4 @@ def _empty(key: str, land: Callable[[list[DroppedFile]], None]) -> None:
     drop = [DroppedFile("", file.name, file.getvalue()) for file in st.session_state[key] or ()]
     st.session_state[NUMBER] += 1
     if drop:
-        act_named(lambda: land(drop))
+        act_before_page(lambda: land(drop))

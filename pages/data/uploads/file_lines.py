@@ -7,6 +7,7 @@ import streamlit as st
 from loaders import Card, Check
 from loaders.intake.cards import say_set_aside
 from loaders.uploads.consent import SET_ASIDE
+from loaders.uploads.versions import OLDER
 from pages.data.uploads.follow_ups import is_asked
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.columns import set_columns
@@ -16,11 +17,13 @@ from pages.parts.words import Colour, plain, say_count
 STATES: dict[str, Colour] = {
     "read": "green",
     "not read": "red",
-    "asked": "orange",
+    "to answer": "orange",
+    "replaced": "gray",
+    "left out": "gray",
     "not needed": "gray",
     "unchanged": "gray",
 }
-WIDEST = 260  # in pixels, so that the outcome, month and rows are seen next to the longest title
+WIDEST = 200  # in pixels, so that the outcome, month and rows are seen next to it in half of a page
 LABELS = {
     "what": "Export or file",
     "state": "Outcome",
@@ -31,24 +34,42 @@ LABELS = {
     "replaced": "Replaces",
     "changes": "Changes",
 }
-_WORDS = {"landed": "read", "waiting": "asked", SET_ASIDE: "not needed", "unchanged": "unchanged"}
+_WORDS = {
+    "landed": "read",
+    "waiting": "to answer",
+    OLDER: "replaced",
+    "left_out": "left out",
+    SET_ASIDE: "not needed",
+    "unchanged": "unchanged",
+}
+_TO_SETTLE = ("not read", "to answer")  # the state of a file with several reports is the first of these that one is in
 
 
 def find_state(card: Card) -> str:
     """Return a file's outcome in the reader's words. A refused file is asked about while a person may settle it."""
-    return _WORDS.get(card.status) or ("asked" if is_asked(card) else "not read")
+    return _WORDS.get(card.status) or ("to answer" if is_asked(card) else "not read")
+
+
+def count_files(cards: Sequence[Card]) -> dict[str, int]:
+    """Return how many files are in which state. A file with several months or reports counts once."""
+    states: dict[int, list[str]] = {}
+    for card in cards:
+        states.setdefault(card.file, []).append(find_state(card))
+    order = (*_TO_SETTLE, *STATES)
+    found = [min(each, key=order.index) for each in states.values()]
+    return {state: found.count(state) for state in STATES if state in found}
 
 
 def draw_lines(cards: Sequence[Card]) -> None:
     """Draw a line for each file, and below them the details of the selected one, or of the only one that was read."""
     if not cards:
         return
-    cards = sorted(cards, key=lambda card: find_state(card) == "read")  # what is left to do comes first
+    cards = sorted(cards, key=lambda card: find_state(card) not in _TO_SETTLE)  # what is left to do comes first
     table = to_table([_describe(card) for card in cards], LABELS)
     labels = set_columns(table, key=LABELS["what"])
     labels[LABELS["what"]]["width"] = WIDEST
     labels[LABELS["state"]] = st.column_config.MultiselectColumn(
-        width=90, options=list(STATES), color=list(STATES.values())
+        width=80, options=list(STATES), color=list(STATES.values())
     )
     state = st.dataframe(
         table,
@@ -71,7 +92,8 @@ def draw_unchanged(cards: Sequence[Card]) -> None:
     if not cards:
         return
     rows = sum(card.rows for card in cards)
-    with st.expander(f"{say_count(len(cards), 'file')} unchanged: already uploaded, {say_count(rows, 'row')}"):
+    files, read = say_count(sum(count_files(cards).values()), "file"), say_count(rows, "row")
+    with st.expander(f"{files} unchanged: the same contents are already uploaded, {read}"):
         lines = (
             f"{plain(card.path)}: {card.title}, {month_name(card.period)}, {say_count(card.rows, 'row')}"
             for card in cards
@@ -111,9 +133,11 @@ def _describe(card: Card) -> dict[str, object]:
 
 
 def _say_checks(card: Card) -> str | None:
-    """Return the checks that a file passed and how many it cannot prove, or the reason why it was not read."""
+    """Return the checks that a file passed and how many it cannot prove, or the reason why it was not used."""
     if card.problems:
         return card.problems[0]
+    if card.newer:
+        return f"{card.newer} is newer"
     passed = [check.label for check in card.checks if check.state == "passed"]
     unproven = len(card.checks) - len(passed)
     return ", ".join([*passed, *([f"{unproven} not proven"] if unproven else [])]) or None

@@ -9,12 +9,13 @@ from loaders.uploads.consent import count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
 from loaders.uploads.previews import LONGEST, MAPPABLE
 from pages.data.uploads.dropped_mappings import is_mapping
+from pages.data.uploads.time_zones import lacks_zone
 
 
 def is_asked(card: Card) -> bool:
     """Return True if a person may still change the outcome of a file."""
     is_open = card.status == "waiting" or bool(count_unreadable(card)) or is_mapping(card)
-    return is_open or bool(list_questions([card]))
+    return is_open or bool(list_questions([card])) or lacks_zone(card)
 
 
 def list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[DroppedFile]:

@@ -18,12 +18,14 @@ from loaders.uploads.dropped_files import expand_drop
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
 from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
 from pages.data.uploads.reading import draw_progress
+from pages.data.uploads.time_zones import save_zone
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import open_warehouse
 from pages.parts.frame.people import me
 from pages.parts.words import say_count
 
 INTAKE = "intake"
+LEFT_OUT = "left_out"  # the status of a file that waited, and that somebody does not want
 OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
 
 
@@ -32,9 +34,10 @@ class Intake:
     """The outcome of the last upload.
 
     `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
-    only in that case, or while some wait. `manifest` is the snapshot that the waiting ones would change. `unread` are
-    refused files whose columns may be mapped. `incomplete` are the paths of the files to read without unreadable rows.
-    `denied` are the names that somebody has said are of another company.
+    only in that case, or while some wait or another version of one may be chosen. `manifest` is the snapshot that the
+    waiting ones would change. `unread` are refused files whose columns may be mapped. `incomplete` are the paths of the
+    files to read without unreadable rows. `denied` are the names that somebody has said are of another company.
+    `is_built` is False if its months are not built yet, because settings come first.
     """
 
     organisation: str
@@ -46,6 +49,7 @@ class Intake:
     unread: tuple[DroppedFile, ...] = ()
     incomplete: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    is_built: bool = True
 
     def of(self, *states: str) -> list[Card]:
         """Return the cards in one of the states."""
@@ -70,15 +74,21 @@ def take(
         landed = {card.period for card in cards if card.status == "landed"}
         builds.start(warehouse, builds.list_affected(warehouse, landed))
     elsewhere = find_elsewhere(drop, cards, warehouse)
-    kept = tuple(drop) if elsewhere or any(map(is_asked, cards)) else ()
+    kept = tuple(drop) if elsewhere or any(map(_may_change, cards)) else ()
     unread = () if elsewhere else tuple(list_unread(drop, cards))
     manifest = warehouse.head().number
     incomplete = consent.incomplete or frozenset()
-    intake = Intake(warehouse.organisation, cards, elsewhere, kept, period, manifest, unread, incomplete)
+    stated = (elsewhere, kept, period, manifest, unread, incomplete)
+    intake = Intake(warehouse.organisation, cards, *stated, is_built=is_built)
     st.session_state[INTAKE] = intake
     if files := len(intake.of("landed")):
         announce(f"{say_count(files, 'file')} uploaded")
     return intake
+
+
+def _may_change(card: Card) -> bool:
+    """Return True if the file of a card is needed again to change its outcome."""
+    return is_asked(card) or bool(card.newer)
 
 
 def accept(intake: Intake, indexes: Sequence[int]) -> None:
@@ -86,10 +96,16 @@ def accept(intake: Intake, indexes: Sequence[int]) -> None:
     with show_errors():
         there = open_warehouse(intake.organisation)
         if there.head().number != intake.manifest:
-            take(there, intake.drop, intake.period)
+            take(there, intake.drop, intake.period, is_built=intake.is_built)
             st.warning(OVERTAKEN, icon=":material/sync:")
             return
         _take_again(intake, Consent(frozenset(indexes)))
+
+
+def choose_version(intake: Intake, indexes: Sequence[int], newer: Sequence[int]) -> None:
+    """Land versions of exports in the same upload, those with the indexes in `newer` as the newest."""
+    with show_errors():
+        _take_again(intake, Consent(frozenset(indexes), newer=frozenset(newer)))
 
 
 def confirm_name(intake: Intake, stated: str) -> None:
@@ -101,6 +117,13 @@ def confirm_name(intake: Intake, stated: str) -> None:
 def deny_name(intake: Intake, stated: str) -> None:
     """Leave out the files with a name, now that it is known to be another company's."""
     st.session_state[INTAKE] = replace(intake, denied=intake.denied | {stated})
+
+
+def answer_zone(intake: Intake, zone: str) -> None:
+    """Save the time zone of the organisation, and land the files again whose days depend on it."""
+    with show_errors():
+        save_zone(open_warehouse(intake.organisation), zone)
+        _take_again(intake, ASK)
 
 
 def keep_mapping(intake: Intake, path: str) -> None:
@@ -125,15 +148,19 @@ def accept_incomplete(intake: Intake, path: str) -> None:
 def _take_again(intake: Intake, consent: Consent) -> None:
     """Land the rest of an upload. The files that landed at first are still shown as uploaded, not as unchanged."""
     consent = replace(consent, incomplete=intake.incomplete)
-    now = take(open_warehouse(intake.organisation), intake.drop, intake.period, consent)
-    landed = {(old.path, old.period): old for old in intake.of("landed")}
-    cards = (landed.get((new.path, new.period), new) if new.status == "unchanged" else new for new in now.cards)
-    st.session_state[INTAKE] = replace(now, cards=tuple(cards))
+    there = open_warehouse(intake.organisation)
+    now = take(there, intake.drop, intake.period, consent, is_built=intake.is_built)
+    old = {(card.path, card.period): card for card in intake.of("landed", LEFT_OUT)}
+    kept = {"unchanged": "landed", "waiting": LEFT_OUT}
+    known = ((card, old.get((card.path, card.period), card)) for card in now.cards)
+    cards = tuple(before if kept.get(card.status) == before.status else card for card, before in known)
+    st.session_state[INTAKE] = replace(now, cards=cards)
 
 
-def leave_out(intake: Intake) -> None:
-    """Forget the files that wait."""
-    st.session_state[INTAKE] = replace(intake, cards=tuple(c for c in intake.cards if c.status != "waiting"), drop=())
+def leave_out(intake: Intake, indexes: Sequence[int]) -> None:
+    """Leave out waiting files. The other files of the upload may still be settled."""
+    cards = tuple(replace(c, status=LEFT_OUT) if index in indexes else c for index, c in enumerate(intake.cards))
+    st.session_state[INTAKE] = replace(intake, cards=cards, drop=intake.drop if any(map(_may_change, cards)) else ())
 
 
 def take_elsewhere(intake: Intake) -> None:

@@ -8,7 +8,8 @@ from close.signing import builds
 from close.store.audit_log import Event
 from close.store.authority.people import Action
 from close.store.manifests import LandingRecord
-from close.work.current_exports import make_current, say_state, take_back
+from close.work.current_exports import list_replaced, make_current, say_state, take_back
+from pages.data.uploads.consequences import draw_at_stake, note_former
 from pages.data.uploads.landing_records import describe_landing
 from pages.parts.frame.outcomes import attempt
 from pages.parts.frame.page_context import PageContext, month_name
@@ -94,6 +95,7 @@ def _draw_correction(context: PageContext, record: LandingRecord) -> None:
         f"This upload for {month_name(record.period)} is {state}. {plain(others)} No file is deleted, the note is "
         "recorded in the audit log, and signatures on changed figures are suspended."
     )
+    draw_at_stake(context.warehouse, record.period, [file.dataset for file in record.files])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Note", key=key, disabled=bool(why), placeholder="the reason, for example: export of another branch"
@@ -112,15 +114,7 @@ def _draw_correction(context: PageContext, record: LandingRecord) -> None:
 
 def _say_replaced(context: PageContext, record: LandingRecord) -> str:
     """Return what remains of a month without an upload: those that it replaced do not come back by themselves."""
-    manifests, kinds = context.warehouse.manifests, {file.dataset for file in record.files}
-    before, after = (manifests.open(number) for number in (record.sequence - 1, record.sequence))
-    replaced = sorted(
-        other.file_name
-        for other in before.landings
-        if other.period == record.period
-        and not after.is_current(other.landing)
-        and kinds & {file.dataset for file in other.files}
-    )
+    replaced = [other.file_name for other in list_replaced(context.warehouse, record)]
     if not replaced:
         return "No other upload changes."
     return (
@@ -134,6 +128,7 @@ def _correct(context: PageContext, record: LandingRecord, change: Callable[..., 
 
     def act() -> None:
         change(context.warehouse, record.landing, me(context.warehouse), st.session_state[key])
+        note_former(record if change is take_back else None)
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
 
     attempt(act, f"{done}: {record.file_name}", OUTCOME)

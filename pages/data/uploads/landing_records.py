@@ -10,7 +10,7 @@ from close.store.manifests import LandingRecord, Manifest
 from close.store.warehouse import Warehouse
 from close.work.current_exports import MADE_CURRENT, TAKEN_BACK, say_state
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
-from pages.parts.words import read_moment
+from pages.parts.words import read_moment, say_moment
 
 SHORT = {
     "sales_documents": "Sales",
@@ -57,6 +57,12 @@ def list_snapshots(context: PageContext, most: int) -> list[dict[str, Any]]:
     ]
 
 
+def name_snapshot(context: PageContext, number: int) -> str:
+    """Return the date, the person and the number of a snapshot."""
+    row = _describe_snapshot(context.warehouse.organisation, context.warehouse.manifests.open(number).stamp)
+    return str(row["name"])
+
+
 @st.cache_data(max_entries=500, show_spinner=False)
 def _describe_snapshot(organisation: str, stamp: tuple[int, str]) -> dict[str, Any]:
     warehouse, number = open_warehouse(organisation), stamp[0]
@@ -64,10 +70,9 @@ def _describe_snapshot(organisation: str, stamp: tuple[int, str]) -> dict[str, A
     landed = [record for record in now.landings if not before.is_current(record.landing)]
     replaced = [record for record in before.landings if not now.is_current(record.landing)]
     is_correction = now.taken_back != before.taken_back
+    who = _list_correctors(warehouse, number) if is_correction else sorted({record.who for record in landed})
     return {
-        "number": number,
-        "when": read_moment(now.published_at),
-        "who": ", ".join(_list_correctors(warehouse, number) if is_correction else sorted({r.who for r in landed})),
+        "name": f"{say_moment(now.published_at)} · {', '.join(filter(None, who)) or 'unnamed'} · number {number}",
         "landed": _name_files(landed) if landed else None,
         "replaced": _name_files(replaced) if replaced else None,
     }

@@ -1,6 +1,7 @@
 """The outcome of an upload: one line for each file, then the questions, and the files that were not read."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,13 +9,17 @@ import streamlit as st
 from loaders import Card
 from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
+from pages.data.uploads import time_zones
 from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
-from pages.data.uploads.file_lines import STATES, draw_lines, draw_set_aside, draw_unchanged, find_state
+from pages.data.uploads.file_lines import STATES, count_files, draw_lines, draw_set_aside, draw_unchanged
 from pages.data.uploads.intake import (
     Intake,
     accept,
     accept_incomplete,
+    answer_zone,
+    choose_version,
     confirm_name,
     deny_name,
     keep_mapping,
@@ -22,7 +27,9 @@ from pages.data.uploads.intake import (
     take_elsewhere,
 )
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
+from pages.data.uploads.versions import draw_older, draw_question_of_versions, find_questions
 from pages.data.uploads.waiting import draw_waiting
+from pages.parts.frame.naming import act_before_page
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import month_name, open_warehouse
 from pages.parts.words import plain
@@ -43,21 +50,38 @@ def draw_files(intake: Intake) -> None:
     draw_lines([card for card in intake.cards if card.status not in {"unchanged", SET_ASIDE}])
     _draw_names(intake)
     _draw_refusals(intake)
-    waiting = [(index, card) for index, card in enumerate(intake.cards) if card.status == "waiting"]
+    questions = find_questions(intake.cards)
+    for question in questions:
+        draw_question_of_versions(
+            question, intake.cards, _read_again(choose_version, intake), partial(leave_out, intake)
+        )
+    asked = {index for question in questions for index in question.indexes}
+    waiting = [(i, card) for i, card in enumerate(intake.cards) if card.status == "waiting" and i not in asked]
     if waiting:
-        draw_waiting(waiting, partial(accept, intake), partial(leave_out, intake))
+        there, changes = open_warehouse(intake.organisation), [each for _, card in waiting for each in card.changes]
+        draw_at_stake(there, min(card.period for _, card in waiting), {each.dataset for each in changes})
+        draw_waiting(waiting, _read_again(accept, intake), partial(leave_out, intake))
+    draw_older(intake.cards, _read_again(choose_version, intake))
     draw_set_aside(intake.of(SET_ASIDE))
     draw_unchanged(intake.of("unchanged"))
 
 
+def _read_again(act: Callable[..., object], *values: object) -> Callable[..., None]:
+    """Return a callback of an act that reads files again, which takes a while."""
+    return lambda *more: act_before_page(partial(act, *values, *more))
+
+
 def say_counts(intake: Intake) -> str:
     """Return how many files have which outcome: 9 read · 1 not read · 2 unchanged."""
-    found = [find_state(card) for card in intake.cards]
-    denied = sum(_is_denied(intake, card) for card in intake.cards)
-    counts = {state: found.count(state) for state in STATES}
-    counts["asked"] -= denied
-    counts["not read"] += denied
-    return " · ".join(f"{count} {state}" for state, count in counts.items() if count)
+    counts = count_outcomes(intake)
+    return " · ".join(f"{counts[state]} {state}" for state in STATES if counts.get(state))
+
+
+def count_outcomes(intake: Intake) -> dict[str, int]:
+    """Return how many files have which outcome. Those that somebody has said are of another company are not read."""
+    denied = count_files([card for card in intake.cards if _is_denied(intake, card)])
+    counts = Counter(count_files([card for card in intake.cards if not _is_denied(intake, card)]))
+    return counts + Counter({"not read": sum(denied.values())})
 
 
 def _is_denied(intake: Intake, card: Card) -> bool:
@@ -70,25 +94,29 @@ def _draw_names(intake: Intake) -> None:
     questions = {pair: files for pair, files in names.items() if pair[0] not in intake.denied}
     if intake.elsewhere and not questions:
         st.warning(f"These files are for {plain(intake.elsewhere)}.", icon=":material/business:")
-        label, act = f"Upload them to {intake.elsewhere}", partial(take_elsewhere, intake)
+        label, act = f"Upload them to {intake.elsewhere}", _read_again(take_elsewhere, intake)
         st.button(label, type="primary", on_click=act, key="elsewhere")
     for (stated, known), files in questions.items():
         question = SameCompany(stated, known, files, intake.elsewhere)
-        deny = partial(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
-        draw_question(question, partial(confirm_name, intake, stated), deny)
+        deny = _read_again(take_elsewhere, intake) if intake.elsewhere else partial(deny_name, intake, stated)
+        draw_question(question, _read_again(confirm_name, intake, stated), deny)
     for pair in names.keys() - questions.keys():
         draw_other_company(pair[0], names[pair])
 
 
 def _draw_refusals(intake: Intake) -> None:
     """Draw the files that were not read, with the reason and the ways to have them read after all."""
-    for cards in _by_problems(intake.of("refused")):
+    there = open_warehouse(intake.organisation)
+    asked = [] if intake.elsewhere else time_zones.find_asked(there, intake.drop, intake.of("refused"))
+    if asked:
+        time_zones.draw_question(asked, _read_again(answer_zone, intake))
+    for cards in _by_problems([card for card in intake.of("refused") if card not in asked]):
         draw_refused(cards)
         if not intake.elsewhere:
-            renaming.draw_way(open_warehouse(intake.organisation), cards[0].problem)
-            draw_ways_to_accept(cards, partial(accept_incomplete, intake))
+            renaming.draw_way(there, cards[0].problem)
+            draw_ways_to_accept(cards, _read_again(accept_incomplete, intake))
             draw_ways_to_map(cards, intake.unread)
-            draw_ways_to_keep(cards, partial(keep_mapping, intake))
+            draw_ways_to_keep(cards, _read_again(keep_mapping, intake))
 
 
 def _by_problems(cards: Sequence[Card]) -> list[list[Card]]:

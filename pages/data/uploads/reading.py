@@ -6,8 +6,11 @@ from time import monotonic
 
 import streamlit as st
 
+from loaders.files.contents import ROWS
 from loaders.uploads.progress import Progress, Tell
 from pages.parts.words import plain, say_count
+
+_MEGABYTE = 2**20
 
 
 @contextmanager
@@ -25,10 +28,20 @@ def draw_progress(files: int) -> Iterator[Tell]:
     def tell(progress: Progress) -> None:
         seconds = int(monotonic() - start)
         where = f"{progress.position + 1} of {progress.files}" if progress.files > 1 else ""
-        words = (where, plain(progress.name), f"{seconds} s" if seconds else "")
+        words = (where, plain(progress.name), say_step(progress), f"{seconds} s" if seconds else "")
         bar.progress(min(progress.share, 1.0), "Reading and checking " + " · ".join(filter(None, words)))
 
     try:
         yield tell
     finally:
         place.empty()
+
+
+def say_step(progress: Progress) -> str:
+    """Return how far the reading of a long file is: the megabytes opened, or the rows checked."""
+    unit, done, total = progress.step
+    if not total:
+        return ""
+    if unit == ROWS:
+        return f"row {done:,} of {total:,} checked"
+    return f"{done / _MEGABYTE:,.0f} of {total / _MEGABYTE:,.0f} MB opened"

@@ -18,24 +18,31 @@ AMOUNTS = {"column": "Total of", "new": "New", "changed": "Changed", "vanished":
 
 
 def draw_waiting(
-    waiting: Sequence[tuple[int, Card]], accept: Callable[[Sequence[int]], None], leave_out: Callable[[], None]
+    waiting: Sequence[tuple[int, Card]],
+    accept: Callable[[Sequence[int]], None],
+    leave_out: Callable[[Sequence[int]], None],
 ) -> None:
-    """Draw files by index, with a button to accept each, and buttons to accept all or leave them out."""
+    """Draw files by index, with buttons to accept all or leave them out, and a button to accept each."""
     count = say_count(len(waiting), "file")
     st.warning(
         f"{count} would change or remove documents that are already uploaded. Check the changes, then accept them.",
         icon=":material/difference:",
     )
-    for index, card in waiting:
-        _draw_file(index, card, accept)
-    with st.container(horizontal=True):
-        indexes = [index for index, _ in waiting]
-        if len(waiting) > 1:
+    indexes = [index for index, _ in waiting]
+    if len(waiting) > 1:
+        with st.container(horizontal=True):
             st.button(f"Accept all {len(waiting)}", key="accept-all", type="primary", on_click=accept, args=(indexes,))
-        st.button("Leave out" if len(waiting) == 1 else "Leave all out", key="leave-out", on_click=leave_out)
+            st.button("Leave all out", key="leave-all-out", on_click=leave_out, args=(indexes,))
+    for index, card in waiting:
+        _draw_file(index, card, accept, leave_out)
 
 
-def _draw_file(index: int, card: Card, accept: Callable[[Sequence[int]], None]) -> None:
+def _draw_file(
+    index: int,
+    card: Card,
+    accept: Callable[[Sequence[int]], None],
+    leave_out: Callable[[Sequence[int]], None],
+) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(card.path)}**")
@@ -52,18 +59,21 @@ def _draw_file(index: int, card: Card, accept: Callable[[Sequence[int]], None]) 
             if check.label == LEFT_OUT:
                 st.caption(f"Unreadable rows: {check.detail}.")
         for changes in card.changes:
-            _draw_changes(index, card, changes)
-        st.button("Accept", key=f"accept-{index}", icon=":material/check:", on_click=accept, args=([index],))
+            draw_changes(index, card, changes)
+        with st.container(horizontal=True):
+            st.button("Accept", key=f"accept-{index}", icon=":material/check:", on_click=accept, args=([index],))
+            st.button("Leave out", key=f"leave-out-{index}", on_click=leave_out, args=([index],))
 
 
-def _draw_changes(index: int, card: Card, changes: Changes) -> None:
+def draw_changes(index: int, card: Card, changes: Changes) -> None:
+    """Draw the changes that a file would make to one dataset: their numbers, the columns, the amounts and examples."""
     st.markdown(
         f"{title(changes.dataset)}: **{changes.new:,} new**, **{changes.changed:,} changed**, "
         f"**{changes.vanished:,} no longer listed**"
     )
     if changes.columns:
-        columns = (f"{name_column(card, name)} in {count:,}" for name, count in changes.columns.items())
-        st.caption(f"Changed columns: {', '.join(columns)}.")
+        columns = ", ".join(f"{name_column(card, name)} in {count:,}" for name, count in changes.columns.items())
+        st.caption(f"Columns that differ, with the number of documents: {columns}.")
     amounts = [
         {**amount._asdict(), "column": name_column(card, amount.column), "all": sum(amount[1:])}
         for amount in changes.amounts

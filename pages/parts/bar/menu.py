@@ -7,7 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from close.signing import builds
-from pages.parts.frame.navigation import draw_menu
+from close.work.progress import DoneSteps
+from pages.parts.frame import welcome
+from pages.parts.frame.navigation import Count, draw_menu
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 
@@ -32,15 +34,17 @@ def update(context: PageContext, place: DeltaGenerator) -> None:
             draw_menu(context.page, found, "door-counted")
 
 
-def _recall(context: PageContext) -> Mapping[str, str]:
-    seen: dict[tuple[str, str, int], Mapping[str, str]] = st.session_state.setdefault(COUNTS, {})
+def _recall(context: PageContext) -> Mapping[str, Count]:
+    if welcome.is_starting(context):
+        return {}
+    seen: dict[tuple[str, str, int], Mapping[str, Count]] = st.session_state.setdefault(COUNTS, {})
     return seen.get(_name(context), {})
 
 
-def _read(context: PageContext) -> Mapping[str, str]:
+def _read(context: PageContext) -> Mapping[str, Count]:
     """Return the counts of the month by the title of the door, or none if they would have to be computed first."""
     house, number = context.warehouse, context.manifest.number
-    if context.is_empty or not builds.is_built(house, BASIS, context.period, number):
+    if context.is_empty or welcome.is_starting(context) or not builds.is_built(house, BASIS, context.period, number):
         return {}
     found = _say(ask(context, SUMMARY).table.to_pylist()[0])
     st.session_state[COUNTS][_name(context)] = found
@@ -51,13 +55,14 @@ def _name(context: PageContext) -> tuple[str, str, int]:
     return context.warehouse.organisation, context.period, context.manifest.number
 
 
-def _say(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return each count in words. One that is not known is left out."""
+def _say(row: Mapping[str, Any]) -> dict[str, Count]:
+    """Return each count in words, with what it counts if the door does not say so. One not known is left out."""
     whole = {"Timing differences": "timing_documents", "Blank COGS": "blank_cogs_documents", "Worklist": "open_items"}
-    counts = {title: f"{row[name]:,}" for title, name in whole.items() if row[name] is not None}
+    counts = {title: Count(f"{row[name]:,}") for title, name in whole.items() if row[name] is not None}
+    done = f"Steps done: {DoneSteps.of_summary(row).say()}"
     return {
-        "Checklist": f"{row['steps_done']} of {row['steps_applicable']}",
+        "Checklist": Count(f"{row['steps_done']} of {row['steps_applicable']}", done),
         **counts,
-        "Sign-off": f"{row['signatures']} of 2",
-        "Data": f"{row['exports_present']} of {row['exports_expected']}",
+        "Sign-off": Count(f"{row['signatures']} of 2", "Valid signatures of the month"),
+        "Data": Count(f"{row['exports_present']} of {row['exports_expected']}", "Exports uploaded"),
     }

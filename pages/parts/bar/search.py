@@ -1,4 +1,4 @@
-"""The search in the top bar: any document by reference or amount, any cause, and any page."""
+"""The search in the top bar: any document, ledger entry or open item by reference or contact, any cause or page."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +12,11 @@ from pages.parts.frame.navigation import PAGES, STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say, say_money
+from pages.parts.words import plain, say, say_day, say_money
 
+OPEN = "open"
 KEYS = "Ctrl+K"
-HELP = "Any reference, amount, cause or page"
+HELP = "Any reference, amount, customer, supplier, cause or page"
 MOST = 8  # hits of each kind
 EXACT, NAMED, DESCRIBED = range(3)
 # Words that need not occur in what is found.
@@ -43,8 +44,8 @@ def draw_button(context: PageContext) -> None:
 @st.dialog("Search", width="medium", icon=":material/search:")
 def _draw(context: PageContext) -> None:
     text = st.text_input(
-        "Reference, amount, cause or page",
-        placeholder="PO-4015, 1,911.40, left in draft, accruals",
+        "Reference, amount, customer, supplier, cause or page",
+        placeholder="PO-4015, 1,911.40, Elbe Textil, left in draft, accruals",
         key="search-text",
         type="search",
         live=True,
@@ -62,7 +63,7 @@ def _draw(context: PageContext) -> None:
     if found:
         st.caption("Enter opens the first one. The arrow keys choose another.")
     else:
-        st.info(f"No document, cause or page matches {plain(wanted)}.")
+        st.info(f"No document, ledger entry, contact, cause or page matches {plain(wanted)}.")
     scripts.run(scripts.CHOOSE_HIT, searched=wanted)
 
 
@@ -79,6 +80,8 @@ def find(context: PageContext, wanted: str) -> dict[str, list[Hit]]:
     """Return the hits of each kind, the best first. The kind with the best hit comes first."""
     groups = {
         "Documents": list(_find_documents(context, wanted)),
+        "Worklist": list(_find_items(context, wanted)),
+        "Ledger entries": list(_find_entries(context, wanted)),
         "Causes": sorted(_find_causes(context, wanted), key=_rank),
         "Pages": sorted(_find_pages(wanted), key=_rank),
     }
@@ -96,9 +99,49 @@ def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
     for row in ask(context, "document_search", reference=wanted).table.to_pylist():
         if row["doc_type"] in STORIES:
             name, contact = f"**{plain(row['ref'])}**", plain(row["contact"] or "")
-            parts = (name, str(say(row["doc_type"])), contact, say_money(row["amount"]))
-            label = " · ".join(part for part in parts if part)
+            label = _join(name, str(say(row["doc_type"])), contact, say_money(row["amount"]))
             yield Hit(label, "document", {"ref": row["ref"]}, EXACT if row["is_exact"] == "yes" else NAMED)
+
+
+def _find_items(context: PageContext, wanted: str) -> Iterator[Hit]:
+    """Yield open items whose document no export of Omni lists, which the search for documents cannot find."""
+    if context.is_empty:
+        return
+    asked = _write(wanted)
+    for row in ask(context, "worklist").rows.among("status", [OPEN]).table().to_pylist():
+        is_listed = row["_dataset"] != "ledger_entries" and row["doc_type"] in STORIES
+        if asked and not is_listed and asked in _write(f"{row['ref']} {row['contact'] or ''}"):
+            parts = (
+                f"**{plain(row['ref'])}**",
+                plain(row["contact"] or ""),
+                plain(cause(row["cause_id"], context.period).name),
+            )
+            rank = EXACT if _write(row["ref"]) == asked else NAMED
+            yield Hit(_join(*parts, say_money(row["amount"])), "worklist", {"row": row["item"]}, rank)
+
+
+def _find_entries(context: PageContext, wanted: str) -> Iterator[Hit]:
+    if context.is_empty:
+        return
+    for row in ask(context, "ledger_search", reference=wanted).table.to_pylist():
+        name = f"**{plain(row['reference'] or 'no reference')}**"
+        label = _join(
+            name,
+            plain(row["contact"]),
+            say_day(row["entry_date"]) if row["entry_date"] else "",
+            say_money(row["amount"]),
+        )
+        place = ("document", {"ref": row["document"]}) if row["doc_type"] in STORIES else ("ledger_match", {})
+        yield Hit(label, *place, NAMED)
+
+
+def _write(text: str) -> str:
+    """Return the letters and digits of a text, which are what has to agree."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _find_causes(context: PageContext, wanted: str) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from pages.parts.frame.past import find_past
 from pages.parts.frame.url import AS_OF, adopt_choice, write_choices
 
 MONTH = "period"
+LETTER, ARROW, NARROWEST, WIDEST = 8, 60, 230, 340  # in pixels
 
 
 def draw(organisations: Sequence[str], page: str) -> PageContext:
@@ -31,7 +32,7 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
         format_func=welcome.say_organisation,
         key="organisation",
         label_visibility="collapsed",
-        width=230,
+        width=_find_width(organisations),
     )
     if st.session_state.get("organisation_in_url") not in {None, organisation}:
         st.query_params.pop(AS_OF, None)  # it is a state of another organisation
@@ -41,6 +42,12 @@ def _choose(organisations: Sequence[str], page: str) -> PageContext:
     adopt_choice(MONTH, options, newest_month(manifest))
     _draw_month(options)
     return PageContext(warehouse, st.session_state[MONTH], manifest, page)
+
+
+def _find_width(organisations: Sequence[str]) -> int:
+    """Return the width at which the longest name is seen in full, in pixels, up to half of a narrow screen."""
+    longest = max(len(welcome.say_organisation(organisation)) for organisation in organisations)
+    return max(NARROWEST, min(WIDEST, LETTER * longest + ARROW))
 
 
 def _draw_month(options: Sequence[str]) -> None:

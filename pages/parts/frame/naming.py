@@ -35,6 +35,11 @@ def act_named(act: Callable[[], object]) -> None:
         st.session_state[WAITING] = act
 
 
+def act_before_page(act: Callable[[], object]) -> None:
+    """Act when this run of the script begins, or once the user has a name. For callbacks of acts that take a while."""
+    st.session_state[READY if people.is_named() else WAITING] = act
+
+
 def ask_name() -> None:
     """Draw the dialog, if an act waits for a name. Closing it forgets the act."""
     if WAITING in st.session_state:
@@ -42,9 +47,15 @@ def ask_name() -> None:
 
 
 def act_now() -> None:
-    """Act, if a name was entered for it. This comes before any widget, as it does with a button's callback."""
+    """Do the act that waits for this run. This comes before any widget, as it does with a button's callback.
+
+    What it draws, such as the progress of an upload, has a place of its own in every run. In the place of the bar, it
+    would keep the buttons of the bar.
+    """
+    place = st.empty()
     if act := st.session_state.pop(READY, None):
-        act()
+        with place.container():
+            act()
 
 
 def _forget() -> None:

@@ -55,6 +55,14 @@ class Door:
         return self.pages[0].name
 
 
+@dataclass(frozen=True)
+class Count:
+    """A count next to a door in the menu, and what it counts if the door's title does not say so."""
+
+    text: str
+    tooltip: str | None = None
+
+
 DOORS = (
     Door("Overview", ":material/dashboard:", (Page("overview/overview.py", "", "Overview"),)),
     Door(
@@ -114,7 +122,8 @@ DOORS = (
             Page("signoff/moves.py", "moved", "Changes since signing", ("Moved since signed",)),
             Page("signoff/flux.py", "flux", "Flux"),
             Page("signoff/retrospective.py", "retrospective", "How the close went"),
-            Page("signoff/pack.py", "month-pack", "Month pack"),
+            Page("signoff/pack.py", "month-pack", "Month pack", ("Binder",)),
+            Page("signoff/audit_log.py", "audit-log", "Audit log", ("Log", "History", "Events", "Journal")),
         ),
     ),
     Door(
@@ -159,7 +168,7 @@ def find_door(name: str) -> Door:
     return next(door for door in DOORS if name in {page.name for page in door.pages})
 
 
-def draw_menu(name: str, counts: Mapping[str, str], key: str = "door") -> None:
+def draw_menu(name: str, counts: Mapping[str, Count], key: str = "door") -> None:
     """Draw the doors, and mark the one that the page is behind. `counts` are by the doors' titles.
 
     `key` names the marked door, which needs another name if the menu is drawn twice.
@@ -168,7 +177,8 @@ def draw_menu(name: str, counts: Mapping[str, str], key: str = "door") -> None:
     for door in DOORS:
         count = counts.get(door.title)
         with st.container(key=key if door is current else None):
-            link(door.name, f"{door.title} :small[:gray[{count}]]" if count else door.title, door.icon)
+            label = f"{door.title} :small[:gray[{count.text}]]" if count else door.title
+            link(door.name, label, door.icon, count.tooltip if count else None)
 
 
 def draw_tabs(name: str) -> None:

@@ -71,6 +71,11 @@ def data_landings(manifest: Manifest) -> list[LandingRecord]:
     return [record for record in manifest.landings if not SETTINGS & {file.dataset for file in record.files}]
 
 
+def count_files(manifest: Manifest) -> int:
+    """Return the number of current files, without settings. A file with several months or reports counts once."""
+    return len({record.sha256 for record in data_landings(manifest)})
+
+
 @lru_cache(maxsize=256)
 def _read_settings(root: Path, organisation: str, stamp: tuple[int, str], period: str) -> Settings:
     """Return the settings in one snapshot, which never change. A page needs them for every amount that it shows."""

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from close.errors import Refused
+from close.store.authority.identity import identify
 from close.store.authority.people import ADMINISTRATORS, Action, list_administrators, may
 from close.store.warehouse import Warehouse
 from close.texts import clean
@@ -48,6 +49,7 @@ def me(warehouse: Warehouse) -> str:
             f"Nobody has a role in {warehouse.organisation} yet. "
             f"Set {ADMINISTRATORS} to the e-mail addresses of its administrators."
         )
+    identify(who if has_sign_in() else "")
     return who
 
 

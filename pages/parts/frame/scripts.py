@@ -53,6 +53,15 @@ if (!window.choosesHits) {
 SHOW_ANSWER = """<script>
 setTimeout(() => document.querySelector(".st-key-answer")?.scrollIntoView({ behavior: "smooth" }), 300);
 </script>"""
+# A page that is opened by a link further down keeps its predecessor's position.
+TO_TOP = """<script>
+document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+</script>"""
+SEEN = "seen_view"
+# The details of a step that is far down the list would be above the screen.
+SHOW_STEP = """<script>
+setTimeout(() => document.querySelector(".st-key-step")?.scrollIntoView({ behavior: "smooth" }), 300);
+</script>"""
 # The name that a person entered, for a year or until it is blank.
 NAME_COOKIE = "tieout_name"
 KEEP_NAME = """<script>
@@ -76,8 +85,25 @@ def run(script: str, **values: str) -> None:
     st.html(f"<i hidden{data}></i>{script}" if data else script, unsafe_allow_javascript=True)
 
 
+def open_at_top(view: str) -> None:
+    """Show a page, or another document on it, from its top when it is opened."""
+    if st.session_state.get(SEEN) != view:
+        st.session_state[SEEN] = view
+        run(TO_TOP, view=view)
+
+
 def list_hashes() -> Iterator[str]:
     """Yield the hash of every inline script that may run: these, and those in Streamlit's own page."""
-    texts = (RELOAD, REMEMBER_ADDRESS, RETURN_TO_ADDRESS, FOCUS_SEARCH, CHOOSE_HIT, SHOW_ANSWER, KEEP_NAME)
+    texts = (
+        RELOAD,
+        REMEMBER_ADDRESS,
+        RETURN_TO_ADDRESS,
+        FOCUS_SEARCH,
+        CHOOSE_HIT,
+        SHOW_ANSWER,
+        SHOW_STEP,
+        TO_TOP,
+        KEEP_NAME,
+    )
     for inline in _INLINE.findall("".join((*texts, _INDEX.read_text(encoding="utf-8")))):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"

@@ -20,7 +20,10 @@ class Stop(NamedTuple):
 
 STOPS = (
     Stop("bridge", "Every cent between Omni's stock and the ledger has a cause. Select a bar to see its documents."),
-    Stop("timing_differences", "Stock moved in one month and was booked in another. Most of it clears by itself."),
+    Stop(
+        "timing_differences",
+        "Stock moved in one month and was booked in another. The page counts what clears by itself.",
+    ),
     Stop("blank_cogs", "Orders without cost of goods sold, the condition that each one fails, and the likely cost."),
     Stop("checklist", "A step turns green only when the exports prove it. Otherwise it shows what is left to do."),
     Stop("signoff", "One person prepares and another reviews. A signature is suspended if its figures change."),

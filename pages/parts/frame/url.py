@@ -7,6 +7,7 @@ import streamlit as st
 CARRIED = ("organisation", "period")
 # The earlier state that every page shows, if any.
 AS_OF = "as_of"
+ADDRESS = "address"
 
 
 def adopt_choice(name: str, options: Sequence[str], default: str) -> None:
@@ -28,6 +29,17 @@ def write_choices() -> None:
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
         st.session_state[f"{name}_in_url"] = value
+
+
+def confirm_address(page: str) -> None:
+    """Put the parameters into the browser's address again if a link to the same page has just set them.
+
+    Such a link leaves the address as it was, so that reloading would return to the view before.
+    """
+    shown, params = st.session_state.get(ADDRESS), st.query_params.to_dict()
+    if shown and shown[0] == page and shown[1] != params:
+        st.query_params.from_dict(params)
+    st.session_state[ADDRESS] = page, params
 
 
 def carried_choices() -> dict[str, str]:

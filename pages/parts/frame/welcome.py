@@ -93,8 +93,16 @@ def may_start() -> bool:
     return people.may_look(open_warehouse(NOBODY))
 
 
+def is_starting(context: PageContext) -> bool:
+    """Return whether the page starts a new organisation, so that the selected one has no part in it."""
+    is_asked_for = st.query_params.get("new") == "yes" or context.warehouse.organisation == SAMPLE
+    return context.page == "start" and is_asked_for and may_start()
+
+
 def draw_note(context: PageContext) -> None:
     """Draw a note that this is a sample, with a link to set up a real company."""
+    if is_starting(context):
+        return
     if context.warehouse.organisation == SAMPLE:
         st.info("This is a made-up company with planted errors.", icon=":material/science:")
     if may_start() and st.button("Start a new organisation", icon=":material/add_business:", type="tertiary"):

@@ -56,14 +56,17 @@ def say_end(clears: bool) -> str:
     return "It clears by itself on the later of its two dates." if clears else "It stays until it is corrected."
 
 
-def draw_card(found: Cause) -> None:
-    """Draw a cause in full: what it is, its effect on the two sides, how it ends, what to do, and the article."""
+def draw_card(found: Cause, effect: str = "") -> None:
+    """Draw a cause in full: what it is, its effect on the two sides, how it ends, what to do, and the article.
+
+    `effect` is that of one document, where it is known.
+    """
     with st.container(border=True):
         st.markdown(f"**{plain(found.name)}**: {plain(found.description)}")
         halves = st.grid(2, min_column_width=260)
         with halves.cell():
             st.caption("Effect")
-            st.markdown(plain(found.effect))
+            st.markdown(plain(effect or found.effect))
             st.badge(plain(found.timing), color="gray")
         with halves.cell():
             st.caption("What to do")

@@ -9,7 +9,7 @@ from close.errors import Refused
 from close.rules.queries import in_force, library
 from close.signing import signoff
 from close.signing.pins import list_signable
-from close.signing.standing import PREPARER, REVIEWER, Signature, Standing, standing_of
+from close.signing.standing import PREPARER, REVIEWER, SUSPENDED, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, is_same
 from close.store.seals import MONTH, now, seal_of
@@ -75,22 +75,22 @@ def is_sealed(context: PageContext) -> bool:
     return seal_of(AuditLog(context.warehouse).events(), context.period, now()).is_sealed
 
 
-def draw_seal(context: PageContext) -> None:
-    """Draw a lock while the month is sealed."""
-    if is_sealed(context):
-        st.badge(
-            "Sealed",
-            color="green",
-            icon=":material/lock:",
-            help="The month is sealed: nothing can be signed, attested or waived.",
-        )
-
-
 def draw_state(standing: Standing, is_sealed: bool = False) -> None:
     """Draw the state as a word. A seal does not hide that signed figures have changed."""
     state = "sealed" if is_sealed and standing.subject == MONTH and standing.state == "signed" else standing.state
     colour, icon = STATES[state]
     st.badge(say_state(state), color=colour, icon=icon)
+
+
+def draw_suspended() -> None:
+    """Draw the state of figures that have not changed, in a month whose signature is suspended."""
+    st.badge(
+        say_state(SUSPENDED),
+        color=STATES[SUSPENDED][0],
+        icon=STATES[SUSPENDED][1],
+        help="These figures are as they were signed, but others of the month have changed, so the signature of the "
+        "month does not hold.",
+    )
 
 
 def say_state(state: str) -> str:
@@ -105,7 +105,10 @@ def draw_bar(context: PageContext, subject: str) -> None:
     standing, role = by_month or own, "" if by_month else next_role(own)
     within = " with the whole month" if by_month else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        draw_state(standing, is_sealed(context))
+        if by_month and by_month.state != SUSPENDED and find_standing(context, MONTH).state == SUSPENDED:
+            draw_suspended()
+        else:
+            draw_state(standing, is_sealed(context))
         for signature in standing.signatures:
             st.caption(f"{say_signature(signature)}{within}", width="content")
         if role and not explain_refusal(context, standing, role):
@@ -143,6 +146,13 @@ def say_signer(signature: Signature) -> str:
     """Return who signed and when, or for whom a rule signed."""
     rule = "rule, started by " if signature.by_rule else ""
     return f"{rule}{signature.event.who}, {say_moment(signature.event.recorded_at)} UTC"
+
+
+def explain_turn(standing: Standing, role: str) -> str:
+    """Return the reason a role cannot sign yet, whoever has it, or an empty string."""
+    if role == next_role(standing):
+        return ""
+    return "The preparer signs first." if role == REVIEWER else "Already prepared. The reviewer signs next."
 
 
 def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:

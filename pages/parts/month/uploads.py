@@ -11,10 +11,11 @@ from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
+from close.work.current_exports import list_gaps
 from pages.parts.frame.navigation import PAGES, go, link
-from pages.parts.frame.page_context import PageContext, data_landings, month_name
+from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
 from pages.parts.month.settling import draw_places
-from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report
+from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report, say_place
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, read_moment, title
 
@@ -67,6 +68,12 @@ def is_missing(context: PageContext, name: str) -> bool:
     return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
 
 
+def taken_back(context: PageContext, name: str = "") -> list[LandingRecord]:
+    """Return the exports of the month, or of one dataset, that were taken back and not replaced since."""
+    gaps = list_gaps(context.warehouse, context.manifest, context.period)
+    return [record for record in gaps if not name or record.dataset(name)]
+
+
 def lacks_sales(context: PageContext) -> bool:
     """Return True if a COGS Breakdown up to the month lacks sales that it must have listed, so that it was filtered."""
     return bool(run_model(context.warehouse, "sales_not_in_cogs", context.period, context.manifest.number).num_rows)
@@ -77,6 +84,14 @@ def find_datasets(context: PageContext) -> set[str] | None:
     if context.page not in library("reports"):
         return None
     return {name.removesuffix("_history") for name in compile_report(context.page, context.period).datasets}
+
+
+def count_holes(context: PageContext) -> dict[str, int]:
+    """Return the months from the first to the newest with exports that lack whole exports, and how many each lacks."""
+    last, expected = newest_month(context.manifest), expected_exports(context)
+    held = [period for period in months(context.manifest) if period <= last]
+    lacking = {period: sum(not context.manifest.of(name, period) for name in expected) for period in held}
+    return {period: count for period, count in sorted(lacking.items()) if count}
 
 
 def has_ledger(context: PageContext) -> bool:
@@ -158,9 +173,9 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 
 def draw_exports(context: PageContext) -> None:
-    """Draw the month's exports: the files uploaded for each, and where to click for it."""
+    """Draw the month's exports: the files uploaded for each, and where to click. Those that it does not need follow."""
     draw(
-        [_describe_export(context, name) for name in expected_exports(context)],
+        [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))],
         "exports-of-month",
         state="Uploaded",
         what="Export",
@@ -170,19 +185,28 @@ def draw_exports(context: PageContext) -> None:
     )
 
 
+def _list_others(context: PageContext) -> list[str]:
+    """Return the datasets uploaded for the month that its steps do not need."""
+    held = {r.files[0].dataset for r in data_landings(context.manifest) if r.period == context.period}
+    return sorted(held - {*expected_exports(context)})
+
+
 def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
+    place = say_place(PACKAGES[context.settings.package], name)
     return {
         "state": _name_state(context, name, records),
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
         "file": ", ".join(record.file_name for record in records) or None,
-        "where": DATASETS[name].source,
+        "where": place[:1].upper() + place[1:],
     }
 
 
 def _name_state(context: PageContext, name: str, records: Sequence[LandingRecord]) -> str:
+    if name not in expected_exports(context):
+        return "✓ also read"
     if is_missing(context, name):
         return "missing"
     if records[0].stands_in:

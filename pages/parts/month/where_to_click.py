@@ -6,7 +6,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.words import title
 
 ENTRIES, BALANCES, LISTS = "ledger_entries", "ledger_balances", "ledger_documents"
-ACCOUNTS = "the accounts for stock, cost of goods sold, sales, receivables and payables"
+ACCOUNTS = "all accounts, or at least those for stock, cost of goods sold, sales, receivables and payables"
 
 
 def say_ledger_report(package: Package) -> str:
@@ -14,6 +14,15 @@ def say_ledger_report(package: Package) -> str:
     if package.ledger_menu:
         return f"in {package.short_name}, {package.ledger_menu}: {ACCOUNTS}, {package.ledger_range}"
     return f"the general ledger in detail: {ACCOUNTS}, {package.ledger_range} ({list_menus('ledger_menu')})"
+
+
+def say_place(package: Package, dataset: str) -> str:
+    """Return where to click for an export, beginning with the system that has it."""
+    if dataset == LISTS:
+        return f"in {package.short_name}, {package.documents_menu or 'the lists of invoices and bills'}"
+    if dataset in {ENTRIES, BALANCES}:
+        return say_ledger_report(package)
+    return f"in Omni, {DATASETS[dataset].source or 'export it'}"
 
 
 def say_export(context: PageContext, dataset: str) -> str:

@@ -61,12 +61,17 @@ def by_column(
     key: str,
     words: Callable[[str], str] | None = None,
     each: Sequence[str] = (),
+    order: Sequence[str] = (),
 ) -> Rows:
     """Return the rows with one of the chosen values in a column. The options are the values in the rows.
 
-    Each option shows its number of rows or, if `each` lists columns, the number of different values in these.
+    Each option shows its number of rows or, if `each` lists columns, the number of different values in these. `order`
+    lists values that have an order of their own. The others follow by their number.
     """
-    counted = sorted(count(rows, column, each).items(), key=lambda item: (-item[1], item[0]))
+    ranks = {value: rank for rank, value in enumerate(order)}
+    counted = sorted(
+        count(rows, column, each).items(), key=lambda item: (ranks.get(item[0], len(ranks)), -item[1], item[0])
+    )
     chosen = choose(label, dict(counted), key, words)
     return rows.among(column, chosen) if chosen else rows
 
@@ -122,7 +127,7 @@ def _name_rules(rules: Mapping[str, Column], codes: Iterable[str]) -> list[str]:
 def _say_clear(answer: Answer, rules: list[str], some: bool) -> None:
     if not rules:
         return
-    tested = f"{say_tested(answer.rows.count())} for {', '.join(rules)}."
+    tested = f"{say_tested(answer.rows.count())}, and none has {', '.join(rules)}."
     if some:
         st.caption(f"No other flags: {tested}")
     else:

@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from close.rules.catalogue import name_cause
+from close.work.story_steps import TO_CORRECT, mark_causes
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.tables import BLANK, NO_DATE
 from pages.parts.words import Colour, plain, say_day, say_money
 
 MOST_FOUND = 30
 # The page from which a history was opened, with its parameters: the row and, on the checklist, the step.
 WAY_BACK = "way_back"
-WIDTHS = (5, 9, 6, 6, 9, 5)
-HEADS = ("State", "Step", "Date", "Amount", "Details", "Source")
 
 Record = dict[str, Any]
 
@@ -35,6 +35,7 @@ class State:
 
 STATES = {
     "ok": State("done", "green"),
+    TO_CORRECT: State("to correct", "red", True),
     "missing": State("missing", "red", True),
     "error": State("error", "red", True),
     "differs": State("differs", "red", True),
@@ -66,20 +67,52 @@ def list_broken(steps: Sequence[Record]) -> list[Record]:
     return [step for step in steps if STATES[step["state"]].is_broken]
 
 
-def draw_story(context: PageContext, ref: str) -> None:
-    """Draw the steps of a document as a short list, each with its file and line, and a button to the whole history."""
-    steps = list_steps(ask(context, "document_story", reference=ref).table, ref)
+def find_steps(context: PageContext, rows: pa.Table, ref: str) -> list[Record]:
+    """Return the steps of a document in order, marked where the month's causes belong."""
+    findings = ask(context, "findings").rows.among("ref", [ref]).table().to_pylist()
+    return mark_causes(list_steps(rows, ref), [row["cause_id"] for row in findings])
+
+
+def say_details(step: Record) -> str:
+    """Return what is known about a step, and the cause that belongs to it."""
+    code = step.get("cause_id")
+    title = f"{name_cause(code)} ({code})" if code else ""
+    return "; ".join(text for text in (step["about"] or "", title) if text)
+
+
+def say_amount(step: Record) -> str:
+    """Return the amount of a step. A step that has not happened has none."""
+    return (
+        "" if step["amount"] is None or (step["state"] == "missing" and not step["day"]) else say_money(step["amount"])
+    )
+
+
+def remember_page(context: PageContext) -> None:
+    """Remember the page to which the way back from a document leads. A document is not one."""
+    if context.page != "document":
+        st.session_state[WAY_BACK] = context.page, dict(st.query_params)
+
+
+def draw_story(context: PageContext, ref: str, signed: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Draw the steps of a document as a short list, each with its file and line, and a button to the whole history.
+
+    `signed` are the parameters that show a page as it was when signed, if the list compares with a signature.
+    """
+    steps = find_steps(context, ask(context, "document_story", reference=ref).table, ref)
     if not steps:
         return
     st.header("Its story", anchor=False)
     files = {record.landing: record.file_name for record in context.manifest.landings}
     sources = [_say_source(step, files) for step in steps]
     told = zip(steps, sources, ["", *sources], strict=False)
-    st.markdown("\n".join(_say_step(step, "" if source == before else source) for step, source, before in told))
+    lines = (_say_step(step, "" if source == before else source) for step, source, before in told)
+    st.markdown("\n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Whole history", icon=":material/timeline:", shortcut="Enter", key="open-story", type="tertiary"):
-            st.session_state[WAY_BACK] = context.page, dict(st.query_params)
+            remember_page(context)
             go("document", ref=ref)
+        if signed:
+            link("document", "As it was when signed", icon=":material/history:", ref=ref, **signed)
         link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
 
 
@@ -92,39 +125,14 @@ def _say_step(step: Record, source: str) -> str:
     """Return a step as an item of a list: its state, date and amount, and its source unless the step before has it."""
     state = STATES[step["state"]]
     name = f":{state.colour}[●] **{plain(step['step'])}**"
-    amount = plain(say_money(step["amount"])) if step["amount"] is not None else ""
+    amount = plain(say_amount(step))
     word = "incomplete" if step["state"] == "missing" and step["day"] else state.word
-    facts = [_say_day(step), amount, word if word != "done" else ""]
-    small = [f":small[:gray[{line}]]" for line in (plain(step["about"] or ""), source) if line]
+    facts = [say_step_day(step), amount, word if word != "done" else ""]
+    small = [f":small[:gray[{line}]]" for line in (plain(say_details(step)), source) if line]
     return "  \n  ".join([f"- {name} {' · '.join(fact for fact in facts if fact not in ('', BLANK))}", *small])
 
 
-def draw_chain(context: PageContext, steps: Sequence[Record]) -> None:
-    """Draw the steps in a column, broken ones in red. A toggle shows the source line."""
-    with st.container(border=True):
-        for cell, head in zip(st.columns(WIDTHS, gap="xsmall"), HEADS, strict=True):
-            cell.caption(head, text_alignment="right" if head == "Amount" else "left")
-        for index, step in enumerate(steps):
-            _draw_step(context, step, index)
-
-
-def _draw_step(context: PageContext, step: Record, index: int) -> None:
-    state = STATES[step["state"]]
-    cells = st.columns(WIDTHS, vertical_alignment="center", gap="xsmall")
-    cells[0].badge(state.word, color=state.colour)
-    name = plain(step["step"])
-    cells[1].markdown(f":red[**{name}**]" if state.is_broken else name)
-    cells[2].markdown(_say_day(step))
-    cells[3].markdown(plain(say_money(step["amount"])), text_alignment="right")
-    cells[4].caption(plain(step["about"] or ""))
-    key = f"origin-{step['ref_key']}-{index}"
-    with cells[5]:
-        is_open = st.toggle("Line", key=key)
-    if is_open:
-        draw_origin(context, step)
-
-
-def _say_day(step: Record) -> str:
+def say_step_day(step: Record) -> str:
     """Return the date of a step. Steps that should always have a date show that it is blank."""
     if step["day"]:
         return say_day(step["day"])

@@ -105,11 +105,21 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+_CONDITION = re.compile(r"(\w)(\w+)(?: IS NULL|(>=|<)'([^']+)')")
+_USUAL = {"modifiedDate >=", "createdDate <"}
+
+
 def _select(documents: Documents, where: str) -> Documents:
-    """Return the documents that lack the date which the condition asks to be missing, or else all."""
-    lacking = re.match(r"(\w)(\w+) IS NULL", where)
-    name = lacking[1].lower() + lacking[2] if lacking else ""
-    return [each for each in documents if not lacking or each.get(name) is None]
+    """Return the documents that meet every condition. A test may leave out when they were created and modified."""
+    conditions = [(f"{first.lower()}{rest}", *how) for first, rest, *how in _CONDITION.findall(where)]
+    return [each for each in documents if all(_meets(each, *condition) for condition in conditions)]
+
+
+def _meets(document: dict[str, Any], name: str, how: str, moment: str) -> bool:
+    value = document.get(name)
+    if value is None:
+        return not how or (f"{name} {how}" in _USUAL)
+    return bool(how) and (value >= moment if how == ">=" else value < moment)
 
 
 def hurry() -> Pace:

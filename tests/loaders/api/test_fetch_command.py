@@ -50,7 +50,7 @@ def test_fetched_lists_are_uploaded_and_no_secret_is_left_behind(
         assert fetch(omni, tmp_path / "lists", "--warehouse", str(tmp_path / "warehouse")) == 0
     shown = capsys.readouterr()
     assert "Payments: 1 document, saved in" in shown.out
-    assert "Payments from the API, 2027-09, 1 rows" in shown.out
+    assert "Payments from the API, 2027-09, 1 row" in shown.out
     landed = {(record.loader, record.file_name) for record in there.head().landings if record.period == "2027-09"}
     assert landed >= {
         ("omni.api_payments", "Payments 2027-09.json"),

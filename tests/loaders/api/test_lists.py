@@ -111,7 +111,7 @@ def test_refunds_of_both_signs_are_all_negative_and_remarked_on() -> None:
         for at, amount in ((2, 60), (3, -60), (4, 60))
     ]
     assert [row["amount"] for row in rows(PAYMENT, *refunds)] == [230, -60, -60, -60]
-    assert "2 positive and 1 negative credits" in checks(PAYMENT, *refunds)["Signs"]
+    assert "2 positive and 1 negative credit" in checks(PAYMENT, *refunds)["Signs"]
 
 
 def test_payments_of_registers_must_be_told_apart() -> None:

@@ -91,3 +91,33 @@ def test_amounts_that_may_be_quantities_are_remarked_on() -> None:
     assert "Columns" not in checks(headers, *rows)
     remark = checks("Category,Product Code,Product Name,Stock Value,SOH,Retail Value", *rows)["Columns"]
     assert remark.startswith("SOH has decimals and Stock Value has none in 2 of the 3 rows that show it")
+
+
+DAYS = "Created Date,Order Ref,Customer,Full Dispatched / Completed Date,Invoice / Credit Note Date,Invoice Status,Qty Ordered,Qty Dispatched,Sales (Incl),Sales,Cost"  # noqa: E501
+DATED = "{},K-{},Acme,{},{},{},5,{},115.00,100.00,40.00"
+
+
+def exchange(one: str, other: str) -> str:
+    return DAYS.replace(one, "*").replace(other, one).replace("*", other)
+
+
+def test_days_in_an_implausible_order_are_remarked_on() -> None:
+    rows = [
+        DATED.format(f"{n + 2}/09/2027", n, f"{n + 5}/09/2027", f"{n + 8}/09/2027", "Imported", 5) for n in range(6)
+    ]
+    odd = DATED.format("12/09/2027", 9, "10/09/2027", "13/09/2027", "Imported", 5)
+    assert "Columns" not in checks(DAYS, *rows, odd)
+    remark = checks(exchange("Created Date", "Full Dispatched / Completed Date"), *rows, odd)["Columns"]
+    where = "in 6 of the 7 rows that show it, the first of them in line 2. The file cannot tell which is which"
+    assert remark.startswith(f"Created Date is later than Full Dispatched / Completed Date {where}")
+    text = "\n".join([exchange("Created Date", "Invoice / Credit Note Date"), *rows, ""])
+    card = read("2027-09.csv", text.encode(), folder=folder()).card
+    assert any(check.detail.startswith("Created Date is later than Invoice / Credit") for check in card.checks)
+
+
+def test_days_that_contradict_status_and_quantities_are_remarked_on() -> None:
+    rows = [DATED.format("13/09/2027", n, "", f"{n + 18}/09/2027", "Imported", 0) for n in range(4)]
+    rows += [DATED.format("13/09/2027", n + 4, f"{n + 15}/09/2027", "", "Not Imported Yet", 5) for n in range(4)]
+    assert "Columns" not in checks(DAYS, *rows)
+    remark = checks(exchange("Full Dispatched / Completed Date", "Invoice / Credit Note Date"), *rows)["Columns"]
+    assert "contradict the status and the quantities in 8 of the 8 rows that show it" in remark

@@ -10,8 +10,8 @@ from loaders.layouts.recognition import ColumnTwice, Unrecognised
 from loaders.layouts.totals import TotalsDiffer
 from loaders.ledger.layouts.account_names import NoAccount
 from loaders.ledger.layouts.outline.lines import UnknownRow
-from loaders.ledger.layouts.proofs import NegativeCredits
 from loaders.ledger.layouts.proving.group_proof import AmbiguousAccount
+from loaders.ledger.layouts.proving.sign_proof import NegativeCredits
 from loaders.ledger.layouts.trial_balances import AccountRepeats
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import card, land

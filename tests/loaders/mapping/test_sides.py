@@ -8,6 +8,7 @@ from close.store.settings import Settings
 from loaders.files.formats import open_sheets
 from loaders.intake.exports import Folder, PendingLanding, read
 from loaders.intake.organisation import Organisation
+from loaders.layouts.totals import TotalsDiffer
 from loaders.mapping.guesses import propose
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.sides.roles import SidesSwapped
@@ -45,6 +46,13 @@ def test_one_account_alone_only_raises_a_doubt() -> None:
     assert state_of(read_with(TEXT, LEDGER_MAPPING, Settings())) == "not proven"
 
 
+def test_one_account_with_few_rows_proves_nothing() -> None:
+    one = replace(SETTINGS, accounts=SETTINGS.accounts[:1])
+    assert state_of(read_with(LEDGER, LEDGER_MAPPING, one)) == "not proven"
+    more = "".join(f"13.03.2026;RE-{n};8400;Umsatz;SO-{n};;10,00\n" for n in range(5, 9))
+    assert state_of(read_with(LEDGER + more, LEDGER_MAPPING, one)) == "passed"
+
+
 def test_the_sign_of_one_amount_column_is_compared_too() -> None:
     text = (
         "Buchungstag;Beleg;Konto;Bezeichnung;Buchungstext;Betrag\n"
@@ -78,6 +86,13 @@ def test_a_column_of_sides_decides_row_by_row() -> None:
         amounts_of(SAP.replace(";S\n", ";x\n").replace(";H\n", ";y\n"), with_sides(x="debit", y="credit")) == expected
     )
     assert amounts_of(SAP, with_sides(S="credit", H="debit"))[0] == ("Forderungen", money("0"), money("119"))
+
+
+def test_a_total_may_add_up_both_sides() -> None:
+    for total in ("238,00", "0,00"):
+        assert len(amounts_of(f"{SAP}Summe;;;;;{total};\n", with_sides())) == 2
+    with pytest.raises(TotalsDiffer, match=r"a total of 239\.00"):
+        amounts_of(f"{SAP}Summe;;;;;239,00;\n", with_sides())
 
 
 @pytest.mark.parametrize("side", ["?", ""])

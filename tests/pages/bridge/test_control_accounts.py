@@ -56,7 +56,7 @@ def test_the_tolerance_is_printed_where_it_acts(open_page: Open, writable: Path,
     shown = app.metric[0].value
     assert "Tolerance: none" in words(app)
     assert "differs" in words(app)
-    acts.set_rule(Warehouse(writable, FAULTY), "local user", "inventory_tolerance", Decimal("99999.00"))
+    acts.set_rule(Warehouse(writable, FAULTY), "local user", "inventory_tolerance", Decimal("99999.00"), "agreed")
     app = open_page("stock_account", period=months[-1])
     assert app.metric[0].value == shown
     assert "within the tolerance of 99,999.00" in words(app)

@@ -115,11 +115,26 @@ def test_snapshots_show_who_took_an_upload_back(warehouse: Warehouse, monkeypatc
     take_back(warehouse, record.landing, "ann", "wrong month")
     app = open_page(warehouse.root, warehouse.organisation, PERIOD, "landings", monkeypatch)
     assert not app.exception
-    snapshots = next(frame.value for frame in app.dataframe if "Snapshot" in frame.value.columns)
+    snapshots = next(frame.value for frame in app.dataframe if "Snapshot (UTC)" in frame.value.columns)
     newest = snapshots.iloc[0]
-    assert (newest["Snapshot"], newest["By"]) == (3, "ann")
+    assert newest["Snapshot (UTC)"].endswith(" · ann · number 3")
     assert newest.isna()["Became current"]
     assert newest["No longer current"] == "March 2026: second.csv"
     app.toggle[0].set_value(True).run()
     listed = next(frame.value for frame in app.dataframe if "State" in frame.value.columns)
     assert set(listed["State"]) == {"Current", "Replaced", "Taken back"}
+
+
+def test_a_branch_that_was_taken_back_is_not_called_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    north = landing("sales_documents", [sale("N-1")], PERIOD, "north.csv")
+    south = landing("sales_documents", [sale("S-1")], PERIOD, "south.csv")
+    warehouse.land([settings(), north, south], "ada")
+    gone = next(record for record in warehouse.head().of("sales_documents") if record.file_name == "north.csv")
+    take_back(warehouse, gone.landing, "ann", "filtered")
+    app = open_page(tmp_path, warehouse.organisation, PERIOD, "coverage", monkeypatch)
+    assert matrix(app).value.set_index("Month").loc["March 2026"]["Sales"] == "1 · a file taken back"
+    assert "north.csv was taken back, and no other file has been uploaded since" in words(app)
+    assert "1 with a file taken back" in words(app)
+    warehouse.land([landing("sales_documents", [sale("N-1"), sale("N-2")], PERIOD, "again.csv")], "ada")
+    assert matrix(app.run()).value.set_index("Month").loc["March 2026"]["Sales"] == "3 · +4 d"

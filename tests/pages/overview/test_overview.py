@@ -75,12 +75,32 @@ def test_a_piece_opens_the_bridge_with_its_documents(open_page: Open, months: li
 def test_what_to_correct_first_leads_to_its_documents(open_page: Open, months: list[str], answer) -> None:
     app = open_page("overview", period=months[-1])
     rows = [row for row in answer("correct_first").table.to_pylist() if row["level"] == "cause"][: corrections.MOST]
-    causes = [link["cause"] for link in links(app).values() if link.get("cause", "unexplained") != "unexplained"]
+    causes = [link["cause"] for link in links(app).values() if "," not in link.get("cause", ",")]
+    causes = [code for code in causes if code != "unexplained"]
     assert causes == [row["cause_id"] for row in rows]
     assert f"five causes hold {rows[-1]['share']:.0f}% of the money" in words(app)
     app.session_state["correct-level"] = corrections.DOCUMENTS
     app.run()
     assert "five documents hold" in words(app)
+
+
+def test_a_difference_leads_to_its_causes(open_page: Open, months: list[str], legs) -> None:
+    shown = links(open_page("overview", period=months[-1]))
+    for leg in legs:
+        amount = say_money(abs(leg.first - leg.last))
+        label = next(label for label in shown if label in (f"less {amount}", f"plus {amount}"))
+        count = next(label for label in shown if f"{len(leg.causes)} cause" in label)
+        assert {*shown[label]["cause"].split(",")} >= {row["cause_id"] for row in leg.causes}
+        assert shown[count] == shown[label]
+    rest = [link for label, link in shown.items() if label.startswith("Unexplained")]
+    assert all(link["cause"] == "unexplained" for link in rest)
+
+
+def test_states_of_steps_lead_to_the_first_step_in_them(open_page: Open, months: list[str], answer) -> None:
+    shown = links(open_page("overview", period=months[-1]))
+    failing = [row["step"] for row in answer("checklist").table.to_pylist() if row["state"] == "exceptions"]
+    (label,) = [label for label in shown if "with exceptions" in label]
+    assert shown[label]["step"] == failing[0]
 
 
 def row(share: str | None) -> dict:
@@ -90,9 +110,9 @@ def row(share: str | None) -> dict:
 @pytest.mark.parametrize(
     ("shares", "heading"),
     [
-        (["81.0", "90.0"], "one cause holds 81% of the money to correct"),
-        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money to correct"),
-        (["50.0", "100.0"], "two causes hold all of the money to correct"),
+        (["81.0", "90.0"], "one cause holds 81% of the money that stays until it is corrected"),
+        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money that stays until it is corrected"),
+        (["50.0", "100.0"], "two causes hold all of the money that stays until it is corrected"),
         ([None], "Correct these first"),
     ],
 )
@@ -105,7 +125,7 @@ def test_the_close_counts_its_steps_and_lists_those_due_first(open_page: Open, m
     failing = steps_of(checklist, "exceptions")
     shown = links(app)
     assert f":red-badge[{len(failing)} with exceptions]" in shown
-    listed = [link["step"] for link in shown.values() if "step" in link]
+    listed = [link["step"] for label, link in shown.items() if "step" in link and "-badge[" not in label]
     assert listed == [row["step"] for row in sorted(failing, key=lambda row: row["due_date"])][: closing.MOST]
 
 

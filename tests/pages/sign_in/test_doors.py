@@ -120,7 +120,7 @@ def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
     app = open_as(ada(email_verified=True), "sales_and_credits", organisation=HERS, period=PERIOD)
     app.button(key="sign-sales_and_credits-preparer").click().run()
     _, event = AuditLog(Warehouse(root, HERS)).events()  # after the roles
-    assert (event.who, event.kind, event.value) == (ADA, "signed", "preparer")
+    assert (event.who, event.kind, event.value, event.named_by) == (ADA, "signed", "preparer", "sign_in")
     assert f"Prepared by {ADA}" in words(app)
 
 
@@ -140,7 +140,7 @@ def test_on_ones_own_machine_a_name_is_typed_and_nobody_is_authenticated(root: P
     assert not AuditLog(Warehouse(root, NOBODYS)).events()
     enter_first_name(app, " Cyd ")
     (event,) = AuditLog(Warehouse(root, NOBODYS)).events()
-    assert event.who == "Cyd"
+    assert (event.who, event.named_by) == ("Cyd", "typed")
     app.switch_page("pages/timing_differences/missing_fields.py").run()
     assert str(app.text_input(key=BOX).value).strip() == "Cyd"
 

@@ -1,9 +1,17 @@
 """Flux and the retrospective on screen: thresholds are printed, an explanation is saved, and the story is told."""
 
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from close.signing.explanations import can_accept
+from close.store import seals
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
+from close.work import checklist
+from close.work.authority import acts
+from pages.signoff.trend import make_trend
 from tests.pages.conftest import CLEAN, FAULTY
 from tests.pages.screen import Open, press, table, words
 
@@ -26,6 +34,34 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     assert event.amount == first["change"]
     assert "Explained" in set(table(app, "flux")["State"])
     assert "Saved by Tess" in words(app)
+
+
+def test_all_drafts_are_accepted_at_once_as_explanations_of_their_own(
+    open_page: Open, months: list[str], writable: Path, rows
+) -> None:
+    ready = [row for row in rows("flux") if row["state"] == "to_explain" and can_accept(row)]
+    left = [row for row in rows("flux") if row["state"] == "to_explain" and not can_accept(row)]
+    assert ready
+    assert all(row["driver"] and row["driver"] != "unexplained" for row in ready)
+    app = open_page("flux", period=months[-1])
+    assert f"0 of {len(ready) + len(left)} changes explained" in words(app)
+    app = press(app, f"Yes: accept all {len(ready)} drafts")
+    assert not app.error
+    events = AuditLog(Warehouse(writable, FAULTY)).events()
+    assert [(e.kind, e.subject, e.note, e.amount, e.who) for e in events] == [
+        ("change_explained", row["item"], row["draft"], row["change"], "Tess") for row in ready
+    ]
+    assert f"{len(ready)} of {len(ready) + len(left)} changes explained" in words(app)
+    assert not [button for button in app.button if button.label.startswith("Yes: accept")]
+
+
+def test_the_page_says_what_sets_the_amount(open_page: Open, months: list[str], writable: Path) -> None:
+    assert "neither the rule Flux amount nor the materiality is set" in words(open_page("flux", period=months[-1]))
+    for name, said in (("materiality", "is the materiality, and moves with it"), ("flux_amount", "of the rule Flux")):
+        acts.set_rule(Warehouse(writable, FAULTY), "local user", name, Decimal(500), "agreed")
+        text = words(open_page("flux", period=months[-1]))
+        assert said in text
+        assert "at least GBP 500.00" in text
 
 
 def test_the_first_month_says_that_it_cannot_be_compared(open_page: Open, months: list[str]) -> None:
@@ -51,3 +87,27 @@ def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open,
     assert "because no exports were uploaded" in text
     assert "Omni's exports do not name the person" in text
     assert "Not closed yet" in text
+
+
+def test_steps_that_are_due_and_not_done_are_late(
+    open_page: Open, months: list[str], rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = rows("checklist")
+    today = max(row["due_date"] for row in steps if row["due_date"])
+    monkeypatch.setattr(seals, "now", lambda: today)
+    late = [row for row in steps if checklist.pace(row, today) == checklist.LATE]
+    assert late
+    app = open_page("retrospective", period=months[-1])
+    assert not app.error
+    assert f"{len(late)} steps are due and not done" in words(app)
+    shown = next(found.value for found in app.dataframe if "State" in found.value)
+    assert list(shown["Step"]) == [row["title"] for row in late]
+    assert list(shown["Days late"]) == [(today - row["due_date"]).days for row in late]
+    months_shown = next(found.value for found in app.dataframe if "Late steps" in found.value)
+    assert months_shown["Late steps"].iloc[0] == len(late)
+
+
+def test_the_chart_says_months_as_people_do() -> None:
+    chart = make_trend([{"period": "2026-07", "gap": Decimal(1), "unexplained": Decimal(2)}]).to_dict()
+    assert {value["said"] for value in chart["data"]["values"]} == {"Jul 2026"}
+    assert chart["encoding"]["tooltip"][0]["field"] == "said"

@@ -80,7 +80,7 @@ def test_nothing_changes_an_earlier_state(house: Warehouse) -> None:
 def test_settings_are_not_saved_in_an_earlier_state(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     before = house.head().number
     app = open_page(house.root, "ash", MONTH, "organisation", monkeypatch, as_of="snapshot-1")
-    press(app, "Save")
+    press(app, "Save settings")
     assert "earlier state" in "".join(error.value for error in app.error)
     assert house.head().number == before
 

@@ -59,3 +59,31 @@ def test_a_corrected_export_is_tried_and_a_damaged_one_is_named(
     figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
     assert int(figures["Missing fields"]["Change"]) > 0
     assert company.head().number == head
+
+
+def test_a_cost_is_corrected_in_omni_and_tried_with_an_export(
+    open_page: Open, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    rows = {row["cause_id"]: row for row in answer("correctable").table.to_pylist()}
+    app = open_page("what_if", period=months[-1], **{"what-if": rows["S10"]["ref"]})
+    assert "is corrected by none of the fields below" in words(app)
+    assert "try an export that was taken after the correction" in words(app)
+    (shown,) = [option for option in app.multiselect[0].options if option.startswith(f"{rows['S10']['ref']} ")]
+    assert f"{rows['S10']['amount']:,}" in shown
+    assert "(S10)" in shown
+    dated = open_page("what_if", period=months[-1], **{"what-if": rows["P05"]["ref"]})
+    assert "none of the fields" not in words(dated)
+
+
+def test_the_sync_is_offered_once_a_document_is_ready(
+    open_page: Open, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    row = next(r for r in answer("correctable").table.to_pylist() if r["cause_id"] == "S05" and r["acct_date"])
+    app = open_page("what_if", period=months[-1], **{"what-if": row["ref"]})
+    app.session_state[f"trial-{FAULTY}-{months[-1]}"] = {(row["_dataset"], row["_ref_key"], "status"): "IMPORTED"}
+    app = press(app.run(), "Show the effect")
+    assert "Omni posts" in " ".join(found.value for found in app.success)
+    figures = {found["Figure"]: found for found in table_of(app, "Figure", "Change").to_dict("records")}
+    assert figures["Unexplained"]["Change"] == "0.00"
+    (change,) = table_of(app, "Screen", "Field").to_dict("records")
+    assert (change["Field"], change["Screen"]) == ("Sync", "Accounting dashboard > Sales")

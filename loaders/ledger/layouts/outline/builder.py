@@ -25,6 +25,7 @@ from loaders.ledger.layouts.row_labels import (
     says_footer,
     says_net,
     says_opening,
+    says_page_total,
     says_total,
 )
 
@@ -65,7 +66,7 @@ class _OutlineBuilder:
     def take(self, line: Line) -> None:
         """Process the next line, using the first meaning that fits."""
         label = line.label
-        if self._continues(line):
+        if self._continues(line) or self._totals_page(line):
             return
         if self._heads_a_total(line):
             self.open.enter(label, line)
@@ -172,6 +173,24 @@ class _OutlineBuilder:
         if numbers and self.open.current != numbers[-1]:
             raise self._explain(line)
         return bool(numbers)
+
+    def _totals_page(self, line: Line) -> bool:
+        """Return True for the total of a printed page, which may be within an account.
+
+        It says so, or it has no name and ends a page within an account whose own total follows.
+        """
+        is_named = says_page_total(line.label) and self.open.find_totalled(line.label) is None
+        is_page = is_named or (_is_bare(line) and self.open.has_total_after(line.row) and self._ends_page(line))
+        if line.has_amounts and is_page:
+            self.outline.page_totals.append(line)
+            return True
+        return False
+
+    def _ends_page(self, line: Line) -> bool:
+        """Return True if repeated headers, which are no longer in the sheet, come directly after a line."""
+        after = self.export.header + 1 + line.row + 1
+        below = self.export.sheet.line(after) if after < self.export.sheet.rows else line.number
+        return any(line.number < page < below for page in self.export.pages)
 
     def _heads_a_total(self, line: Line) -> bool:
         """Return True for a line with one text that has a total further down, which makes it an account heading."""

@@ -29,6 +29,10 @@ class OpenSections:
         """The section to which a balance belongs: the current one or, if none is open, the one that was closed last."""
         return self._open[-1] if self._open else self._last
 
+    def has_total_after(self, row: int) -> bool:
+        """Return True if the innermost open section has a total below a row."""
+        return bool(self._open) and self._has_total_after(self._open[-1], row)
+
     def enter(self, name: str, line: Line) -> None:
         """Open an account, inside the one above if that one has a total further down. Otherwise close the one above."""
         while self._open and not self._has_total_after(self._open[-1], line.row):

@@ -51,13 +51,14 @@ class Outline:
     """The outline of a file.
 
     `section_of_row` is the section of each row, stored as runs. `ended` is true if the file is complete. `balances` and
-    `loose` are the balances and totals of accounts without a heading.
+    `loose` are the balances and totals of accounts without a heading. `page_totals` add up the rows of a printed page.
     """
 
     sections: list[Section] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     balances: list[Line] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
+    page_totals: list[Line] = field(default_factory=list)
     footers: list[str] = field(default_factory=list)
     section_of_row: pa.RunEndEncodedArray = field(
         default_factory=lambda: pa.RunEndEncodedArray.from_arrays(pa.array([], pa.int32()), pa.array([], pa.int32()))

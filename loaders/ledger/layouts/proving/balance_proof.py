@@ -11,13 +11,13 @@ from loaders.layouts.description import Check, Values
 from loaders.layouts.totals import TotalsDiffer, cents
 from loaders.ledger.layouts import proofs
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.balance_gaps import Gaps, count_gaps
+from loaders.ledger.layouts.balances.balance_order import Order, Rows, Step, read_order
+from loaders.ledger.layouts.balances.running_balances import PLACES, Parts, count_units, list_runs
 from loaders.ledger.layouts.entries import NUMBER
 from loaders.ledger.layouts.ledger_file import LedgerFile
 from loaders.ledger.layouts.outline.sections import NOWHERE
-from loaders.ledger.layouts.proving.balance_gaps import Gaps, count_gaps
-from loaders.ledger.layouts.proving.balance_order import Order, Rows, Step, read_order
 from loaders.ledger.layouts.proving.side_proof import check_sides
-from loaders.ledger.layouts.running_balances import PLACES, Parts, count_units, list_runs
 
 _SHOWN = 3
 _MANY = 3

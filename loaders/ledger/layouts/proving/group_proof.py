@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from loaders.layouts.totals import cents
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.running_balances import count_votes
 from loaders.ledger.layouts.ledger_file import LedgerFile
 from loaders.ledger.layouts.ledger_proof import LedgerProof
 from loaders.ledger.layouts.outline.carried_accounts import is_leftmost
 from loaders.ledger.layouts.proofs import ZERO
-from loaders.ledger.layouts.running_balances import count_votes
 
 
 class AmbiguousAccount(Refused):

@@ -8,10 +8,10 @@ from close.errors import Refused
 from loaders.layouts.doubts.remarks import find_remarks
 from loaders.ledger.layouts.account_names import name_sections
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.balance_gaps import count_gaps
+from loaders.ledger.layouts.balances.balance_order import CENT
 from loaders.ledger.layouts.ledger_file import LedgerFile
 from loaders.ledger.layouts.outline.sections import Section
-from loaders.ledger.layouts.proving.balance_gaps import count_gaps
-from loaders.ledger.layouts.proving.balance_order import CENT
 
 _FEW = 3
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from close.errors import Refused
 from loaders.ledger.layouts.account_roles import find_sides
 from loaders.ledger.layouts.accounts import LedgerAccounts
+from loaders.ledger.layouts.balances.balance_gaps import Gaps
+from loaders.ledger.layouts.balances.balance_order import CENT
+from loaders.ledger.layouts.balances.running_balances import count_units
 from loaders.ledger.layouts.ledger_file import LedgerFile
-from loaders.ledger.layouts.proving.balance_gaps import Gaps
-from loaders.ledger.layouts.proving.balance_order import CENT
-from loaders.ledger.layouts.running_balances import count_units
 
 _ASSETS = ("inventory", "receivable")
 

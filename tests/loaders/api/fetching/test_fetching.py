@@ -143,11 +143,34 @@ def test_documents_that_are_still_open_are_asked_for_however_old_they_are(tmp_pa
         changed,
         f"FullyReceivedDate IS NULL{before}",
         f"InvoiceDate IS NULL{before}",
+        *dated("FullyReceivedDate"),
+        *dated("InvoiceDate"),
     ]
-    assert omni.conditions["Adjustments"] == [
+    assert omni.conditions["BranchTransfers"] == [
         changed,
-        f"CompletedDate IS NULL{before}",
-        f"AdjustInAccountingSystem IS NULL{before}",
+        f"ReceivedDate IS NULL{before}",
+        *dated("ReceivedDate"),
+        *dated("DispatchedDate"),
     ]
-    assert omni.conditions["BranchTransfers"] == [changed, f"ReceivedDate IS NULL{before}"]
-    assert omni.conditions["ProductionJobs"] == [changed, f"CompletedDate IS NULL{before}"]
+    assert omni.conditions["ProductionJobs"] == [changed, f"CompletedDate IS NULL{before}", *dated("CompletedDate")]
+
+
+def dated(name: str) -> tuple[str, str]:
+    within = f"{name}>='2027-08-31T00:00:00Z' AND {name}<'2027-10-02T00:00:00Z'"
+    return f"{within} AND ModifiedDate<'2027-08-31T00:00:00Z'", f"{within} AND CreatedDate>='2027-10-02T00:00:00Z'"
+
+
+def test_documents_dated_in_the_month_are_fetched_whenever_they_were_created_and_changed(tmp_path: Path) -> None:
+    both = {"completedDate": "2027-09-20T00:00:00Z", "adjustInAccountingSystem": "2027-09-20T00:00:00Z"}
+    ahead = {"id": 1, "createdDate": "2027-08-01T00:00:00Z", "modifiedDate": "2027-08-02T00:00:00Z", **both}
+    behind = {"id": 2, "createdDate": "2027-10-05T00:00:00Z", "modifiedDate": "2027-10-05T00:00:00Z", **both}
+    other = {
+        **behind,
+        "id": 3,
+        "completedDate": "2027-10-05T00:00:00Z",
+        "adjustInAccountingSystem": "2027-10-05T00:00Z",
+    }
+    with serve(Omni({"Adjustments": [ahead, behind, other]})) as omni:
+        path = fetch_all(omni.url, tmp_path)["Adjustments"].path
+    assert path
+    assert [each["id"] for each in json.loads(path.read_bytes())] == [1, 2]

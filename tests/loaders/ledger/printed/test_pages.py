@@ -170,3 +170,41 @@ def test_a_missing_row_of_a_page_is_refused_with_its_total() -> None:
     message = refuse(SecondHeader, join([*lines[:9], *lines[10:]]))
     assert "the rows of the file are not those of one export" in message
     assert "Total Stock on Hand" in message
+
+
+COLUMNS = "Date,Account,Source,Reference,Debit,Credit"
+PAGES = [
+    ["13/05/2027,Stock,Bill,r1,5.00,", "15/05/2027,Creditors,Bill,r2,,12.00", "{},,,,5.00,12.00"],
+    ["14/05/2027,Stock,Bill,r3,7.00,", "{},,,,{},{}"],
+]
+
+
+def table(word: str, *last: str, total: str = "7.00", credit: str = "", headers: bool = True) -> str:
+    first, second = ([line.format(word, total, credit) for line in page] for page in PAGES)
+    return join([COLUMNS, *first, *([COLUMNS] if headers else []), *second, *last])
+
+
+@pytest.mark.parametrize(
+    "word", ["Page Total", "Total for page", "Page 1 total", "Total this page", "Total", "Subtotal"]
+)
+@pytest.mark.parametrize("headers", [True, False])
+def test_totals_of_pages_are_proven_and_not_those_of_accounts(word: str, headers: bool) -> None:
+    plain = rows(join([COLUMNS, *PAGES[0][:2], PAGES[1][0], "Grand Total,,,,12.00,12.00"]))
+    assert rows(table(word, "Grand Total,,,,12.00,12.00", headers=headers)) == plain
+    so_far = table(word, "Grand Total,,,,12.00,12.00", total="12.00", credit="12.00", headers=headers)
+    assert rows(so_far) == plain
+
+
+def test_a_page_total_that_differs_is_refused_with_the_sum_of_its_page() -> None:
+    why = "Line 6, Page Total, Debit: the file states a total of 8.00, but its rows add up to 7.00 (difference -1.00)."
+    assert why in refuse(TotalsDiffer, table("Page Total", "Grand Total,,,,12.00,12.00", total="8.00", headers=False))
+
+
+@pytest.mark.parametrize("word", ["Page total", "Total"])
+def test_totals_of_pages_may_be_within_an_account(word: str) -> None:
+    first, rest = XERO[HEADER + 1 : HEADER + 5], XERO[HEADER + 5 :]
+    inside = f'{word},,,,"1,338.50",0.00,,,'
+    assert rows(join([*TOP, *first, inside, *TOP, HEADING, *rest])) == rows(join(XERO))
+    why = r"Line 10, .*total, Debit: the file states a total of 1,338.51, but its rows add up to 1,338.50"
+    with pytest.raises(SecondHeader, match=f"(?i){why}"):
+        land(join([*TOP, *first, inside.replace("1,338.50", "1,338.51"), *TOP, HEADING, *rest]))

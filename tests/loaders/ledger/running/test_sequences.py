@@ -9,7 +9,7 @@ from loaders.ledger.layouts.proving.balance_proof import BrokenSequence
 from loaders.ledger.layouts.proving.side_proof import SidesExchanged
 from tests.loaders.exports import write_csv
 from tests.loaders.ledger.golden import land
-from tests.loaders.ledger.reports import COLUMNS, make_folder, move, quickbooks, state, total, xero
+from tests.loaders.ledger.reports import COLUMNS, balances, make_folder, move, quickbooks, state, total, xero
 
 HEADERS = ["Date", "Account", "Source", "Reference", "Debit", "Credit", "Balance"]
 STOCK = ["250.00|750.00", "-40.00|710.00", "1000.00|1710.00", "-3.10|1706.90", "60.00|1766.90"]
@@ -189,3 +189,22 @@ def test_stock_that_grows_with_credits_shows_that_the_headers_are_exchanged(open
     exchanged = [*COLUMNS[:4], "Credit", "Debit", COLUMNS[6]]
     with pytest.raises(SidesExchanged, match='every amount under "Credit" adds to the balance of "Stock on Hand"'):
         land(xero(*report, columns=exchanged), books)
+
+
+@pytest.mark.parametrize("opening", [True, False])
+@pytest.mark.parametrize("order", ["oldest first", "newest first", "by amount"])
+def test_one_amount_column_is_proven_by_balances_in_any_order(opening: bool, order: str) -> None:
+    rows = [move(f"05/{day}/2027", "Bill", f"{day}.00", f"{sum(range(13, day + 1)) + 100}.00") for day in range(13, 18)]
+    listed = {"newest first": rows[::-1], "by amount": rows[1:4] + rows[:1] + rows[4:]}.get(order, rows)
+    head = [["", "Beginning Balance", *[""] * 6, "100.00"]] if opening else []
+    report = quickbooks(["Accounts Payable (A/P)"], *head, *listed, total("Accounts Payable (A/P)", "75.00"))
+    assert state(report, "Balances") == "passed"
+    (found,) = balances(report).values()
+    assert found == (-100, 0, 75, -175) if opening or order != "by amount" else (None, 0, 75, None)
+
+
+def test_the_oldest_entry_missing_from_a_list_with_the_newest_first_is_named_with_the_right_balance() -> None:
+    rows = [move(f"05/{day}/2027", "Bill", f"{day}.00", f"{sum(range(13, day + 1)) + 100}.00") for day in range(13, 18)]
+    head = ["", "Beginning Balance", *[""] * 6, "100.00"]
+    with pytest.raises(TotalsDiffer, match=r"Line 8, balance of Accounts.* total of 175.00, but .* up to 162.00"):
+        land(quickbooks(["Accounts Payable (A/P)"], head, *rows[:0:-1], ["Total for Accounts Payable (A/P)"]))

@@ -11,9 +11,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.texts import say_count
-from loaders.layouts.description import Check, Values
-from loaders.layouts.totals import TotalsDiffer, cents
+from loaders.layouts.description import Values
+from loaders.layouts.totals import TotalsDiffer
 from loaders.ledger.layouts.outline.sections import Section
 
 _UNITS = pa.scalar(Decimal(10_000), pa.decimal128(5, 0))
@@ -67,42 +66,34 @@ class _Starts:
     side: int | None
     moved: int = 0
     found: dict[int, set[int]] = field(default_factory=lambda: {1: set(), -1: set()})
+    ends: dict[int, set[int]] = field(default_factory=lambda: {1: set(), -1: set()})
 
     def add(self, net: pa.Array, balance: pa.Array) -> None:
         moved = pc.add(pc.cumulative_sum(net), self.moved)
         self.moved = moved[-1].as_py()
-        for way, starts in self.found.items():
-            if len(starts) < 2:
-                start = pc.subtract(balance, pc.multiply(moved, way)).drop_null()
-                starts.update(pc.unique(_round_to_cents(start)).to_pylist()[:2])
+        for way in (1, -1):
+            _collect(self.found[way], pc.subtract(balance, pc.multiply(moved, way)))
+            _collect(self.ends[way], pc.add(balance, pc.multiply(pc.subtract(moved, net), way)))
 
     def choose(self, role: int | None) -> Decimal | None:
-        """Return the balance, if all balances agree on it and on their side."""
+        """Return the balance, if all balances agree on it and on their side, whichever entry comes first."""
         ways = (self.side,) if self.side else (1, -1)
-        possible = {way: Decimal(min(self.found[way])).scaleb(-2) for way in ways if len(self.found[way]) == 1}
+        possible = {way: Decimal(start).scaleb(-2) for way in ways if (start := self._find_start(way)) is not None}
         if len(possible) == 1:
             ((way, opening),) = possible.items()
             return opening * way
         return possible.get(1) if role == 1 else None
 
+    def _find_start(self, way: int) -> int | None:
+        """Return the start in cents. If the newest entry comes first, the balances agree on the closing balance."""
+        if len(self.found[way]) == 1:
+            return min(self.found[way])
+        return min(self.ends[way]) - way * count_cents(self.moved) if len(self.ends[way]) == 1 else None
 
-def prove_running(parts: Parts, sections: Sequence[Section]) -> Check:
-    """Prove amounts on the account's own side by its last balance. A blank balance may be zero. Raises TotalsDiffer."""
-    runs: dict[int, _Run] = {}
-    for account, amount, balance, lines in list_runs(parts):
-        opening = sections[account].opening
-        known = opening.amounts["balance"] if opening else None
-        runs.setdefault(account, _Run(None if known is None else count_units(known))).add(amount, balance, lines)
-    wrong, proven = [], {account: run for account, run in runs.items() if run.last}
-    for account, run in proven.items():
-        line, stated, computed = run.compare()
-        if cents(computed) != cents(stated):
-            wrong.append((line, f"balance of {sections[account].name}", stated, computed))
-    if wrong:
-        raise TotalsDiffer(wrong)
-    if not proven:
-        return Check("Balances", "not proven", "the file states no balances to compare with its entries")
-    return Check("Balances", "passed", f"opening + amounts = last balance for {say_count(len(proven), 'account')}")
+
+def _collect(starts: set[int], amounts: pa.Array) -> None:
+    if len(starts) < 2:
+        starts.update(pc.unique(_round_to_cents(amounts.drop_null())).to_pylist()[:2])
 
 
 def check_ends(parts: Parts, sections: Sequence[Section], openings: Sequence[Decimal | None]) -> None:
@@ -134,49 +125,15 @@ class _Ends:
     moved: int = 0
 
     def add(self, net: pa.Array, balance: pa.Array, lines: pa.Array) -> None:
-        self.moved += _add_up(net)
+        self.moved += add_up(net)
         self.last, self.line = balance[-1].as_py(), lines[-1].as_py()
 
     def contradicts(self, opening: int) -> bool:
         """Return True if neither balance is the closing balance, with or without the opening balance."""
         if self.first is None or self.last is None:
             return False
-        closing = {_round_cents(abs(opening + self.moved)), _round_cents(abs(self.moved))}
-        return closing.isdisjoint({_round_cents(abs(self.first)), _round_cents(abs(self.last))})
-
-
-def _round_cents(units: int) -> int:
-    return (units + 50) // 100
-
-
-@dataclass
-class _Run:
-    """The movement of an account up to its last balance, from its opening balance or else from its first balance.
-
-    `last` is the line and amount of the last balance, and `pending` the movement after it.
-    """
-
-    computed: int | None
-    pending: int = 0
-    last: tuple[int, int] | None = None
-
-    def add(self, amount: pa.Array, balance: pa.Array, lines: pa.Array) -> None:
-        stated = pc.indices_nonzero(balance.is_valid()).to_pylist()
-        if not stated:
-            self.pending += _add_up(amount)
-            return
-        if self.computed is None:
-            self.computed = balance[stated[0]].as_py()
-            self.pending = -_add_up(amount.slice(0, stated[0] + 1))
-        end = stated[-1] + 1
-        self.computed += self.pending + _add_up(amount.slice(0, end))
-        self.pending = _add_up(amount.slice(end))
-        self.last = (lines[end - 1].as_py(), balance[end - 1].as_py())
-
-    def compare(self) -> tuple[int, Decimal, Decimal]:
-        """Return the line of the last balance, the balance, and the computed one."""
-        line, stated = self.last or (0, 0)
-        return line, stated * PLACES, (self.computed or 0) * PLACES
+        closing = {count_cents(abs(opening + self.moved)), count_cents(abs(self.moved))}
+        return closing.isdisjoint({count_cents(abs(self.first)), count_cents(abs(self.last))})
 
 
 def list_runs(parts: Parts) -> Iterator[tuple[int, pa.Array, pa.Array, pa.Array]]:
@@ -201,7 +158,13 @@ def count_units(amount: Decimal) -> int:
     return int(amount.scaleb(4))
 
 
-def _add_up(amounts: pa.Array) -> int:
+def count_cents(units: int) -> int:
+    """Return units as cents, rounded half away from zero."""
+    return (abs(units) + 50) // 100 * (-1 if units < 0 else 1)
+
+
+def add_up(amounts: pa.Array) -> int:
+    """Return the sum of units."""
     return pc.sum(amounts).as_py() or 0
 
 

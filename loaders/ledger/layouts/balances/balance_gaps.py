@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.ledger.layouts.proving.balance_order import CENT, Step
-from loaders.ledger.layouts.running_balances import Parts, list_runs
+from loaders.ledger.layouts.balances.balance_order import CENT, Step
+from loaders.ledger.layouts.balances.running_balances import Parts, list_runs
 
 
 @dataclass

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders.ledger.layouts.balances.running_balances import count_cents
+
 CENT = 100
 _MANY = 3
 
@@ -52,7 +54,7 @@ def read_order(rows: Rows, opening: int) -> Order:
 
     A balance may be on either side, or state only its amount. `opening` is the stated opening balance, or 0.
     """
-    listed = (rows, Rows(*(column[::-1] for column in rows)))
+    listed = (rows, _reverse(rows))
     ways = [_Way.read(each, side) for each in listed for side in (1, -1)]
     way = min(ways, key=lambda one: one.gaps.true_count)
     breaks, is_other = way.list_steps(way.gaps), way.is_rounded or any(one.starts_again for one in ways)
@@ -63,9 +65,34 @@ def read_order(rows: Rows, opening: int) -> Order:
         return Order((), len(rows.lines))
     if is_other:
         return Order(tuple(breaks), 0)
-    starts = {0, _count_cents(abs(opening))}
-    moving = pc.not_equal(way.net.slice(1), 0).true_count + (_count_cents(abs(way.before[0].as_py())) in starts)
+    starts = {0, count_cents(abs(opening))}
+    moving = pc.not_equal(way.net.slice(1), 0).true_count + (count_cents(abs(way.before[0].as_py())) in starts)
     return Order(tuple(breaks), max(moving - len(breaks), 0))
+
+
+def starts_at(rows: Rows, opening: int | None) -> bool:
+    """Return True if amounts on the account's own side lead from the opening balance through all stated balances.
+
+    The rows may be listed in any order. Without a known opening balance, all balances but the first must follow. With
+    blank balances, only the order of the rows and its reverse are tried.
+    """
+    ways = [_Way.read(each, 1) for each in (rows, _reverse(rows))]
+    starts = {count_cents(way.before[0].as_py()) for way in ways if not way.gaps.true_count}
+    if starts:
+        return opening is None or count_cents(opening) in starts
+    if rows.balance.null_count:
+        return False
+    unmatched = [count_cents(step.before) for step in ways[0].list_steps(ways[0].find_unmatched())]
+    return unmatched == [count_cents(opening)] if opening is not None else len(unmatched) == 1
+
+
+def list_onwards(rows: Rows) -> Rows:
+    """Return the rows with the oldest first, as most of their balances show."""
+    return min((rows, _reverse(rows)), key=lambda one: _Way.read(one, 1).gaps.true_count)
+
+
+def _reverse(rows: Rows) -> Rows:
+    return Rows(*(column[::-1] for column in rows))
 
 
 @dataclass(frozen=True)
@@ -111,8 +138,8 @@ class _Way:
 
     def find_unmatched(self) -> pa.Array:
         """Return a mask of the balances that follow from no other at all. In any order, only the first one does not."""
-        left = Counter(map(_count_cents, self.balance.to_pylist()))
-        return pa.array(_list_unmatched(left, map(_count_cents, self.before.to_pylist())), pa.bool_())
+        left = Counter(map(count_cents, self.balance.to_pylist()))
+        return pa.array(_list_unmatched(left, map(count_cents, self.before.to_pylist())), pa.bool_())
 
     def list_steps(self, mask: pa.Array) -> list[Step]:
         """Return the balances that a mask selects."""
@@ -138,7 +165,3 @@ def _are_unsigned(rows: Rows) -> bool:
 
 def _compare(balance: pa.Array, moved: pa.Array, start: int) -> pa.Array:
     return pc.abs(pc.subtract(pc.abs(pc.add(moved, start)), balance))
-
-
-def _count_cents(units: int) -> int:
-    return (abs(units) + 50) // 100 * (-1 if units < 0 else 1)

@@ -1,0 +1,44 @@
+"""Closed months that changed: the parts of each change of an opening balance, which lead from T19 to the bridge."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.month.causes import cause
+from pages.parts.widgets.answers import ask
+from pages.parts.widgets.tables import draw
+from pages.parts.words import plain, say_money
+
+COLUMNS = {
+    "month": "Month",
+    "change": "Opening change",
+    "replaced_cogs": "Replaced COGS",
+    "posted_late": "Posted late",
+    "changed_in_omni": "Same in Omni",
+    "drift": "The rest",
+}
+AMOUNTS = tuple(COLUMNS)[1:]
+
+
+def draw_openings(context: PageContext) -> None:
+    """Draw how the opening balances changed and which part of it is on the bridge, or nothing if none changed."""
+    rows = ask(context, "opening_changes").table.to_pylist()
+    if not rows:
+        return
+    st.header("Closed months that changed", anchor=False)
+    draw([{**row, "month": month_name(row["period"])} for row in rows], "openings", AMOUNTS, **COLUMNS)
+    sums = {
+        code: -sum((row["drift"] for row in rows if row["cause_id"] == code), Decimal(0)) for code in ("G05", "A08")
+    }
+    found = [f"{cause(code, context.period).name} {say_money(amount)}" for code, amount in sums.items() if amount]
+    on_bridge = (
+        f"On the bridge, with the opposite sign: {' and '.join(found)}." if found else "None of it is on the bridge."
+    )
+    st.caption(
+        plain(
+            "A tie-out shows the whole change of its month's opening balance. COGS journals that a later sync "
+            "replaced, and documents posted late, have causes of their own. What changed by as much in Omni is "
+            f"no difference. Only the rest is one, without a document. {on_bridge}"
+        )
+    )

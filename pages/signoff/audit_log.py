@@ -1,0 +1,123 @@
+"""Audit log: every event, upload and snapshot in the order of time, with what it changed, by whom and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from functools import partial
+
+import streamlit as st
+
+from close.archive import export
+from pages.parts.frame.page_context import current, month_name
+from pages.parts.month import uploads
+from pages.parts.month.heading import draw_heading
+from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.downloads import MIME, admitted
+from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALLEST, to_table
+from pages.parts.words import plain, say_count
+from pages.signoff.log.entries import Entry, list_entries
+from pages.signoff.log.proofs import say_anchor, say_key, say_names
+
+MOST = 2000  # lines on screen. The downloads have all
+FILES = ("xlsx", "csv")
+EVERY = "every month"
+FILTERS = {"who": "Who", "kind": "What was done", "month": "Month"}
+WIDEST = 250  # pixels of a column, so that what changed is in view. A click shows the whole text
+LABELS = {
+    "number": "Event",
+    "at": "When (UTC)",
+    "who": "Who",
+    "kind": "What was done",
+    "subject": "Subject",
+    "before": "Before",
+    "after": "After",
+    "note": "Reason or note",
+    "month": "Month",
+    "amount": "Amount",
+    "snapshot": "Snapshot",
+    "named_by": "The name is",
+}
+
+context = current()
+uploads.stop_if_empty(context)
+entries = list_entries(context.warehouse)
+events = sum(entry.number is not None for entry in entries)
+
+
+def choose_entries() -> list[Entry]:
+    """Draw the filters, and return the entries that they leave."""
+    shown = entries
+    for place, (name, label) in zip(st.columns(len(FILTERS)), FILTERS.items(), strict=True):
+        counts = Counter(getattr(entry, name) or EVERY for entry in entries)
+        options = sorted(counts, reverse=name == "month")
+        chosen = place.multiselect(
+            label,
+            options,
+            format_func=partial(_say_option, counts, name),
+            key=f"log-{name}",
+            placeholder="All",
+        )
+        shown = [entry for entry in shown if not chosen or (getattr(entry, name) or EVERY) in chosen]
+    return shown
+
+
+def _say_option(counts: Counter[str], name: str, option: str) -> str:
+    return f"{_say_month(option) if name == 'month' else option} · {counts[option]:,}"
+
+
+def _say_month(period: str) -> str:
+    return EVERY.capitalize() if period == EVERY else month_name(period)
+
+
+def draw_entries(shown: Sequence[Entry]) -> None:
+    """Draw the entries, newest first."""
+    table = to_table([asdict(entry) for entry in shown[:MOST]], LABELS)
+    st.dataframe(
+        table,
+        key=f"log-{context.warehouse.organisation}",
+        hide_index=True,
+        lazy=False,
+        height=min(TALLEST, HEAD + ROW * max(table.num_rows, 1)),
+        column_config=set_columns(table, WIDEST),
+        placeholder=BLANK,
+    )
+    if len(shown) > MOST:
+        st.caption(f"Shown are the newest {MOST:,} of {say_count(len(shown), 'line')}. The files have all of them.")
+
+
+def offer(shown: Sequence[Entry]) -> None:
+    """Draw the buttons for the entries as files."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say_count(len(shown), "line"), width="stretch")
+        for suffix in FILES:
+            st.download_button(
+                suffix,
+                data=admitted(partial(_write, shown, suffix)),
+                file_name=f"audit log {context.warehouse.organisation}.{suffix}",
+                mime=MIME[suffix],
+                key=f"download-log-{suffix}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+
+
+def _write(shown: Sequence[Entry], suffix: str) -> bytes:
+    names = [field.name for field in fields(Entry)]
+    rows = [asdict(entry) for entry in shown]
+    return export.write(to_table(rows, {name: name for name in names}), suffix, LABELS)
+
+
+draw_heading(
+    context,
+    "Audit log",
+    "everything that was recorded: the person, the time, and what it changed",
+    f"{events:,}",
+    "Events",
+    "Nothing in it can be edited",
+    "gray",
+    ("signoff", "Sign-off"),
+)
+st.caption(plain(f"{say_names()} {say_key(context.warehouse)} {say_anchor(context.warehouse)}"))
+draw_entries(chosen := choose_entries())
+offer(chosen)
