@@ -39,6 +39,6 @@ def draw_openings(context: PageContext) -> None:
         plain(
             "A tie-out shows the whole change of its month's opening balance. COGS journals that a later sync "
             "replaced, and documents posted late, have causes of their own. What Omni changed as well "
-            f"leaves the gap as it is. Only the rest is one, without a document. {on_bridge}"
+            f"leaves the gap as it is. Only the rest is a difference without a document. {on_bridge}"
         )
     )
