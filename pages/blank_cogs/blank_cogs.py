@@ -99,9 +99,9 @@ def draw_margin() -> None:
     corrected = exported.plus(amounts["likely_missing_cogs"])
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
-        f"{say_money(missing)} is the cost probably missing on all {rows.num_rows:,} documents, of whatever month. Of "
-        f"that, {say_money(amounts['likely_missing_cogs'])} belongs to the {count:,} that were invoiced or credited in "
-        "this month, and only that changes this month's margin."
+        f"{say_money(missing)} is the cost probably missing on all {say_count(rows.num_rows, 'document')}, of whatever "
+        f"month. Of that, {say_money(amounts['likely_missing_cogs'])} belongs to the {count:,} that were invoiced or "
+        "credited in this month, and only that changes this month's margin."
     )
 
 

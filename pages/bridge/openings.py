@@ -38,7 +38,7 @@ def draw_openings(context: PageContext) -> None:
     st.caption(
         plain(
             "A tie-out shows the whole change of its month's opening balance. COGS journals that a later sync "
-            "replaced, and documents posted late, have causes of their own. What changed by as much in Omni is "
-            f"no difference. Only the rest is one, without a document. {on_bridge}"
+            "replaced, and documents posted late, have causes of their own. What Omni changed as well "
+            f"leaves the gap as it is. Only the rest is a difference without a document. {on_bridge}"
         )
     )

@@ -1,4 +1,4 @@
-"""How the amount of a document's difference comes about, and which order a duplicate repeats."""
+"""The calculation of each difference of a document, and the order that a duplicate invoice repeats."""
 
 from collections.abc import Mapping
 from decimal import Decimal
