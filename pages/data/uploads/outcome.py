@@ -11,7 +11,6 @@ from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
 from pages.data.questions import time_zones
 from pages.data.questions.company_names import SameCompany, draw_other_company, draw_question
-from pages.data.questions.versions import draw_older, draw_question_of_versions, find_questions
 from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
 from pages.data.uploads.file_lines import STATES, count_files, draw_lines, draw_set_aside, draw_unchanged
@@ -28,6 +27,7 @@ from pages.data.uploads.intake import (
     take_elsewhere,
 )
 from pages.data.uploads.refused import draw_refused, draw_ways_to_accept, draw_ways_to_map
+from pages.data.uploads.versions import draw_older, draw_question_of_versions, find_questions
 from pages.data.uploads.waiting import draw_waiting
 from pages.parts.frame.naming import act_before_page
 from pages.parts.frame.navigation import link
