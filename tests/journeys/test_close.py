@@ -183,7 +183,7 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
         )
         settle(page)
         page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).last.click(timeout=SLOW)
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*asked)"))
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
     expect(outcome).to_be_visible(timeout=SLOW)
     counts = [int(count) for count in re.findall(r"(\d+) (?:read|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)
