@@ -132,12 +132,13 @@ def list_slices(paths: Sequence[Path], dataset: Dataset) -> list[pc.Expression |
 
 
 def read_texts(path: Path, columns: Iterable[str], slice_: pc.Expression | None) -> Iterator[list[pa.Array]]:
-    """Return some columns as text, in batches."""
+    """Return some columns as text, in batches. One that was declared after the file landed is blank."""
     rows = ds.dataset(path, format="parquet", partitioning=None)
-    names = list(columns)
+    names, kept = list(columns), {*rows.schema.names}
     reading = {"batch_size": BATCH_ROWS, "batch_readahead": 1, "fragment_readahead": 1}
-    for batch in rows.to_batches(columns=names, filter=slice_, **reading):
-        yield [batch.column(name).cast(pa.string()) for name in names]
+    for batch in rows.to_batches(columns=[name for name in names if name in kept], filter=slice_, **reading):
+        blank = pa.nulls(batch.num_rows, pa.string())
+        yield [batch.column(name).cast(pa.string()) if name in kept else blank for name in names]
 
 
 def join_texts(columns: Sequence[pa.Array]) -> pa.Array:

@@ -1,5 +1,6 @@
 """Sync All gap: documents dated but not in the ledger, by kind, and whether the Sync All button includes them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,8 +14,8 @@ from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
-from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.words import say_count, say_money, say_tested
+from pages.timing_differences.ageing import AGE, SIDE, choose_ages, draw_ages
 
 SOURCES = ("sales_documents", "purchase_documents", "stock_adjustments")
 COLUMNS = ("ref", "amount", "reasons", "kind", "acct_date", "age_days", "move_date", "status", "contact")
@@ -65,9 +66,15 @@ def draw_kinds() -> None:
         lines = [{**row, "by_sync_all": BY_SYNC_ALL[row["in_sync_all"]]} for row in kinds]
         drill_downs.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
     with halves.cell(column_span=2):
-        ages = charts.make_ageing([make_age(row) for row in rows.to_pylist()], "Amount ex tax")
-        st.altair_chart(ages, key="ageing", alt="Amount ex tax by days outstanding, included in Sync All or left out")
-        offer_pictures(ages, "Sync All gap by days outstanding")
+        draw_ages(
+            [make_age(row) for row in rows.to_pylist()], "Amount ex tax", "Sync All gap by days outstanding", list_bar
+        )
+
+
+def list_bar(bar: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the filters that list the documents of a bar."""
+    sides = {words: code for code, words in BY_SYNC_ALL.items()}
+    return {AGE: [bar["age"]], SIDE: [sides[bar["direction"]]]}
 
 
 def make_age(row: dict[str, Any]) -> dict[str, Any]:
@@ -79,6 +86,9 @@ def make_age(row: dict[str, Any]) -> dict[str, Any]:
 def draw_documents() -> None:
     """Draw the documents by kind, and the selected one."""
     documents = by_column(unsynced.rows, "kind", "Kind", "kind")
+    with st.container(horizontal=True):
+        documents = by_column(documents, "in_sync_all", "Sync All", SIDE, BY_SYNC_ALL.__getitem__)
+        documents = choose_ages(documents)
     draw_list(context, unsynced, documents, COLUMNS, ("amount",))
 
 

@@ -7,11 +7,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from close.engine.slices import Rows
 from close.rules.answers import Answer
-from pages.parts.charts import AGES, say_age
+from pages.parts.charts import say_age
 from pages.parts.widgets.answers import tally, where
-from pages.parts.widgets.filters import choose
 from pages.parts.words import say, say_count, say_money
 
 SOURCES = {
@@ -102,16 +100,6 @@ def filter_age(point: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the filters that list the documents of a bar."""
     sides = {say(code): code for code in (MOVED, BOOKED)}
     return {"age": [point["age"]], "side": [sides[point["direction"]]]}
-
-
-def choose_ages(rows: Rows) -> Rows:
-    """Let the user choose the days outstanding, in the groups of the chart, and return those rows."""
-    days = [row["age_days"] for row in rows.tally(["age_days"]) if row["age_days"] is not None]
-    counts = {row["age_days"]: row["count"] for row in rows.tally(["age_days"])}
-    groups = {name: [day for day in days if say_age(day) == name] for _, name in AGES}
-    known = {name: sum(counts[day] for day in group) for name, group in groups.items() if group}
-    chosen = choose("Days outstanding", known, "age")
-    return rows.among("age_days", [day for name in chosen for day in groups[name]]) if chosen else rows
 
 
 def make_roll_forward(roll: pa.Table) -> tuple[list[Record], list[Record]]:

@@ -17,6 +17,7 @@ from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
 from pages.parts.words import IN_CHARTS, say_count, say_least, say_money, say_tested
 from pages.timing_differences import flows
+from pages.timing_differences.ageing import choose_ages, draw_ages
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = (
@@ -71,17 +72,8 @@ def draw_top() -> None:
             + flows.say_parts(rows)
         )
     with thirds.cell():
-        ages = charts.make_ageing(flows.make_ages(rows), "Stock value")
-        state = st.altair_chart(
-            ages,
-            key=f"ageing-{st.session_state.get('age', [])}-{st.session_state.get('side', [])}",
-            on_select="rerun",
-            selection_mode=charts.PICK,
-            alt="Stock value by days outstanding and direction",
-        )
-        if points := state["selection"].get(charts.PICK):
-            drill_downs.open_list({"view": VIEWS[0], **flows.filter_age(points[0])})
-        offer_pictures(ages, "Timing differences by days outstanding")
+        name = "Timing differences by days outstanding"
+        draw_ages(flows.make_ages(rows), "Stock value", name, lambda bar: {"view": VIEWS[0], **flows.filter_age(bar)})
 
 
 def draw_documents() -> None:
@@ -94,7 +86,7 @@ def draw_documents() -> None:
             "overdue": documents.among("kind", ["overdue"]).count(),
         }
         only = choose("Only", late, "only", lambda name: flows.ONLY[name])
-    documents = flows.choose_ages(documents)
+    documents = choose_ages(documents)
     documents = documents.among("undated", ["Y"]) if "undated" in only else documents
     documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
     draw_list(context, answer, documents, COLUMNS, ("value", "open_value"))

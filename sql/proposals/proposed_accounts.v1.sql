@@ -18,13 +18,8 @@ evidence_by_account as (
         = 1 as is_confirmed,
         max(case when proposed_evidence.evidence in ('proposed_cogs_debit', 'proposed_cogs_credit') then 1 else 0 end) = 1 as is_exact,
         string_agg(
-            proposed_evidence.evidence || case
-                when proposed_evidence.evidence not in ('proposed_cogs_debit', 'proposed_cogs_credit') then ''
-                when proposed_evidence.documents < proposed_evidence.of_documents then '_some'
-                else ''
-            end || '|' || cast(proposed_evidence.documents as varchar) || '|'
-            || cast(proposed_evidence.of_documents as varchar) || '|'
-            || cast(proposed_evidence.of_documents - proposed_evidence.documents as varchar),
+            proposed_evidence.evidence || '|' || cast(proposed_evidence.documents as varchar) || '|'
+            || cast(proposed_evidence.of_documents as varchar),
             ';' order by proposed_evidence.documents desc, proposed_evidence.evidence
         ) as evidence_code
     from proposed_evidence

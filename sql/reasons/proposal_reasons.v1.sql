@@ -17,19 +17,19 @@ from (
     ('proposed_invoices_debit', '{1:count} of {2:count} Omni sales invoices, credit notes and batches are posted to it as receivables', ''),
     ('proposed_adjusted', '{1:count} of {2:count} Omni stock adjustments change its balance', ''),
     ('proposed_adjusts', '{1:count} of {2:count} Omni stock adjustments are charged to it', ''),
-    ('proposed_cogs_debit', 'a journal for exactly the amount of Omni''s COGS debits this account (months: {1:count})', ''),
-    ('proposed_cogs_credit', 'the journal for Omni''s COGS credits this account (months: {1:count})', ''),
     (
-        'proposed_cogs_debit_some',
-        'journals for Omni''s COGS debit this account in {2:count} months: in {1:count} for exactly the amount, and in {3:count} for an amount within 10% of it, as happens if COGS changes after the journal',
+        'proposed_cogs_debit',
+        'in {1:count} of {2:count} months a journal debits this account by exactly the amount of Omni''s COGS, and in any others by an amount within 10% of it',
         ''
     ),
     (
-        'proposed_cogs_credit_some',
-        'journals for Omni''s COGS credit this account in {2:count} months, in {1:count} of them for exactly the amount',
-        ''
+        'proposed_cogs_credit',
+        'in {1:count} of {2:count} months the journal for exactly the amount of Omni''s COGS credits this account', ''
     ),
-    ('proposed_cogs_nearly', 'a journal for roughly, but never exactly, the amount of Omni''s COGS is posted to it (months: {1:count})', ''),
+    (
+        'proposed_cogs_nearly',
+        'in {1:count} of {2:count} months a journal for roughly, but never exactly, the amount of Omni''s COGS is posted to it', ''
+    ),
     ('proposed_landed_costs', '{1:count} of {2:count} landed costs of Omni purchases are offset against it', ''),
     ('proposed_deposits', '{1:count} of {2:count} deposits are posted to it, each recognised because it was reversed later for the same order', ''),
     ('proposed_and_named', 'there is little other evidence, but its name matches', ''),

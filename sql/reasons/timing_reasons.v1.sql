@@ -44,6 +44,14 @@ from (
         '',
         'In Purchases > Purchase Orders, filter on Received But Not Invoiced, enter the {1:fields}, then sync.'
     ),
+    (
+        'po_duplicate',
+        'Billed, but not received, with the supplier invoice number of another order. Its goods may never come.', ''
+    ),
+    (
+        'fix_po_duplicate', '',
+        'Find out which of the two orders is genuine, then void the other one in Purchases > Purchase Orders, and its bill.'
+    ),
     ('fix_po_accounted_only', '', 'Receive the goods in Purchases > Purchase Orders, or disclose them as goods in transit.'),
     ('fix_scn_moved_only', '', 'In Purchases > Supplier Credit Notes, enter the {1:fields}, then upload it.'),
     ('fix_scn_accounted_only', '', 'In Purchases > Supplier Credit Notes, enter the Completed Date once the goods have left.'),

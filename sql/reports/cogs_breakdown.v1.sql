@@ -17,15 +17,18 @@ entries as (
 ),
 
 known_sales as (
-    select ref_key
+    select distinct documents.ref_key
     from documents
-    where doc_type in ('SO', 'CN') and ref_key not in (select ref_key from unreadable_rows where ref_key is not null)
+    left join unreadable_rows on unreadable_rows.ref_key = documents.ref_key
+    where
+        documents.doc_type in ('SO', 'CN')
+        and unreadable_rows.ref_key is null
 ),
 
 flagged_entries as (
     select
         entries.*,
-        coalesce(entries.cogs, 0) <> 0 or entries.ref_key in (select ref_key from known_sales) as is_tested,
+        coalesce(entries.cogs, 0) <> 0 or known_sales.ref_key is not null as is_tested,
         coalesce(blank.is_eligible, false) as is_blank,
         coalesce(not blank.is_eligible, false) as is_not_eligible,
         coalesce((entries.doc_type = 'SO' and entries.cogs < 0) or (entries.doc_type = 'CN' and entries.cogs > 0), false)
@@ -39,6 +42,7 @@ flagged_entries as (
         coalesce(round(entries.sales - entries.cogs, 2) <> round(entries.gross_profit, 2), false) as is_off
     from entries
     left join sales_without_cogs as blank on blank.ref_key = entries.ref_key
+    left join known_sales on known_sales.ref_key = entries.ref_key
 )
 
 select

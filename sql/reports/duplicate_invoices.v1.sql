@@ -8,7 +8,7 @@
 
 with
 
-payments as (
+paid_bills as (
     select ref_key, sum(net) as paid
     from ledger_read
     where
@@ -34,8 +34,8 @@ pairs as (
     left join documents as originals
         on originals.doc_type = 'PO'
         and originals.ref_key = twin_orders.twin_key
-    left join payments as own on own.ref_key = duplicates.ref_key
-    left join payments as other on other.ref_key = twin_orders.twin_key
+    left join paid_bills as own on own.ref_key = duplicates.ref_key
+    left join paid_bills as other on other.ref_key = twin_orders.twin_key
     where named_differences.cause_id = 'P24'
 )
 

@@ -11,7 +11,7 @@
 
 with
 
-listed_parts as (
+named_parts as (
     select position, part
     from (
         values
@@ -32,8 +32,8 @@ held_items as (
 )
 
 select
-    listed_parts.position,                                                            -- No
-    listed_parts.part,                                                                -- What they affect
+    named_parts.position,                                                            -- No
+    named_parts.part,                                                                -- What they affect
     cast(count(case when not held_items.is_off_list then 1 end) as integer) as items,  -- Open items
     cast(
         case
@@ -50,11 +50,11 @@ select
         coalesce(sum(case when not held_items.is_off_list then held_items.gap_size end), 0) as decimal(18, 2)
     ) as size,                                                                        -- Without signs
     cast(count(case when held_items.is_off_list then 1 end) as integer) as off_list  -- Explained, accrued or accepted
-from listed_parts
-left join held_items on held_items.part = listed_parts.part
+from named_parts
+left join held_items on held_items.part = named_parts.part
 group by
-    listed_parts.position,
-    listed_parts.part
+    named_parts.position,
+    named_parts.part
 order by
     position,
     part

@@ -18,11 +18,15 @@ blanks as (
 open_items as (
     select
         straddling.*,
-        blanks.fields
+        blanks.fields,
+        twin_orders.ref_key is not null as is_duplicate
     from straddling
     left join blanks
         on blanks.doc_type = straddling.doc_type
         and blanks.ref_key = straddling.ref_key
+    left join twin_orders
+        on twin_orders.ref_key = straddling.ref_key
+        and straddling.doc_type = 'PO'
 )
 
 select
@@ -44,8 +48,12 @@ select
     open_items.status,                                                                -- Accounting status
     case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Missing from the newest export
     cast(
-        lower(open_items.doc_type) || '_' || open_items.class
+        case
+            when open_items.is_duplicate and open_items.class = 'accounted_only' then 'po_duplicate'
+            else lower(open_items.doc_type) || '_' || open_items.class
+        end
         || case
+            when open_items.is_duplicate and open_items.class = 'accounted_only' then ';fix_po_duplicate'
             when open_items.move_date is not null and open_items.acct_date is not null then ';align_dates'
             when open_items.class = 'moved_only'
                 then ';fix_' || lower(open_items.doc_type) || '_moved_only|' || coalesce(open_items.fields, '')

@@ -177,13 +177,12 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     if is_restated:
-        # While the list is still being drawn, the last button accepts one file alone.
         expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
             timeout=SLOW
         )
         settle(page)
-        page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).last.click(timeout=SLOW)
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*asked)"))
+        page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=SLOW)
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
     expect(outcome).to_be_visible(timeout=SLOW)
     counts = [int(count) for count in re.findall(r"(\d+) (?:read|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)

@@ -14,7 +14,7 @@ from loaders import Folder, read
 from loaders.intake.organisation import read_organisation
 
 from .conftest import Dashboard, Visit, exports_of, is_of_ledger, land, served
-from .screen import expect_asked, go_to, heading, number, rerun, settle, shoot
+from .screen import enter_name, expect_asked, go_to, heading, number, rerun, settle, shoot
 
 NAME, FOLDER = "Harbour North Ltd", "harbour-north-ltd"
 HEADERS = ("Buchungstag", "Konto", "Kontoname", "Buchungstext", "Beleg", "Soll", "Haben")
@@ -66,6 +66,7 @@ def test_a_ledger_that_nobody_knows(harbour: Dashboard, visit: Visit, foreign: P
     month = own.head().of("sales_documents")[-1].period
     page = visit(harbour.at("upload", organisation=FOLDER, period=month))
     expect(heading(page, "Upload")).to_be_visible()
+    enter_name(page, "ada")
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(foreign)
     expect(heading(page, "1 not read")).to_be_visible()
     shoot(page, "map-refused")

@@ -39,7 +39,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
         with rerun(page):
             pick_row(page.get_by_test_id("stDataFrame").first, row)
     page.get_by_role("radio", name="Explain").click()
-    page.get_by_role("textbox", name="Why the difference is correct").fill("Both were counted on the last day.")
+    page.get_by_role("textbox", name="What explains the difference").fill("Both were counted on the last day.")
     shoot(page, "worklist-bulk")
     page.get_by_role("button", name="Explain: 2 items").click()
     expect(page.get_by_text("2 items explained")).to_be_visible()
@@ -47,6 +47,7 @@ def test_items_are_worked_on_together_and_one_by_one(dashboard: Dashboard, visit
     recorded = [(event.kind, event.subject, event.who) for event in AuditLog(company).events()[-2:]]
     assert recorded == [("explained", row["item"], "Ada") for row in before[:2]]
 
+    settle(page)
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
     expect_asked(page, "row", before[2]["item"])
     page.get_by_role("textbox", name="Ask a question or leave a comment").fill(ASKED)

@@ -54,7 +54,7 @@ ADDRESSES = {
 # The first columns of the wide tables, as many as 1000 pixels show.
 FIRST = {
     "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
-    "worklist": ["Reference", "Amount", "Effect on the gap", "Days", "Priority", "Cause"],
+    "worklist": ["Reference", "Amount", "Effect on the gap", "Days", "Priority", "What it affects"],
     "bridge": ["Reference", "Valuation less reconciliation", "Reconciliation less ledger", "Cause"],
     "stock_on_hand": ["Reference", "Flags", "Net", "Date", "Stock moved", "Booked"],
 }

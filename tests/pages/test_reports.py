@@ -110,8 +110,8 @@ def test_quadrants_add_up(open_page: Open, months: list[str], answer) -> None:
     quadrants = table_at(app, "quadrants")
     last = quadrants.iloc[-1]
     assert last["Flow"] == "Total"
-    assert last["Moved"] + last["Booked"] == rows.num_rows
-    assert last["Value"] + last["Value "] == pc.sum(rows["value"]).as_py()
+    assert last["Moved, not booked"] + last["Booked, not moved"] == rows.num_rows
+    assert last["Value moved"] + last["Value booked"] == pc.sum(rows["value"]).as_py()
 
 
 def test_a_flow_opens_its_documents(open_page: Open, months: list[str], answer) -> None:

@@ -147,11 +147,12 @@ def test_the_part_still_open_follows_the_quantity_and_equals_the_accrual(ask: As
     assert {entry["debit"] for entry in ask("accruals") if entry["debit"]} == {row["open_value"]}
 
 
-def test_a_duplicate_is_not_accrued(ask: Ask) -> None:
+def test_a_duplicate_is_neither_accrued_nor_to_be_received(ask: Ask) -> None:
     pair = [
         purchase("PO-1", supplier_inv_no="N-7"),
         purchase("PO-2", supplier_inv_no="N-7", move_date=None, qty_moved=0),
     ]
-    assert [row["ref"] for row in ask("timing_differences", landing("purchase_documents", pair))] == ["PO-2"]
+    (row,) = ask("timing_differences", landing("purchase_documents", pair))
+    assert (row["ref"], row["rule_code"]) == ("PO-2", "po_duplicate;fix_po_duplicate")
     assert [row["ref"] for row in ask("findings") if row["cause_id"] == "P24"] == ["PO-2"]
     assert ask("accruals") == []

@@ -93,8 +93,8 @@ def test_nothing_is_accused_that_the_reports_do_not_accuse(less: Month, whole: M
 def test_batches_are_unknown_without_payments(months: dict[str, Month]) -> None:
     assert "S07" in {cause for cause, *_ in months["reports"].accused()}
     assert not {"S07", "S08", "S09", "S10", "S11", "S12"} & {cause for cause, *_ in months["alone"].accused()}
-    flags = [{row[flag] for row in months["alone"]["sales_and_credits"]} for flag in ("sc6", "sc7", "sc9", "t8")]
-    assert flags == [{None}] * 4
+    flags = [{row[flag] for row in months["alone"]["sales_and_credits"]} for flag in ("sc6", "sc7", "sc9")]
+    assert flags == [{None}] * 3
     codes = {row["reason_code"] for row in months["alone"]["step_exceptions"] if row["step"] == "SY5"}
     assert not any("cost_blank_or_zero" in code or "neither_imported" in code for code in codes)
 

@@ -22,6 +22,7 @@ from close.work.checklist import (
     CLOSED,
     LATE,
     ON_TRACK,
+    WAIVED,
     EmptyFile,
     NotAttestable,
     NotWaivable,
@@ -219,9 +220,12 @@ def test_files_are_kept_by_their_hash(warehouse: Warehouse) -> None:
         ({"state": "exceptions"}, date(2026, 4, 3), LATE),
         ({"state": "suspended"}, date(2026, 4, 2), ON_TRACK),
         ({"state": "suspended"}, date(2026, 4, 3), LATE),
-        *(({"state": done}, date(2026, 5, 1), CLOSED) for done in ("proven", "attested", "waived", "signed")),
+        *(({"state": done}, date(2026, 5, 1), CLOSED) for done in ("proven", "attested", "signed")),
+        ({"state": "waived"}, date(2026, 5, 1), WAIVED),
+        ({"state": "signed", "proof": "waived"}, date(2026, 5, 1), WAIVED),
         ({"state": "not_applicable", "applicable": "N"}, date(2026, 5, 1), ""),
     ],
 )
 def test_three_words_for_pace(given: dict, day: date, word: str) -> None:
-    assert pace({"applicable": "Y", "due_date": date(2026, 4, 2), **given}, day) == word
+    row = {"applicable": "Y", "due_date": date(2026, 4, 2), "proof": given["state"], **given}
+    assert pace(row, day) == word

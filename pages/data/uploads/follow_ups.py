@@ -8,8 +8,8 @@ from loaders.files.archives import measure_unpacked
 from loaders.uploads.consent import count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
 from loaders.uploads.previews import LONGEST, MAPPABLE
+from pages.data.questions.time_zones import lacks_zone
 from pages.data.uploads.dropped_mappings import is_mapping
-from pages.data.uploads.time_zones import lacks_zone
 
 
 def is_asked(card: Card) -> bool:

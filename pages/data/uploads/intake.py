@@ -15,10 +15,10 @@ from loaders import Card, DroppedFile
 from loaders.intake.cards import join_path
 from loaders.uploads.consent import ASK, Consent
 from loaders.uploads.dropped_files import expand_drop
+from pages.data.questions.time_zones import save_zone
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
 from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
 from pages.data.uploads.reading import draw_progress
-from pages.data.uploads.time_zones import save_zone
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import open_warehouse
 from pages.parts.frame.people import me

@@ -9,8 +9,8 @@ import streamlit as st
 from loaders import Card
 from loaders.uploads.consent import SET_ASIDE, list_questions
 from pages.data import renaming
-from pages.data.uploads import time_zones
-from pages.data.uploads.company_names import SameCompany, draw_other_company, draw_question
+from pages.data.questions import time_zones
+from pages.data.questions.company_names import SameCompany, draw_other_company, draw_question
 from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.dropped_mappings import draw_ways_to_keep
 from pages.data.uploads.file_lines import STATES, count_files, draw_lines, draw_set_aside, draw_unchanged

@@ -76,7 +76,7 @@ def find_steps(context: PageContext, rows: pa.Table, ref: str) -> list[Record]:
 def say_details(step: Record) -> str:
     """Return what is known about a step, and the cause that belongs to it."""
     code = step.get("cause_id")
-    title = f"{name_cause(code)} ({code})" if code else ""
+    title = name_cause(code) if code else ""
     return "; ".join(text for text in (step["about"] or "", title) if text)
 
 

@@ -170,8 +170,9 @@ def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 
 def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
-    """Return the flag codes of each row, separated by spaces."""
-    codes = [pc.if_else(pc.equal(table[column.name], "Y"), f"{code} ", "") for code, column in coded.items()]
+    """Return the flag codes of each row, separated by spaces. A blank flag, which nothing tests, hides no other."""
+    set_ones = {code: pc.equal(table[column.name], "Y").fill_null(False) for code, column in coded.items()}
+    codes = [pc.if_else(is_set, f"{code} ", "") for code, is_set in set_ones.items()]
     joined = pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*codes, ""))
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 

@@ -28,7 +28,7 @@ def test_the_time_zone_is_asked_once_and_saved(tmp_path: Path, monkeypatch: pyte
     upload(app, ("Payments 2026-03.json", json.dumps(PAYMENTS).encode()))
     assert not app.exception
     assert "1 list states times instead of days" in words(app)
-    assert "1 asked" in words(app)
+    assert "1 to answer" in words(app)
     app.selectbox(key="asked-zone").select("Pacific/Auckland").run()
     press(app, "Save it and read the files")
     assert not app.exception
