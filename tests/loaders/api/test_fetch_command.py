@@ -94,8 +94,10 @@ def test_a_stopped_fetch_keeps_its_pages(tmp_path: Path, capsys: pytest.CaptureF
         if page == 2:
             signal.raise_signal(signal.SIGINT)
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # tests without a terminal may ignore interrupts
     with serve(Omni({"SalesOrders": [{"id": number} for number in range(300)]}, stop)) as omni:
         assert fetch(omni, tmp_path) == 1
+    signal.signal(signal.SIGINT, before)
     assert "Stopped. The finished pages are kept." in capsys.readouterr().err
     assert (tmp_path / ".unfinished" / "SalesOrders-0" / "page-000001.json").is_file()
 
