@@ -15,7 +15,7 @@ from close.months import month
 from close.rules.answers import Answer, basis_of, run, run_own
 from close.rules.compile import compile_report
 from close.rules.given import AUDIT_LOG, FORMER_NAMES, GIVEN
-from close.rules.queries import library
+from close.rules.queries import in_force, library
 from close.rules.results import digest_of
 from close.store.audit_log import AuditLog
 from close.store.evidence import keep, require_intact
@@ -97,6 +97,16 @@ def pin(warehouse: Warehouse, period: str, report: str, only: str = "") -> Pinne
 def list_signable() -> list[str]:
     """Return the reports that can be signed on their own: those that do not compare the answers of other months."""
     return sorted(name for name, versions in library("reports").items() if not versions[0].months)
+
+
+def name_subject(subject: str, period: str) -> str:
+    """Return what a signature is about in words: the month, a report or a step. Anything else is as it was recorded."""
+    if subject == MONTH:
+        return "The whole month"
+    if subject in library("reports"):
+        return in_force(subject, period).title
+    step = steps().get(subject)
+    return f"{subject} {step.title}" if step else subject
 
 
 def _list_reports(subject: str) -> tuple[tuple[str, ...], str]:

@@ -5,16 +5,14 @@ from typing import Any
 
 from close.archive.binding.month import BoundMonth
 from close.months import say_day
-from close.rules.queries import in_force, library
 from close.signing.answers import answer
-from close.signing.pins import PinnedAnswer
+from close.signing.pins import PinnedAnswer, name_subject
 from close.signing.standing import RETRACTED, REVIEWER, Signature
 from close.store.audit_log import Event
 from close.store.authority.identity import SIGNED_IN
 from close.store.seals import MONTH, REOPENED, SEALED
 from close.texts import agree, say_count, say_money
 from close.work.checklist import WAIVED
-from close.work.steps import steps
 
 NAMES = {SIGNED_IN: "signed in", "": "how they were identified was not recorded"}
 TYPED = "the name is as typed"
@@ -89,7 +87,7 @@ def _say_suspended(bound: BoundMonth) -> str:
 def _say_signature(bound: BoundMonth, event: Event, current: Signature | None) -> str:
     role = f"as {event.value}" + (" by a rule that they started" if event.kind == "certified" else "")
     name = NAMES.get(event.named_by, TYPED)
-    signed = f"{_say_subject(event.subject, bound.period)}, {event.who} {role}, {_say_moment(event)}"
+    signed = f"{name_subject(event.subject, bound.period)}, {event.who} {role}, {_say_moment(event)}"
     note = f" Note: {_write_line(event.note)}" if event.note else ""
     judged = _judge(bound, event, current)
     return f"- {event.number}: {signed}, over snapshot {event.manifest} ({name}).{note} **{judged}**"
@@ -113,17 +111,10 @@ def _judge(bound: BoundMonth, event: Event, current: Signature | None) -> str:
 
 
 def _say_answer(then: PinnedAnswer, now: PinnedAnswer, period: str) -> str:
-    title = _say_subject(then.report, period)
+    title = name_subject(then.report, period)
     if then.residual and now.residual and then.residual != now.residual:
         return f"{title}: unexplained {say_money(then.residual)} when signed, {say_money(now.residual)} now"
     return f"{title}: {say_count(then.rows, 'row')} when signed, {now.rows:,} now" if then.rows != now.rows else title
-
-
-def _say_subject(subject: str, period: str) -> str:
-    if subject in library("reports"):
-        return in_force(subject, period).title
-    step = steps().get(subject)
-    return f"{subject} {step.title}" if step else "The whole month"
 
 
 def _write_line(text: str) -> str:

@@ -6,9 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from close.errors import Refused
-from close.rules.queries import in_force, library
 from close.signing import signoff
-from close.signing.pins import list_signable
+from close.signing.pins import list_signable, name_subject
 from close.signing.standing import PREPARER, REVIEWER, SUSPENDED, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, is_same
@@ -17,7 +16,6 @@ from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, plain, say_moment
 
 STATES: dict[str, tuple[Colour, str]] = {
@@ -41,13 +39,8 @@ def subject_of(page: str) -> str:
 
 
 def say_subject(context: PageContext, subject: str) -> str:
-    """Return a subject in words."""
-    if subject == MONTH:
-        return "The whole month"
-    if subject in library("reports"):
-        return in_force(subject, context.period).title
-    titles = {row["step"]: row["title"] for row in ask(context, "checklist").table.to_pylist()}
-    return f"{subject} {titles.get(subject, '')}".strip()
+    """Return a subject of the month on screen in words."""
+    return name_subject(subject, context.period)
 
 
 def find_standing(context: PageContext, subject: str) -> Standing:

@@ -1,12 +1,10 @@
 """Subjects of events in words: a step, a report, an item, a rule, a change since last month, or a file."""
 
 from close.months import LAST
-from close.rules.queries import in_force, library
 from close.rules.reasons import say as say_reason
+from close.signing.pins import name_subject
 from close.store.authority.in_force import RULES
-from close.store.seals import MONTH
 from close.work.legs import LEG_NAMES, name_row
-from close.work.steps import steps
 from close.work.words import say
 from pages.data.settings_fields import say_rule
 
@@ -20,15 +18,10 @@ OTHERS = {
 
 def say_subject(subject: str, period: str) -> str:
     """Return the subject of an event in words. A file, or anything unknown, is as it was recorded."""
-    if subject == MONTH:
-        return "The whole month"
-    if step := steps().get(subject):
-        return f"{subject} {step.title}"
     if subject in RULES:
         return say_rule(subject)
-    if subject in library("reports"):
-        return in_force(subject, period or LAST).title
-    return OTHERS.get(subject) or _say_item(subject)
+    name = name_subject(subject, period or LAST)
+    return name if name != subject else OTHERS.get(subject) or _say_item(subject)
 
 
 def _say_item(subject: str) -> str:
