@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from close.archive.news.owners import find_step_owner
+from close.archive.news.owners import Owner, find_step_owner
 from close.store.authority.people import is_same
 from close.store.seals import MONTH, now
 from close.store.settings import Settings
@@ -35,9 +35,11 @@ def draw_closing(context: PageContext) -> None:
     waiting = sorted(
         progress.of(EXCEPTIONS, SUSPENDED, CANNOT_TELL), key=lambda row: (row["due_date"], row["position"])
     )
-    for row in waiting[:MOST]:
-        _draw_step(context, row)
-    _draw_nobody(context, waiting[:MOST])
+    governing = context.warehouse.governing() or Settings()
+    owned = [(row, find_step_owner(row, governing)) for row in waiting[:MOST]]
+    for row, owner in owned:
+        _draw_step(row, owner)
+    _draw_nobody([owner for _, owner in owned])
     if len(waiting) > MOST:
         link("checklist", f"{len(waiting) - MOST} more", icon=":material/arrow_forward:")
 
@@ -71,28 +73,25 @@ def _list_failing(progress: Progress) -> list[tuple[str, int, str, str, Sequence
     return [(c, len(progress.of(state)), words, tip, progress.of(state)) for c, state, words, tip in states]
 
 
-def _draw_step(context: PageContext, row: Row) -> None:
+def _draw_step(row: Row, owner: Owner) -> None:
     """Draw a step with its day and person, and its number of documents on the right."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         with st.container(gap=None, key=f"waiting-{row['step']}"):
             link("checklist", f"{row['title']} ({row['step']})", step=row["step"])
-            st.caption(say_due(row["due_date"], now()) + _say_owner(context, row))
+            st.caption(say_due(row["due_date"], now()) + _say_owner(owner))
         count = row["exception_count"]
         label = f"{count:,}" if row["state"] == EXCEPTIONS else str(say(row["state"]))
         st.badge(label, color=COLOURS[row["state"]], help=f"{say(row['state'])}: {say_count(count, 'document')}")
 
 
-def _say_owner(context: PageContext, row: Row) -> str:
+def _say_owner(owner: Owner) -> str:
     """Return who has a step: the people whose role it waits for, since nobody assigns steps by hand."""
-    owner = find_step_owner(row, context.warehouse.governing() or Settings())
     names = tuple("you" if is_same(name, user_name()) else name for name in owner.names)
     return f" · {plain(replace(owner, names=names).say())}" if names else ""
 
 
-def _draw_nobody(context: PageContext, rows: Sequence[Row]) -> None:
+def _draw_nobody(owners: Sequence[Owner]) -> None:
     """Say which roles nobody has, so that steps wait for no one, with a link to assign them."""
-    governing = context.warehouse.governing() or Settings()
-    owners = [find_step_owner(row, governing) for row in rows]
     if roles := sorted({str(owner.role) for owner in owners if not owner.names}):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"Nobody has the role {' or '.join(roles)} yet, so nobody has these steps.", width="content")

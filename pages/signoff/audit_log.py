@@ -12,7 +12,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.columns import set_columns
-from pages.parts.widgets.downloads import MIME, admitted
+from pages.parts.widgets.downloads import admitted, offer_files
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALLEST, to_table
 from pages.parts.words import plain, say_count
 from pages.signoff.log.entries import Entry, list_entries
@@ -87,19 +87,12 @@ def draw_entries(shown: Sequence[Entry]) -> None:
 
 def offer(shown: Sequence[Entry]) -> None:
     """Draw the buttons for the entries as files."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say_count(len(shown), "line"), width="stretch")
-        for suffix in FILES:
-            st.download_button(
-                suffix,
-                data=admitted(partial(_write, shown, suffix)),
-                file_name=f"audit log {context.warehouse.organisation}.{suffix}",
-                mime=MIME[suffix],
-                key=f"download-log-{suffix}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-            )
+    offer_files(
+        say_count(len(shown), "line"),
+        {suffix: admitted(partial(_write, shown, suffix)) for suffix in FILES},
+        lambda suffix: f"audit log {context.warehouse.organisation}.{suffix}",
+        "download-log",
+    )
 
 
 def _write(shown: Sequence[Entry], suffix: str) -> bytes:

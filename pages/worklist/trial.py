@@ -21,7 +21,7 @@ from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.columns import DATES, DAY, set_columns
-from pages.parts.widgets.downloads import MIME
+from pages.parts.widgets.downloads import offer_files
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, draw, to_table
@@ -140,19 +140,12 @@ def draw_changes(context: PageContext, answer: Answer) -> None:
         return
     labels = {name: label for name, label in change_list.LABELS.items() if name != "done"}
     draw([{**row, "doc_type": say(row["doc_type"])} for row in changes.to_pylist()], "what-if-changes", **labels)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say_count(changes.num_rows, "change"), width="stretch")
-        for file_format in change_list.FORMATS:
-            st.download_button(
-                file_format,
-                data=change_list.write_changes(changes, file_format),
-                file_name=f"changes in Omni {context.period}.{file_format}",
-                mime=MIME[file_format],
-                key=f"what-if-{file_format}",
-                on_click="ignore",
-                icon=":material/download:",
-                type="tertiary",
-            )
+    offer_files(
+        say_count(changes.num_rows, "change"),
+        {suffix: change_list.write_changes(changes, suffix) for suffix in change_list.FORMATS},
+        lambda suffix: f"changes in Omni {context.period}.{suffix}",
+        "what-if",
+    )
 
 
 def _choose(answer: Answer) -> Rows:

@@ -1,6 +1,6 @@
 """Files to download, made on the server on request, with harmless formulas and exact decimals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -45,16 +45,29 @@ def offer_rows(answer: Answer, rows: Rows, sums: Sequence[str] = (), *, is_all: 
     labels = {column.name: column.label for column in answer.report.columns}
     count, amounts = rows.measure_known(*sums)
     totals = [f"{labels[name]} **{say_money(amounts[name])}**" for name in sums if count or answer.is_whole]
+    said = say_count(count, "row") if is_all else say_part(count, answer)
+    name = f"{answer.report.name} {answer.period}"
+    offer_files(
+        " · ".join([said, *totals]),
+        {suffix: admitted(_writer(answer, rows, suffix)) for suffix in ROWS},
+        lambda suffix: export.name_file(name, suffix, answer.caution),
+        f"download-{answer.report.name}",
+    )
+
+
+def offer_files(
+    said: str, files: Mapping[str, bytes | Callable[[], bytes]], name_of: Callable[[str], str], key: str
+) -> None:
+    """Draw what a list contains, and a button for each of its files, by suffix: its content, or what makes it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = say_count(count, "row") if is_all else say_part(count, answer)
-        st.markdown(" · ".join([said, *totals]), width="stretch")
-        for file_format in ROWS:
+        st.markdown(said, width="stretch")
+        for suffix, data in files.items():
             st.download_button(
-                file_format,
-                data=admitted(_writer(answer, rows, file_format)),
-                file_name=export.name_file(f"{answer.report.name} {answer.period}", file_format, answer.caution),
-                mime=MIME[file_format],
-                key=f"download-{answer.report.name}-{file_format}",
+                suffix,
+                data=data,
+                file_name=name_of(suffix),
+                mime=MIME[suffix],
+                key=f"{key}-{suffix}",
                 on_click="ignore",
                 icon=":material/download:",
                 type="tertiary",
