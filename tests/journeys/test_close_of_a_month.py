@@ -14,7 +14,19 @@ from close.store.warehouse import Warehouse
 from pages.parts.widgets.answers import where
 
 from .conftest import BOOKLESS, COMPANY, Dashboard, Visit
-from .screen import asked, choose, enter_first_name, expect_asked, heading, number, pick_row, settle, shoot
+from .screen import (
+    STREAMLIT,
+    asked,
+    choose,
+    enter_first_name,
+    expect_accessible,
+    expect_asked,
+    heading,
+    number,
+    pick_row,
+    settle,
+    shoot,
+)
 
 ROW = 3
 NOTE = "Looked at both Draft tabs in Xero: nothing dated up to the month end."
@@ -112,6 +124,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     page.get_by_role("button", name=f"Attest {unproven['step']} for {month(newest).start:%B %Y}").click()
     enter_first_name(page, "Ada")
     expect(page.get_by_test_id("stToast").filter(has_text="Attest")).to_be_visible()
+    assert expect_accessible(page) == {one["selector"] for one in STREAMLIT["known"] if one.get("passing")}
     expect_attested(page)
     shoot(page, "checklist-attested")
     page.reload()

@@ -43,7 +43,8 @@ def test_every_page_opens_from_the_menu_by_day(dashboard: Dashboard, visit: Visi
         expect_asked(page, "organisation", COMPANY)
         known |= expect_accessible(page)
         shoot(page, f"{address or 'overview'}-light")
-    assert known == {one["selector"] for one in STREAMLIT["known"]}  # what Streamlit has corrected leaves the list
+    lasting = {one["selector"] for one in STREAMLIT["known"] if not one.get("passing")}
+    assert known == lasting  # what Streamlit has corrected leaves the list
 
 
 def test_every_page_opens_from_a_link_by_night_in_a_narrow_window(dashboard: Dashboard, visit: Visit) -> None:
