@@ -10,7 +10,7 @@ from pages.parts.bar import menu, moved, top_bar
 from pages.parts.frame import naming, navigation, people, scripts, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
-from pages.parts.frame.outcomes import draw_toasts, show_errors
+from pages.parts.frame.outcomes import draw_toasts, draw_undrawn, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
@@ -61,6 +61,7 @@ def draw() -> None:
     page.run()
     remember_page(context)
     draw_toasts()
+    draw_undrawn()
     menu.update(context, doors)
 
 

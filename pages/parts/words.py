@@ -16,6 +16,7 @@ COLOURS: dict[str, Colour] = {
     "proven": "green",
     "attested": "blue",
     "waived": "violet",
+    "prepared": "blue",
     "signed": "green",
     "suspended": "orange",
     "cannot_tell": "orange",

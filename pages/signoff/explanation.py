@@ -7,7 +7,7 @@ import streamlit as st
 from close.signing.explanations import explain_change
 from close.store.authority.people import Action
 from pages.parts.frame.navigation import STORIES, link
-from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import may_act, me
 from pages.parts.month.causes import UNEXPLAINED
@@ -16,14 +16,12 @@ from pages.parts.widgets.tables import draw_facts
 from pages.parts.words import plain, say_moment, say_money
 
 Row = dict[str, Any]
-PLACE = "flux"
 
 
 def draw_change(context: PageContext, picked: Picked) -> None:
     """Draw one change in the panel: the draft with the text to edit and save, and its figures."""
     row = picked.row
     with open_panel(picked, plain(row["name"])):
-        draw_outcome(PLACE)
         _draw_words(context, row)
         _link_evidence(row)
         _draw_facts(row)
@@ -85,9 +83,12 @@ def _draw_form(context: PageContext, row: Row) -> None:
         st.session_state[key] = begin
     with st.form(f"form-{key}", border=False):
         st.text_area(
-            "Explanation" if begin != row["draft"] else "Explanation, drafted from the figures", key=key, height=140
+            "Explanation" if begin != row["draft"] else "Explanation, drafted from the figures",
+            key=key,
+            height="content",
         )
-        st.form_submit_button("Save", type="primary", on_click=_save, args=(context, row["item"], key))
+        draw_refusal(key)
+        st.form_submit_button("Save the explanation", type="primary", on_click=_save, args=(context, row["item"], key))
     if row["explanation"]:
         st.caption(f"Saved by {plain(row['explained_by'])}, {say_moment(row['explained_at'])} UTC.")
 
@@ -101,5 +102,5 @@ def _save(context: PageContext, item: str, key: str) -> None:
     attempt(
         lambda: explain_change(context.warehouse, context.period, item, me(context.warehouse), note),
         "Explanation saved",
-        PLACE,
+        key,
     )
