@@ -16,8 +16,8 @@ GLOSSARY = {
 }
 FIGURES = {
     "Historic stock valuation": "Omni's report of what the stock on hand was worth at month end.",
-    "Stock on Hand Reconciliation": "Omni's report of the documents that should be in the ledger's stock account, with "
-    "its closing balance.",
+    "Reconciliation balance": "The closing balance of Omni's Stock on Hand Reconciliation: what the ledger's stock "
+    "account should be.",
     "Gap": "Omni's stock value less the ledger's stock account. In parentheses, the ledger is higher.",
     "Cause": "A named reason why Omni and the ledger differ, such as a bill left in draft (P07).",
     "Unexplained": "The part of a difference that no cause explains.",

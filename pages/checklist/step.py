@@ -42,7 +42,7 @@ def draw_badge(row: Row) -> None:
 
 
 def say_due(row: Row) -> str:
-    """Return the step's due day, and whether it is on track, late or closed."""
+    """Return the step's due day, and whether it is on track, overdue or closed."""
     if row["applicable"] != "Y":
         return ""
     word, day = pace(row, seals.now()), row["due_date"]

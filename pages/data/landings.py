@@ -9,11 +9,11 @@ from pages.data.uploads.landing_records import list_snapshots, name_snapshot
 from pages.parts.frame import past
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import count_files, current, month_name
+from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count
+from pages.parts.words import list_words, say_count
 
 MOST_SNAPSHOTS, MOST_CHOICES = 20, 200
 
@@ -34,13 +34,21 @@ def list_shown() -> list[LandingRecord]:
     return sorted(shown, key=lambda r: (r.period, r.landed_at, r.file_name), reverse=True)
 
 
+def say_files() -> str:
+    """Return which files the number of current files counts: those in the list, settings included."""
+    exports = len(data_landings(context.manifest))
+    rest = len(context.manifest.landings) - exports
+    kinds = [say_count(exports, "export")] + ([f"{rest:,} with settings"] if rest else [])
+    return f"Current files, of all months: {list_words(kinds)}"
+
+
 missing = uploads.missing_exports(context)
 draw_heading(
     context,
     "Uploaded files",
     "every export is kept as it was uploaded, and a newer one replaces it without changing it",
-    f"{count_files(context.manifest):,}",
-    "Current files, of all months",
+    f"{len(context.manifest.landings):,}",
+    say_files(),
     f"{say_count(len(missing), 'export')} missing for {month_name(context.period)}"
     if missing
     else f"{month_name(context.period)} has all of its {say_count(len(uploads.expected_exports(context)), 'export')}",

@@ -47,7 +47,7 @@ def draw_signing() -> None:
     """Draw the selected subject as one card, its changes since signing, and everything else that was signed."""
     subjects = [MONTH, *steps(), *list_signable()]
     take_choice("subject", subjects)
-    subject = st.selectbox("Subject", subjects, format_func=say, key="subject")
+    subject = st.selectbox("What to sign", subjects, format_func=say, key="subject")
     standing = month if subject == MONTH else signing.find_standing(context, subject)
     draw_card(standing)
     for signature in standing.signatures[:1]:
@@ -149,7 +149,10 @@ def draw_measure(subject: str) -> None:
     names = [name for name in BRIDGES if subject in (MONTH, name)]
     rests = [f"{leg} {say_money(rest)}" for name in names for leg, rest in list_unexplained(context, name)]
     limit = say_money(materiality_of(governing), context.settings.currency)
-    st.caption(f"Unexplained: {', '.join(rests)} · compared without signs with the materiality of {limit}")
+    st.caption(
+        f"Unexplained: {', '.join(rests)}. A bridge can be signed if these amounts, whichever side is higher, are no "
+        f"more than the materiality of {limit} in all."
+    )
     link("organisation", "Change the materiality", icon=":material/tune:")
 
 
