@@ -44,11 +44,11 @@ chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.s
 
 
 def draw_list(is_new: bool) -> None:
-    """Draw every step by group, with this month's count and last month's. The open step is highlighted."""
+    """Draw every step by group, with this month's state and last month's count. The open step is highlighted."""
     for group in GROUPS:
         with st.container(horizontal=True, gap="xsmall", wrap=False):
-            st.caption("Now", width=step.BADGE)
-            st.caption("Before", width=BEFORE)
+            st.caption(f"{context.month.start:%b}", width=step.BADGE)
+            st.caption(f"{context.month.previous.start:%b}", width=BEFORE)
             st.markdown(f"**{group}**", width=NARROW if is_new else TITLE)
             if not is_new:
                 st.caption("Due", width=DUE)

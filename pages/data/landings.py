@@ -13,7 +13,7 @@ from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
-from pages.parts.words import list_words, say_count
+from pages.parts.words import say_count
 
 MOST_SNAPSHOTS, MOST_CHOICES = 20, 200
 
@@ -38,8 +38,7 @@ def say_files() -> str:
     """Return which files the number of current files counts: those in the list, settings included."""
     exports = len(data_landings(context.manifest))
     rest = len(context.manifest.landings) - exports
-    kinds = [say_count(exports, "export")] + ([f"{rest:,} with settings"] if rest else [])
-    return f"Current files, of all months: {list_words(kinds)}"
+    return f"Current files: {say_count(exports, 'export')}{f', {rest:,} with settings' if rest else ''}"
 
 
 missing = uploads.missing_exports(context)
@@ -74,8 +73,8 @@ draw(
     landed="Became current",
     replaced="No longer current",
 )
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
+earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
+if earlier:
     chosen = st.selectbox(
         "See every page as it was with an earlier snapshot",
         earlier,

@@ -65,7 +65,7 @@ def _draw_line(icon: str, sentence: str, *places: tuple[str, str]) -> None:
 
 
 def say_complete(evidence: Mapping[str, Evidence], *, is_complete: bool) -> str:
-    """Return whether everything that the month needs is there. That says nothing about whether it is right."""
+    """Return whether everything that the month needs is there. Whether it is right is another question."""
     if is_complete:
         return "**Complete:** every export is in, and every step can be tested."
     exports, steps, earlier = (evidence[name] for name in ("exports", "steps", "earlier_months"))

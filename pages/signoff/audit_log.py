@@ -15,7 +15,7 @@ from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.downloads import admitted, offer_files
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALLEST, to_table
 from pages.parts.words import list_words, plain, say_count
-from pages.signoff.log.entries import UPLOADED, Entry, list_entries
+from pages.signoff.log.entries import PUBLISHED, UPLOADED, Entry, list_entries
 from pages.signoff.log.proofs import say_anchor, say_key, say_names
 
 MOST = 2000  # lines on screen. The downloads have all

@@ -9,6 +9,7 @@ from close.signing.answers import list_back
 from close.signing.standing import SUSPENDED
 from close.store import seals
 from close.work import checklist
+from close.work.progress import say_step_state
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -17,7 +18,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.tables import BLANK, draw
-from pages.parts.words import Colour, say, say_count, say_value
+from pages.parts.words import Colour, say_count, say_value
 from pages.signoff.trend import make_trend
 
 TWELVE = 12
@@ -36,7 +37,7 @@ MONTHS = {
     "reopened": "Re-opened",
 }
 LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
-DUE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "state": "State"}
+DUE = {"title": "Step", "days_late": "Days overdue", "due_date": "Due", "state": "State"}
 OFFENDERS = {
     "party": "Name",
     "amount": "Amount",
@@ -102,7 +103,7 @@ def list_open_late() -> list[dict[str, Any]]:
     """Return the steps of this month that are overdue, as they are counted on the checklist."""
     today, steps = seals.now(), ask(context, "checklist").table.to_pylist()
     late = [row for row in steps if checklist.pace(row, today) == checklist.LATE]
-    return [{**row, "days_late": (today - row["due_date"]).days, "state": say(row["state"])} for row in late]
+    return [{**row, "days_late": (today - row["due_date"]).days, "state": say_step_state(row)} for row in late]
 
 
 def draw_late() -> None:

@@ -96,7 +96,7 @@ def _say_shared(context: PageContext, step: str, proof: Proof) -> str:
     others = [row for row in rows if (row["doc_type"], row["ref"]) not in listed]
     words = f"{len(rows) - len(others):,} of these {say_count(len(rows), 'document')} are on the page {proof.title}."
     counts = Counter(row["reasons"] for row in others)
-    rest = [f"{count:,} × {plain(reason)}" for reason, count in counts.most_common()]
+    rest = [f"{plain(reason)} ({count:,})" for reason, count in counts.most_common()]
     return f"{words} The other {len(others):,}: {'; '.join(rest)}." if others else words
 
 

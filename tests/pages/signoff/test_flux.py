@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from close.signing.explanations import can_accept
@@ -89,7 +90,7 @@ def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open,
     assert "Not closed yet" in text
 
 
-def test_steps_that_are_due_and_not_done_are_late(
+def test_steps_that_are_due_and_not_done_are_overdue_not_late(
     open_page: Open, months: list[str], rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = rows("checklist")
@@ -99,12 +100,13 @@ def test_steps_that_are_due_and_not_done_are_late(
     assert late
     app = open_page("retrospective", period=months[-1])
     assert not app.error
-    assert f"{len(late)} steps are due and not done" in words(app)
+    assert f"{len(late)} steps overdue" in words(app)
+    assert f"{len(late)} overdue" in open_page("checklist", period=months[-1]).get("progress")[0].proto.text
     shown = next(found.value for found in app.dataframe if "State" in found.value)
     assert list(shown["Step"]) == [row["title"] for row in late]
-    assert list(shown["Days late"]) == [(today - row["due_date"]).days for row in late]
-    months_shown = next(found.value for found in app.dataframe if "Late steps" in found.value)
-    assert months_shown["Late steps"].iloc[0] == len(late)
+    assert list(shown["Days overdue"]) == [(today - row["due_date"]).days for row in late]
+    months_shown = next(found.value for found in app.dataframe if "Done late" in found.value)
+    assert pd.isna(months_shown["Done late"].iloc[0])
 
 
 def test_the_chart_says_months_as_people_do() -> None:
