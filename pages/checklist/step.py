@@ -16,7 +16,7 @@ from close.store.public_holidays import list_places
 from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
-from close.work.progress import SIGNED, find_shown_state, say_step_state
+from close.work.progress import PREPARED, SIGNED, find_shown_state, say_step_state
 from close.work.steps import steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
@@ -37,7 +37,9 @@ def draw_badge(row: Row) -> None:
     """Draw a step's state, with the number of its exceptions. A waived step still has them, whoever signed it."""
     state, label = find_shown_state(row), say_step_state(row)
     before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
-    signed = ". Signed" if state != row["state"] == SIGNED else ""
+    signed = ""
+    if state == checklist.WAIVED and row["prepared_by"]:
+        signed = f". {say(SIGNED if row['state'] == SIGNED else PREPARED)}"
     st.badge(label, color=COLOURS[state], width=BADGE, help=f"{label}{signed}{before}")
 
 

@@ -94,5 +94,5 @@ def _draw_nobody(owners: Sequence[Owner]) -> None:
 def say_due(day: date, today: date) -> str:
     """Return when a step is due, as seen from today."""
     if day < today:
-        return f":red[due {day.day} {day:%B}]"
+        return f":red[overdue: due {day.day} {day:%B}]"
     return {today: "due today", today + timedelta(days=1): "due tomorrow"}.get(day, f"due {day.day} {day:%B}")

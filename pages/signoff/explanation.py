@@ -13,7 +13,7 @@ from pages.parts.frame.people import may_act, me
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import plain, say_moment, say_money
+from pages.parts.words import plain, say_count, say_moment, say_money
 
 Row = dict[str, Any]
 
@@ -35,7 +35,7 @@ def _draw_facts(row: Row) -> None:
         "This month": say_money(row["amount"]),
         "Last month": say_money(row["last_month"]),
         "Change": say_money(row["change"]) + percent,
-        f"Average of {months} before" if months else "Average": say_money(row["average"]),
+        f"Average of {say_count(months, 'month')} before" if months else "Average": say_money(row["average"]),
         "Above the threshold": {"Y": "yes", "N": "no"}.get(row["above"], "cannot tell"),
     }
     if row["documents"] is not None:
@@ -50,11 +50,11 @@ def _link_evidence(row: Row) -> None:
         if row["driver_type"] in STORIES:
             link("document", f"History of {plain(row['driver'])}", ":material/timeline:", ref=row["driver"])
         if row["_part"] == "timing":
-            link("timing_differences", "Documents", ":material/schedule:")
+            link("timing_differences", "See its documents", ":material/schedule:")
         elif row["_part"] not in ("balances", "margin") and row["_code"] != UNEXPLAINED:
-            link("bridge", "Documents", ":material/waterfall_chart:", cause=row["_code"])
+            link("bridge", "See its documents", ":material/waterfall_chart:", cause=row["_code"])
         else:
-            link("bridge", "Bridge", ":material/waterfall_chart:")
+            link("bridge", "Open the bridge", ":material/waterfall_chart:")
 
 
 def _draw_words(context: PageContext, row: Row) -> None:

@@ -23,5 +23,5 @@ def _draw() -> None:
 
 
 def _draw_terms(title: str, terms: Mapping[str, str]) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown("\n".join(f"- **{plain(term)}**: {plain(meaning)}" for term, meaning in terms.items()))
