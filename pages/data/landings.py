@@ -45,7 +45,7 @@ missing = uploads.missing_exports(context)
 draw_heading(
     context,
     "Uploaded files",
-    "every export is kept as it was uploaded, and a newer one replaces it without changing it",
+    "every upload is kept unchanged, even if a newer one takes its place",
     f"{len(context.manifest.landings):,}",
     say_files(),
     f"{say_count(len(missing), 'export')} missing for {month_name(context.period)}"

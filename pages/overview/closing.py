@@ -87,7 +87,9 @@ def _draw_nobody(owners: Sequence[Owner]) -> None:
     """Say which roles nobody has, so that steps wait for no one, with a link to assign them."""
     if roles := sorted({str(owner.role) for owner in owners if not owner.names}):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"Nobody has the role {' or '.join(roles)} yet, so nobody has these steps.", width="content")
+            st.caption(
+                f"Nobody has the role {' or '.join(roles)} yet, so these steps are with nobody.", width="content"
+            )
             link("organisation", "Assign roles", icon=":material/arrow_forward:")
 
 

@@ -87,8 +87,8 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
         return "Correct these first"
     share = known[-1]["share"]
     part = "all" if share == 100 else f"{share:.0f}%"
-    subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
-    return f"Correct these first: {subject} {part} of the money that stays until it is corrected"
+    subject = f"one {level} makes up" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s make up"
+    return f"Correct these first: {subject} {part} of what has to be corrected"
 
 
 def _draw_row(context: PageContext, row: Row) -> None:

@@ -81,7 +81,7 @@ def test_what_to_correct_first_leads_to_its_documents(open_page: Open, months: l
     causes = [link["cause"] for link in links(app).values() if "," not in link.get("cause", ",")]
     causes = [code for code in causes if code != "unexplained"]
     assert causes == [row["cause_id"] for row in rows]
-    assert f"five causes hold {rows[-1]['share']:.0f}% of the money" in words(app)
+    assert f"five causes make up {rows[-1]['share']:.0f}% of what" in words(app)
     app.session_state["correct-level"] = corrections.DOCUMENTS
     app.run()
     assert "five documents hold" in words(app)
@@ -113,9 +113,9 @@ def row(share: str | None) -> dict:
 @pytest.mark.parametrize(
     ("shares", "heading"),
     [
-        (["81.0", "90.0"], "one cause holds 81% of the money that stays until it is corrected"),
-        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money that stays until it is corrected"),
-        (["50.0", "100.0"], "two causes hold all of the money that stays until it is corrected"),
+        (["81.0", "90.0"], "one cause makes up 81% of what has to be corrected"),
+        (["40.0", "79.9", "99.0", "100.0"], "three causes make up 99% of what has to be corrected"),
+        (["50.0", "100.0"], "two causes make up all of what has to be corrected"),
         ([None], "Correct these first"),
     ],
 )
