@@ -66,7 +66,9 @@ def draw_thresholds() -> None:
         f"can be signed without explanations, but the sign-off lists the changes that lack one. {average}A blank means "
         "that the figure is not known."
     )
-    link("organisation", "Change the thresholds", icon=":material/tune:", tooltip=say_source())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say_source(), width="content")
+        link("organisation", "Change the thresholds", icon=":material/tune:")
 
 
 def say_source() -> str:

@@ -102,6 +102,6 @@ select
     most_days_late,                                                                   -- Most days late
     cast(coalesce(reopened, 0) as integer) as reopened,                               -- Times re-opened
     cast(gap as decimal(18, 2)) as gap,                                               -- Valuation less ledger
-    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained: the sum of both legs, whichever side is higher
+    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained: of both legs, in all
 from months
 order by period

@@ -54,7 +54,7 @@ def select(app: AppTest, name: str) -> AppTest:
 
 def test_an_empty_note_is_refused_at_its_field(opened: Callable[..., AppTest]) -> None:
     app = press(select(opened(), "second.csv"), "Take back")
-    assert [error.value for error in app.error] == ["Enter a note: taking back an upload needs one."]
+    assert "Enter a note: taking back an upload needs one." in words(app)
     field = next(field for field in app.text_input if field.label == "Note")
     assert any(f'data-field="{field.key}"' in element.proto.body for element in app.get("html"))
 

@@ -22,7 +22,7 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     app = open_page("flux", period=months[-1], row=first["item"])
     assert not app.error
     assert "at least GBP 1,000.00 and at least 10.00% of last month's amount" in words(app)
-    assert "The average is of 2 months before." in words(app)
+    assert "The average is that of 2 months before." in words(app)
     shown = table(app, "flux")
     assert set(shown["State"]) == {"To explain"}
     assert shown["Name"].iloc[0] == first["name"]
@@ -57,8 +57,9 @@ def test_all_drafts_are_accepted_at_once_as_explanations_of_their_own(
 
 
 def test_the_page_says_what_sets_the_amount(open_page: Open, months: list[str], writable: Path) -> None:
-    assert "neither the rule Flux amount nor the materiality is set" in words(open_page("flux", period=months[-1]))
-    for name, said in (("materiality", "is the materiality, and moves with it"), ("flux_amount", "of the rule Flux")):
+    said = words(open_page("flux", period=months[-1]))
+    assert "neither the signing rule Flux amount nor the materiality is set" in said
+    for name, said in (("materiality", "is the materiality, and moves"), ("flux_amount", "of the signing rule Flux")):
         acts.set_rule(Warehouse(writable, FAULTY), "local user", name, Decimal(500), "agreed")
         text = words(open_page("flux", period=months[-1]))
         assert said in text
