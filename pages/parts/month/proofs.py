@@ -14,7 +14,7 @@ from close.rules.answers import run_model
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say_count
+from pages.parts.words import agree, plain, say_count
 
 Row = Mapping[str, Any]
 
@@ -94,7 +94,9 @@ def _say_shared(context: PageContext, step: str, proof: Proof) -> str:
     rows = exceptions.say(exceptions.rows.among("step", [step]).table()).to_pylist()
     listed = {(row["doc_type"], row[proof.ref]) for row in ask(context, proof.report).table.to_pylist()}
     others = [row for row in rows if (row["doc_type"], row["ref"]) not in listed]
-    words = f"{len(rows) - len(others):,} of these {say_count(len(rows), 'document')} are on the page {proof.title}."
+    shared, whole = len(rows) - len(others), say_count(len(rows), "document")
+    which, verb = agree(len(rows), "this", "these"), agree(shared, "is", "are")
+    words = f"{shared:,} of {which} {whole} {verb} on the page {proof.title}."
     counts = Counter(row["reasons"] for row in others)
     rest = [f"{plain(reason)} ({count:,})" for reason, count in counts.most_common()]
     return f"{words} The other {len(others):,}: {'; '.join(rest)}." if others else words
