@@ -84,7 +84,7 @@ def test_what_to_correct_first_leads_to_its_documents(open_page: Open, months: l
     assert f"five causes make up {rows[-1]['share']:.0f}% of what" in words(app)
     app.session_state["correct-level"] = corrections.DOCUMENTS
     app.run()
-    assert "five documents hold" in words(app)
+    assert "five documents make up" in words(app)
 
 
 def test_a_difference_leads_to_its_causes(open_page: Open, months: list[str], legs) -> None:
