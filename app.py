@@ -6,11 +6,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from pages.parts.bar import menu, moved, top_bar
+from pages.parts.bar import glossary, menu, moved, top_bar
 from pages.parts.frame import naming, navigation, people, scripts, sign_in, welcome
 from pages.parts.frame.doubts import draw_doubts
 from pages.parts.frame.guard import GUARDS
-from pages.parts.frame.outcomes import draw_toasts, show_errors
+from pages.parts.frame.outcomes import draw_toasts, draw_undrawn, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
@@ -42,6 +42,7 @@ def draw() -> None:
     with st.sidebar:
         st.markdown("**Tieout**")
         doors = menu.draw(context)
+        glossary.draw_button()
         moved.draw_seal(context)
         welcome.draw_note(context)
         naming.keep_name()
@@ -61,6 +62,7 @@ def draw() -> None:
     page.run()
     remember_page(context)
     draw_toasts()
+    draw_undrawn()
     menu.update(context, doors)
 
 

@@ -68,6 +68,15 @@ def say_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def say_directions(net: Decimal, size: Decimal) -> str:
+    """Return an amount as what goes up less what goes down: 4,289.92 less 72.02.
+
+    `size` is the sum of the amounts that make up `net`, each regardless of its sign. It is blank if none cancel out.
+    """
+    up, down = (size + net) / 2, (size - net) / 2
+    return f"{say_money(up)} less {say_money(down)}" if up and down else ""
+
+
 def say_count(number: int, word: str, plural: str = "") -> str:
     """Return a number of things: 1 document, 1,200 documents. `plural` is needed if it is not the word with an s."""
     return f"{number:,} {agree(number, word, plural)}"

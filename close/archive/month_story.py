@@ -84,9 +84,7 @@ def _conclude(now: Row, currency: str) -> str:
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
         return f"{apart} Cannot tell how much of it is unexplained."
-    return (
-        f"{apart} {f'The unexplained amount is {say_money(rest)} without signs' if rest else 'All of it is explained'}."
-    )
+    return f"{apart} {f'{say_money(rest)} in all is unexplained' if rest else 'All of it is explained'}."
 
 
 def _tell_balances(rows: Sequence[Row]) -> Iterator[str]:
@@ -109,7 +107,7 @@ def _tell_unexplained(history: Sequence[Row], period: str) -> Iterator[str]:
         told = f"is {amount}, as in {_say_month(last)}"
     else:
         told = f"{moved} from {since} to {amount}"
-    yield f"The unexplained amount, without signs, {told}.{_tell_earlier(before, last)}"
+    yield f"The unexplained amount {told}.{_tell_earlier(before, last)}"
 
 
 def _tell_earlier(before: Sequence[Row], last: Row) -> str:

@@ -37,8 +37,8 @@ class RuleChange:
 class Review:
     """A month before it is signed. `open_items` is None if exports are missing that could add to them.
 
-    `open_amount` is the sum of the known amounts of the open items without signs. `applicable` counts the steps that
-    apply, and `by_person` are those that are attested or waived.
+    `open_amount` is the sum of the known amounts of the open items, whichever side is higher. `applicable` counts the
+    steps that apply, and `by_person` are those that are attested or waived.
     """
 
     done: DoneSteps

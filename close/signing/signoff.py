@@ -6,7 +6,7 @@ from dataclasses import replace
 from close.errors import Refused
 from close.signing import pins
 from close.signing.conditions import Rule, list_covered, obstacles, say
-from close.signing.pins import PinnedAnswer, pin_subject
+from close.signing.pins import PinnedAnswer, name_subject, pin_subject
 from close.signing.standing import (
     CERTIFIED,
     PREPARER,
@@ -81,7 +81,8 @@ def _record(warehouse: Warehouse, draft: Draft) -> Event:
     """Pin the subject of a draft and record the signature, unless there are obstacles."""
     manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
     if blocked := obstacles(warehouse, draft.period, draft.subject):
-        raise Blocked(f"{draft.period} {draft.subject} cannot be signed yet: {' '.join(map(say, blocked))}")
+        subject = name_subject(draft.subject, draft.period)
+        raise Blocked(f"{draft.period}: {subject} cannot be signed yet: {' '.join(map(say, blocked))}")
 
     def check(events: Sequence[Event]) -> None:
         check_unsealed(draft.period)(events)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from close.rules.catalogue import NOT_COMPARED, UNEXPLAINED, estimated, name_cause, unseen
-from close.texts import agree, say_count, say_money
+from close.texts import agree, list_words, say_count, say_money
 
 BALANCES = {
     "hsv": "Historic stock valuation",
-    "sohr_closing": "Reconciliation closing",
+    "sohr_closing": "Reconciliation balance",
     "gl_inventory": "Ledger stock account",
     "cin7_sales": "Omni sales",
     "gl_revenue": "Ledger revenue",
@@ -135,11 +135,9 @@ def say_estimates(legs: Iterable[Leg]) -> str:
     rows = [row for leg in legs for row in leg.estimates]
     if not rows:
         return ""
-    size, net = (sum((read(row["amount"]) for row in rows), Decimal(0)) for read in (abs, Decimal))
-    names = " and ".join(f"{name_cause(row['cause_id'])} {say_money(row['amount'])}" for row in rows)
-    whole = f"{say_money(net)} of what is explained is estimated"
-    signs = f", {say_money(size)} without signs" if size != abs(net) else ""
-    return f"{whole}{signs}: {names}."
+    net = sum((row["amount"] for row in rows), Decimal(0))
+    names = list_words(f"{name_cause(row['cause_id'])} {say_money(row['amount'])}" for row in rows)
+    return f"{say_money(net)} of the explained amount is an estimate: {names}."
 
 
 def name_bar(code: str) -> str:

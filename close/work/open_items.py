@@ -54,11 +54,11 @@ def say_total(parts: Sequence[Row]) -> str:
 
 
 def say_base(parts: Sequence[Row]) -> str:
-    """Return the amount that stays in the gap until somebody corrects it, without signs, and its two parts."""
+    """Return the amount that has to be corrected, whichever side is higher, and its two parts."""
     sizes = {row["part"]: row["size"] for row in parts}
     stays, alone = sizes.get("to_correct", Decimal(0)), sizes.get("ledger_only", Decimal(0))
-    both = f": {say_money(stays)} to correct and {say_money(alone)} only in the ledger" if alone else ", all to correct"
-    return f"{say_money(stays + alone)} without signs{both}"
+    both = f": {say_money(stays)} in documents and {say_money(alone)} only in the ledger" if alone else ""
+    return f"{say_money(stays + alone)} has to be corrected, whichever side is higher{both}"
 
 
 def say_correctable(listed: int, documents: int, parts: Sequence[Row]) -> str:

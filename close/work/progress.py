@@ -1,18 +1,38 @@
-"""The steps of the close that are done, counted by what they rest on (checklist.md#what-proves-a-step)."""
+"""The states of the steps of the close, and the steps that are done (checklist.md#what-proves-a-step)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from close.work.checklist import ATTESTED, DONE, PROVEN, WAIVED
+from close.work.checklist import ATTESTED, DONE, EXCEPTIONS, PROVEN, WAIVED
+from close.work.words import WORDS
 
-SIGNED = "signed"
+PREPARED, SIGNED = "prepared", "signed"
 
 
 def find_shown_state(row: Mapping[str, Any]) -> str:
-    """Return the state to show of a row of the checklist: a waived step stays waived when it is signed."""
-    return WAIVED if (row["state"], row["proof"]) == (SIGNED, WAIVED) else str(row["state"])
+    """Return the state to show of a row of the checklist.
+
+    A step that only its preparer signed is prepared, not signed. A waived step stays waived, whoever signed it.
+    """
+    if row["state"] not in DONE:
+        return str(row["state"])
+    if row["proof"] == WAIVED:
+        return WAIVED
+    return PREPARED if row["prepared_by"] and not row["reviewed_by"] else str(row["state"])
+
+
+def say_step_state(row: Mapping[str, Any]) -> str:
+    """Return the state to show of a row of the checklist in words, with the number of its exceptions."""
+    return say_state(find_shown_state(row), row["exception_count"])
+
+
+def say_state(state: str, count: int | None) -> str:
+    """Return the state of a step in words, with the number of exceptions that it has, or that it was waived with."""
+    if state == EXCEPTIONS:
+        return f"{WORDS[state]} ({count:,})"
+    return f"{WORDS[state]}, {count:,} left" if count and state in DONE else WORDS[state]
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,10 @@ WORDS = {
     "proven": "Proven",
     "attested": "Attested",
     "waived": "Waived",
+    "prepared": "Prepared",
     "signed": "Signed",
     "suspended": "Suspended",
+    "sealed": "Sealed",
     "cannot_tell": "Cannot tell",
     "not_applicable": "Not applicable",
 }

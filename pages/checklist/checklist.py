@@ -44,11 +44,11 @@ chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.s
 
 
 def draw_list(is_new: bool) -> None:
-    """Draw every step by group, with this month's count and last month's. The open step is highlighted."""
+    """Draw every step by group, with this month's state and last month's count. The open step is highlighted."""
     for group in GROUPS:
         with st.container(horizontal=True, gap="xsmall", wrap=False):
-            st.caption("Now", width=step.BADGE)
-            st.caption("Before", width=BEFORE)
+            st.caption(f"{context.month.start:%b}", width=step.BADGE)
+            st.caption(f"{context.month.previous.start:%b}", width=BEFORE)
             st.markdown(f"**{group}**", width=NARROW if is_new else TITLE)
             if not is_new:
                 st.caption("Due", width=DUE)
@@ -105,7 +105,7 @@ def draw_step(is_new: bool) -> None:
     step.draw_early(early.get(chosen["step"], ()))
     if is_new:
         step.draw_explanation(context, chosen)
-    proofs.draw_link(chosen)
+    proofs.draw_link(context, chosen)
     if chosen["exception_count"]:
         draw_exceptions()
     draw_registers(context, chosen["step"])
@@ -130,7 +130,7 @@ def draw_exceptions() -> None:
 
 
 def say_pace() -> str:
-    """Return the number of steps to do, and of those that are on track, late and done."""
+    """Return the number of steps to do, and of those that are on track, overdue and done."""
     words = [pace(row, seals.now()) for row in progress.steps]
     paces = [f"{words.count(word)} {word}" for word in (ON_TRACK, LATE) if words.count(word)]
     return " · ".join([f"{say_count(progress.to_do, 'step')} to do", *paces, f"done: {progress.done.say()}"])
@@ -163,7 +163,7 @@ def draw_prints(audience: str) -> None:
 draw_heading(
     context,
     "Checklist",
-    "each step is proven by the exports or attested by a person",
+    "the exports prove each step. Where they cannot tell, a person can attest it",
     f"{progress.done.count} of {progress.applicable}",
     f"Steps done: {progress.done.say()}",
     *judge(),
@@ -175,7 +175,6 @@ st.segmented_control(
     "Written for", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
 if st.session_state["audience"] == AUDIENCES[0]:
-    step.draw_glossary()
     halves = st.grid(5, min_column_width=170)
     with halves.cell(column_span=2):
         draw_list(is_new=True)

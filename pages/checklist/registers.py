@@ -35,7 +35,7 @@ def draw_registers(context: PageContext, step: str) -> None:
     st.markdown("**Not batched, by day**")
     draw(rows, f"registers-{step}", **COLUMNS)
     st.caption(
-        f"{say_count(len(rows), 'line')}, {overdue:,} overdue: they have waited longer than last month, or than "
-        "a day if last month is unknown. Amounts include tax."
+        f"{say_count(len(rows), 'line')}, {overdue:,} overdue, because they have waited longer than payments "
+        "did last month, or longer than a day if last month is unknown. Amounts include tax."
     )
     offer_rows(answer, Rows(table), ("amount",), is_all=True)

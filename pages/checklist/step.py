@@ -16,8 +16,8 @@ from close.store.public_holidays import list_places
 from close.store.settings import Settings
 from close.work import checklist
 from close.work.checklist import LATE, pace
-from close.work.progress import find_shown_state
-from close.work.steps import GLOSSARY, steps
+from close.work.progress import PREPARED, SIGNED, find_shown_state, say_step_state
+from close.work.steps import steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import uploads
@@ -35,15 +35,16 @@ LONGEST = 24  # letters of a name that fit on one line
 
 def draw_badge(row: Row) -> None:
     """Draw a step's state, with the number of its exceptions. A waived step still has them, whoever signed it."""
-    state, count = find_shown_state(row), row["exception_count"]
-    label = f"{say(state)} ({count:,})" if count and state != checklist.CANNOT_TELL else str(say(state))
+    state, label = find_shown_state(row), say_step_state(row)
     before = "" if row["before"] is None else f". Last month: {say_count(row['before'], 'document')}"
-    signed = ". Signed" if state != row["state"] else ""
+    signed = ""
+    if state == checklist.WAIVED and row["prepared_by"]:
+        signed = f". {say(SIGNED if row['state'] == SIGNED else PREPARED)}"
     st.badge(label, color=COLOURS[state], width=BADGE, help=f"{label}{signed}{before}")
 
 
 def say_due(row: Row) -> str:
-    """Return the step's due day, and whether it is on track, late or closed."""
+    """Return the step's due day, and whether it is on track, overdue or closed."""
     if row["applicable"] != "Y":
         return ""
     word, day = pace(row, seals.now()), row["due_date"]
@@ -65,7 +66,7 @@ def say_person(row: Row) -> str:
 
     A signature takes precedence over an attestation or a waiver.
     """
-    for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "signed"), ("attested_by", row["proof"])):
+    for name, verb in (("reviewed_by", "reviewed"), ("prepared_by", "prepared"), ("attested_by", row["proof"])):
         if row[name]:
             who = row[name] if len(row[name]) <= LONGEST else f"{row[name][: LONGEST - 1]}…"
             return f"{verb} by {plain(who)}"
@@ -89,12 +90,6 @@ def draw_explanation(context: PageContext, row: Row) -> None:
         with grid.cell():
             st.markdown(f"**{heading}**")
             st.write(plain(for_package(text, context.settings.package)))
-
-
-def draw_glossary() -> None:
-    """Draw the terms that the steps use."""
-    with st.expander("Glossary", icon=":material/menu_book:"):
-        st.markdown("\n".join(f"- **{plain(word)}**: {plain(meaning)}" for word, meaning in GLOSSARY.items()))
 
 
 def draw_proof(context: PageContext, row: Row) -> None:

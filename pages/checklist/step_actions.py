@@ -13,11 +13,11 @@ from close.work.steps import steps
 from pages.checklist.step import Row
 from pages.checklist.waiving import say_waivers
 from pages.parts.frame.navigation import link
-from pages.parts.frame.outcomes import draw_outcome
+from pages.parts.frame.outcomes import draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month import signing
-from pages.parts.words import plain
+from pages.parts.words import agree, plain
 from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
@@ -31,17 +31,9 @@ class NoFile(Refused):
 
 
 def draw_actions(context: PageContext, row: Row) -> None:
-    """Draw the outcome of the last action, then the actions available for the step in its current state."""
-    draw_outcome()
-    proof, step = row["proof"], steps()[row["step"]]
-    if row["exception_count"] or proof == "proven":
-        st.caption(
-            "The exports decide this step, so it cannot be attested. Correct the documents in Omni, then upload new "
-            "exports."
-        )
-        link("upload", "Upload new exports", icon=":material/upload:")
-    elif proof == CANNOT_TELL:
-        _form(context, row, attest, "Attest", "What did you look at, and what did you see?", step.passes)
+    """Draw the actions available for the step in its current state."""
+    proof = row["proof"]
+    _draw_attesting(context, row)
     if proof in UNSIGNABLE:
         with st.expander("Waive: let the month close anyway", icon=":material/do_not_disturb_on:"):
             st.caption(f"{plain(say_waivers(context))} The waiver ends if there are more exceptions than now.")
@@ -58,10 +50,32 @@ def draw_actions(context: PageContext, row: Row) -> None:
     _draw_signing(context, row)
 
 
+def _draw_attesting(context: PageContext, row: Row) -> None:
+    """Draw the form to attest a step, if a person may judge it, and otherwise why not.
+
+    Exports that are missing can be replaced by what a person saw, and documents that were found cannot.
+    """
+    count = row["exception_count"]
+    if row["proof"] in UNSIGNABLE and count:
+        st.caption(
+            f"A step with exceptions cannot be attested. Correct the {agree(count, 'document')} in Omni, then upload "
+            "new exports. Otherwise, a reviewer can waive the step."
+        )
+        link("upload", "Upload new exports", icon=":material/upload:")
+    elif row["proof"] == CANNOT_TELL:
+        st.markdown("**Attest: record what you saw, because the exports cannot tell**")
+        if refusal := signing.explain_no_permission(context, Action.ATTEST):
+            st.caption(plain(refusal))
+        else:
+            passes = steps()[row["step"]].passes
+            _form(context, row, attest, "Attest", "What did you look at, and what did you see?", passes)
+
+
 def _form(context: PageContext, row: Row, act: Act, label: str, question: str, example: str = "") -> None:
     key = f"note-{label}-{row['step']}-{context.period}"
     with st.form(f"form-{key}", border=False):
         st.text_area(question, key=key, placeholder=example or None)
+        draw_refusal(key)
         st.form_submit_button(
             f"{label} {row['step']} for {month_name(context.period)}",
             type="primary",
@@ -73,7 +87,10 @@ def _form(context: PageContext, row: Row, act: Act, label: str, question: str, e
 def _act(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
     note = st.session_state[key]
     signing.record(
-        context, lambda: act(context.warehouse, context.period, step, me(context.warehouse), note), f"{label}: recorded"
+        context,
+        lambda: act(context.warehouse, context.period, step, me(context.warehouse), note),
+        f"{label}: recorded",
+        key,
     )
 
 
@@ -81,6 +98,7 @@ def _draw_attaching(context: PageContext, row: Row) -> None:
     key = f"file-of-{row['step']}-{context.period}"
     with st.form(f"form-{key}", border=False, clear_on_submit=True):
         st.file_uploader("A screenshot, a count sheet, a settlement report", key=key)
+        draw_outcome(key)
         st.form_submit_button(f"Attach to {row['step']}", on_click=_attach, args=(context, row["step"], key))
 
 
@@ -93,7 +111,7 @@ def _attach(context: PageContext, step: str, key: str) -> None:
             raise NoFile("Choose a file first.")
         attach(context.warehouse, context.period, step, me(context.warehouse), name, file.getvalue())
 
-    signing.record(context, attach_file, f"{name} is attached to {step}")
+    signing.record(context, attach_file, f"{name} is attached to {step}", key)
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
@@ -146,7 +164,8 @@ def _draw_buttons(context: PageContext, standing: Standing, role: str) -> None:
                 disabled=bool(why),
                 help=plain(why) or None,
                 on_click=signing.sign,
-                args=(context, step, each, note),
+                args=(context, step, each, note, key),
             )
+    draw_outcome(key)
     if refusals[role]:
         st.caption(plain(refusals[role]))

@@ -6,6 +6,7 @@ from close.errors import Refused
 from close.store.authority.people import Action, Role
 from close.work.checklist import CANNOT_TELL, EXCEPTIONS, waive_all
 from pages.checklist.progress import Progress
+from pages.parts.frame.outcomes import draw_refusal
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import has_people, me
 from pages.parts.month import signing
@@ -33,6 +34,7 @@ def draw_waiving(context: PageContext, progress: Progress) -> None:
         with st.form("waive-several", border=False):
             st.multiselect("Steps", list(rows), format_func=say_step, key=STEPS)
             st.text_area("One reason for all of them", key=REASON)
+            draw_refusal(REASON)
             st.form_submit_button("Record these waivers", type="primary", on_click=_waive, args=(context,))
 
 
@@ -56,4 +58,4 @@ def _waive(context: PageContext) -> None:
         waive_all(context.warehouse, context.period, chosen, me(context.warehouse), note)
         st.session_state[STEPS], st.session_state[REASON] = [], ""
 
-    signing.record(context, act, f"{say_count(len(chosen), 'step')} waived")
+    signing.record(context, act, f"{say_count(len(chosen), 'step')} waived", REASON)

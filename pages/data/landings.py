@@ -9,7 +9,7 @@ from pages.data.uploads.landing_records import list_snapshots, name_snapshot
 from pages.parts.frame import past
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import count_files, current, month_name
+from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.tables import draw
@@ -34,13 +34,20 @@ def list_shown() -> list[LandingRecord]:
     return sorted(shown, key=lambda r: (r.period, r.landed_at, r.file_name), reverse=True)
 
 
+def say_files() -> str:
+    """Return which files the number of current files counts: those in the list, settings included."""
+    exports = len(data_landings(context.manifest))
+    rest = len(context.manifest.landings) - exports
+    return f"Current files: {say_count(exports, 'export')}{f', {rest:,} with settings' if rest else ''}"
+
+
 missing = uploads.missing_exports(context)
 draw_heading(
     context,
     "Uploaded files",
-    "every export is kept as it was uploaded, and a newer one replaces it without changing it",
-    f"{count_files(context.manifest):,}",
-    "Current files, of all months",
+    "every upload is kept unchanged, even if a newer one takes its place",
+    f"{len(context.manifest.landings):,}",
+    say_files(),
     f"{say_count(len(missing), 'export')} missing for {month_name(context.period)}"
     if missing
     else f"{month_name(context.period)} has all of its {say_count(len(uploads.expected_exports(context)), 'export')}",
@@ -66,8 +73,8 @@ draw(
     landed="Became current",
     replaced="No longer current",
 )
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
+earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
+if earlier:
     chosen = st.selectbox(
         "See every page as it was with an earlier snapshot",
         earlier,

@@ -11,17 +11,22 @@ from close.archive.news.owners import Owner, find_step_owner
 from close.store.authority.people import is_same
 from close.store.seals import MONTH, now
 from close.store.settings import Settings
-from close.work.checklist import CANNOT_TELL, EXCEPTIONS
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE
+from close.work.glossary import STATES
+from close.work.progress import find_shown_state
 from pages.checklist.progress import Progress, read_progress
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import user_name
 from pages.parts.month import signing
-from pages.parts.words import COLOURS, agree, plain, say, say_count
+from pages.parts.words import COLOURS, plain, say, say_count
 
 Row = dict[str, Any]
 SUSPENDED = "suspended"
+UNDONE = (EXCEPTIONS, SUSPENDED, CANNOT_TELL)
 MOST = 4
+ORDER = (*UNDONE, *(state for state in STATES if state not in UNDONE))
+IN_A_STATE = {EXCEPTIONS: "with exceptions", CANNOT_TELL: "cannot tell"}
 
 
 def draw_closing(context: PageContext) -> None:
@@ -32,9 +37,7 @@ def draw_closing(context: PageContext) -> None:
         with st.container(width="content"):
             signing.draw_bar(context, MONTH)
     _draw_states(progress)
-    waiting = sorted(
-        progress.of(EXCEPTIONS, SUSPENDED, CANNOT_TELL), key=lambda row: (row["due_date"], row["position"])
-    )
+    waiting = sorted(progress.of(*UNDONE), key=lambda row: (row["due_date"], row["position"]))
     governing = context.warehouse.governing() or Settings()
     owned = [(row, find_step_owner(row, governing)) for row in waiting[:MOST]]
     for row, owner in owned:
@@ -45,32 +48,22 @@ def draw_closing(context: PageContext) -> None:
 
 
 def _draw_states(progress: Progress) -> None:
-    done = progress.done
-    share = f"{done.count} of {say_count(progress.applicable, 'step')}"
-    counts = (
-        ("gray", progress.to_do, f"{agree(progress.to_do, 'step')} to do", "Of the steps that apply", ()),
-        ("green", done.proven, "proven", f"The exports prove these steps. Done: {share}", ()),
-        ("blue", done.attested, "attested", f"A person recorded what they saw. Done: {share}", ()),
-        ("violet", done.waived, "waived", f"Allowed to close although they are not done. Done: {share}", ()),
-        ("gray", done.signed, "signed", "Of the steps done", ()),
-        *_list_failing(progress),
-    )
+    """Draw how many steps are to do, and a badge for each state. Every step that applies is in exactly one of them."""
+    to_do = say_count(progress.to_do, "step")
+    st.caption(f"{to_do} to do, {progress.done.count} of {progress.applicable} done")
     with st.container(horizontal=True, gap="small", key="states"):
-        for colour, count, words, tooltip, rows in counts:
-            if count or words == "proven":
-                first = {"step": rows[0]["step"]} if rows else {}
-                names = f": {', '.join(row['step'] for row in rows)}" if rows else ""
-                link("checklist", f":{colour}-badge[{count} {words}]", tooltip=f"{tooltip}{names}.", **first)
+        for state, rows in group_by_state(progress).items():
+            label = f":{COLOURS[state]}-badge[{len(rows)} {IN_A_STATE.get(state, state)}]"
+            names = ", ".join(row["step"] for row in rows)
+            link("checklist", label, tooltip=f"{STATES[state]} {names}.", step=rows[0]["step"])
 
 
-def _list_failing(progress: Progress) -> list[tuple[str, int, str, str, Sequence[Row]]]:
-    """Return the states that keep the month from closing, each with its steps."""
-    states = (
-        ("red", EXCEPTIONS, "with exceptions", "Documents keep these steps from passing"),
-        ("orange", SUSPENDED, "suspended", "What was signed has changed"),
-        ("orange", CANNOT_TELL, "cannot tell", "Evidence for these steps is missing"),
-    )
-    return [(c, len(progress.of(state)), words, tip, progress.of(state)) for c, state, words, tip in states]
+def group_by_state(progress: Progress) -> dict[str, list[Row]]:
+    """Return the steps that apply by the state to show, those that keep the month from closing first."""
+    found: dict[str, list[Row]] = {state: [] for state in ORDER}
+    for row in progress.steps:
+        found[find_shown_state(row)].append(row)
+    return {state: rows for state, rows in found.items() if rows and state != NOT_APPLICABLE}
 
 
 def _draw_step(row: Row, owner: Owner) -> None:
@@ -94,12 +87,14 @@ def _draw_nobody(owners: Sequence[Owner]) -> None:
     """Say which roles nobody has, so that steps wait for no one, with a link to assign them."""
     if roles := sorted({str(owner.role) for owner in owners if not owner.names}):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"Nobody has the role {' or '.join(roles)} yet, so nobody has these steps.", width="content")
+            st.caption(
+                f"Nobody has the role {' or '.join(roles)} yet, so these steps are with nobody.", width="content"
+            )
             link("organisation", "Assign roles", icon=":material/arrow_forward:")
 
 
 def say_due(day: date, today: date) -> str:
     """Return when a step is due, as seen from today."""
     if day < today:
-        return f":red[due {day.day} {day:%B}]"
+        return f":red[overdue: due {day.day} {day:%B}]"
     return {today: "due today", today + timedelta(days=1): "due tomorrow"}.get(day, f"due {day.day} {day:%B}")

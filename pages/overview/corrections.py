@@ -11,7 +11,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import Cause, cause
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.filters import choose_one
-from pages.parts.words import plain, say, say_count, say_money
+from pages.parts.words import plain, say, say_count, say_directions, say_money
 
 Row = Mapping[str, Any]
 CAUSES, DOCUMENTS = "Causes", "Documents"
@@ -45,7 +45,10 @@ def draw_corrections(context: PageContext) -> None:
     parts, count = _count_items(context)
     if rows:
         st.caption(
-            plain(f"Of {say_base(parts)}. Largest amount first. The worklist also counts the days that each is open.")
+            plain(
+                f"{say_base(parts)}. The largest amounts come first here. The worklist also weighs how long each item "
+                "has been open."
+            )
         )
         link(
             "worklist",
@@ -84,8 +87,8 @@ def say_heading(rows: Sequence[Row], level: str) -> str:
         return "Correct these first"
     share = known[-1]["share"]
     part = "all" if share == 100 else f"{share:.0f}%"
-    subject = f"one {level} holds" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s hold"
-    return f"Correct these first: {subject} {part} of the money that stays until it is corrected"
+    subject = f"one {level} makes up" if len(known) == 1 else f"{NUMBERS[len(known)]} {level}s make up"
+    return f"Correct these first: {subject} {part} of what has to be corrected"
 
 
 def _draw_row(context: PageContext, row: Row) -> None:
@@ -98,8 +101,8 @@ def _draw_row(context: PageContext, row: Row) -> None:
             st.caption(f"{what} · {plain(found.fix.split('. ')[0].removesuffix('.'))}")
         with st.container(gap=None, width="content"):
             st.markdown(plain(say_money(row["effect"])), text_alignment="right")
-            if row["effect"] is not None and row["size"] > abs(row["effect"]):
-                st.caption(f"{plain(say_money(row['size']))} added up in both directions")
+            if row["effect"] is not None and (directions := say_directions(row["effect"], row["size"])):
+                st.caption(directions, text_alignment="right")
 
 
 def _draw_subject(row: Row, found: Cause) -> None:

@@ -1,4 +1,4 @@
-"""The evidence of the month in one line: each part with its counts, and a link to the page that lists it."""
+"""The evidence of the month in three lines: what is there, what was checked and agrees, and what cannot be told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,10 +10,16 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.answers import ask
-from pages.parts.words import say_count
+from pages.parts.words import agree, list_words, say_count
 
 REPORT = "evidence"
-UNTESTED = "They need exports that the month does not have. Nothing else depends on them."
+# The evidence without which the month's figures are not complete. A cause that needs more exports is only named.
+COMPLETE = ("exports", "earlier_months", "steps", "gap")
+YES, NO, UNKNOWN = (
+    ":green[:material/check_circle:]",
+    ":orange[:material/difference:]",
+    ":orange[:material/question_mark:]",
+)
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,6 @@ class Evidence:
         """Everything that was counted."""
         return self.passing + self.failing + self.unknown
 
-    @property
-    def icon(self) -> str:
-        """The icon of its worst state."""
-        if self.unknown:
-            return ":material/question_mark:"
-        return ":material/difference:" if self.failing else ":material/check:"
-
 
 def read_evidence(context: PageContext) -> dict[str, Evidence]:
     """Return the evidence of a month by its name."""
@@ -44,26 +43,61 @@ def read_evidence(context: PageContext) -> dict[str, Evidence]:
     return {r["evidence"]: Evidence(r["passing"], r["failing"], r["unknown"], r["month_before"]) for r in rows}
 
 
-def draw_evidence(evidence: Mapping[str, Evidence]) -> None:
-    """Draw a link for each part of the evidence. Causes are only named if some cannot be tested."""
-    exports, steps, tie_outs = (evidence[name] for name in ("exports", "steps", "tie_outs"))
-    with st.container(horizontal=True, gap="small"):
-        link("coverage", f"{exports.passing} of {exports.total} exports", exports.icon)
-        if earlier := evidence["earlier_months"].unknown:
-            link("coverage", f"{say_count(earlier, 'export')} of earlier months missing", ":material/question_mark:")
-        link("checklist", f"{steps.passing} of {say_count(steps.total, 'step')} can be tested", steps.icon)
-        link("tie_outs", say_tie_outs(tie_outs), tie_outs.icon)
-        if causes := evidence["causes"].unknown:
-            label = f"{say_count(causes, 'cause')} not tested"
-            link("bridge", label, ":material/question_mark:", UNTESTED, cause=UNEXPLAINED)
+def draw_evidence(evidence: Mapping[str, Evidence], failing: int, *, is_complete: bool) -> None:
+    """Draw what is there, what was checked and agrees, and what cannot be told, each with links to what it counts.
+
+    `failing` is the number of steps with exceptions. Without any doubt, the month is complete, whatever it shows.
+    """
+    coverage, tie_outs, steps = ("coverage", "Coverage"), ("tie_outs", "Tie-outs"), ("checklist", "Checklist")
+    _draw_line(YES if is_complete else UNKNOWN, say_complete(evidence, is_complete=is_complete), coverage)
+    _draw_line(*say_agreement(evidence["tie_outs"], failing), tie_outs, steps)
+    if unknown := say_unknown(evidence):
+        places = [tie_outs] if evidence["tie_outs"].unknown else []
+        _draw_line(UNKNOWN, unknown, *places, *([("bridge", "Bridge")] if evidence["causes"].unknown else []))
 
 
-def say_tie_outs(found: Evidence) -> str:
-    """Return how many tie-outs agree, differ and cannot be told."""
-    parts = [f"{found.passing} of {say_count(found.total, 'tie-out')} agree"]
-    parts += [f"{found.failing} differ"] if found.failing else []
-    parts += [f"{found.unknown} cannot be told"] if found.unknown else []
-    return ", ".join(parts)
+def _draw_line(icon: str, sentence: str, *places: tuple[str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{icon} {sentence}", width="content")
+        for page, label in places:
+            chosen = {"cause": UNEXPLAINED} if page == "bridge" else {}
+            link(page, label, icon=":material/arrow_forward:", **chosen)
+
+
+def say_complete(evidence: Mapping[str, Evidence], *, is_complete: bool) -> str:
+    """Return whether everything that the month needs is there. Whether it is right is another question."""
+    if is_complete:
+        return "**Complete:** every export is in, and every step can be tested."
+    exports, steps, earlier = (evidence[name] for name in ("exports", "steps", "earlier_months"))
+    verb = agree(exports.passing, "is", "are")
+    parts = [f"{exports.passing} of {say_count(exports.total, 'export')} {verb} in"]
+    parts += [f"{say_count(earlier.unknown, 'export')} of earlier months missing"] if earlier.unknown else []
+    parts += [f"{steps.passing} of {say_count(steps.total, 'step')} can be tested"]
+    return f"**Not complete:** {list_words(parts)}."
+
+
+def say_agreement(tie_outs: Evidence, failing: int) -> tuple[str, str]:
+    """Return whether what was checked agrees: an icon, and the sentence."""
+    verb = agree(tie_outs.passing, "agrees", "agree")
+    agreeing = f"{tie_outs.passing} of {say_count(tie_outs.total, 'tie-out')} {verb}"
+    if failing or tie_outs.failing:
+        parts = [agreeing]
+        parts += [f"{tie_outs.failing:,} {agree(tie_outs.failing, 'differs', 'differ')}"] if tie_outs.failing else []
+        parts += [f"{say_count(failing, 'step')} {agree(failing, 'has', 'have')} exceptions"] if failing else []
+        return NO, f"**Not everything agrees yet:** {list_words(parts)}."
+    if not tie_outs.passing:
+        return UNKNOWN, f"**Not checked yet:** {agreeing}."
+    return YES, f"**What was checked agrees:** {agreeing}, and no step has exceptions."
+
+
+def say_unknown(evidence: Mapping[str, Evidence]) -> str:
+    """Return what cannot be told, other than steps, or an empty string. A cause is tested by exports of its own."""
+    tie_outs, causes = evidence["tie_outs"].unknown, evidence["causes"].unknown
+    parts = [f"whether {say_count(tie_outs, 'tie-out')} {agree(tie_outs, 'agrees', 'agree')}"] if tie_outs else []
+    lacking = f"{agree(causes, 'it needs', 'they need')} exports that the month does not have"
+    named = f"whether {say_count(causes, 'cause')} {agree(causes, 'applies', 'apply')}, because {lacking}"
+    parts += [named] if causes else []
+    return f"**Cannot be told:** {list_words(parts)}." if parts else ""
 
 
 def say_hole(earlier: Evidence) -> str:

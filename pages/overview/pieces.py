@@ -11,7 +11,7 @@ from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED
 from pages.parts.widgets.answers import ask
-from pages.parts.words import IN_CHARTS, plain, say, say_count, say_money
+from pages.parts.words import IN_CHARTS, plain, say, say_count, say_directions, say_money
 
 Row = Mapping[str, Any]
 # The words for each piece within a sentence, and its colour.
@@ -115,10 +115,9 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 
 def _say_size(row: Row) -> str:
-    """Return the documents and causes of a piece, and its amounts added up in both directions if some cancel out."""
-    causes = f"{say_count(row['documents'], 'document')} of the gap, {say_count(row['causes'], 'cause')}"
-    whole = f"{plain(say_money(row['size']))} added up in both directions"
-    parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
+    """Return the documents and causes of a piece, and what goes up and down in it if some amounts cancel out."""
+    causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
+    parts = [causes if row["documents"] else "", plain(say_directions(row["amount"], row["size"]))]
     return "  \n".join(filter(None, parts))
 
 

@@ -8,12 +8,12 @@ import streamlit as st
 
 from close.months import say_day
 from close.store.manifests import LandingRecord
-from close.work.checklist import CANNOT_TELL
+from close.work.checklist import CANNOT_TELL, EXCEPTIONS
 from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
 from pages.data.settings_file import find_later
-from pages.overview.evidence import Evidence, draw_evidence, read_evidence, say_hole
+from pages.overview.evidence import COMPLETE, Evidence, draw_evidence, read_evidence, say_hole
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
@@ -24,9 +24,6 @@ from pages.parts.words import agree, list_words, plain, say, say_count, title
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
 MOST_NAMED = 2
-# The evidence without which the month's figures are not complete. A cause that needs more exports is only named.
-COMPLETE = ("exports", "earlier_months", "steps", "gap")
-WHOLE = "Nothing that the month needs is missing: every export is in, and every step can be tested."
 NOT_COMPARED = "Part of the gap cannot be told: some documents and ledger entries cannot be compared."
 
 
@@ -73,15 +70,15 @@ def _say_undated(records: Sequence[LandingRecord]) -> str:
 
 def draw_trust(context: PageContext) -> None:
     """Draw what cannot be told and the action that settles most of it, and what the month's evidence shows."""
-    unknown = read_progress(context).of(CANNOT_TELL)
+    progress = read_progress(context)
+    unknown = progress.of(CANNOT_TELL)
     evidence = read_evidence(context)
     doubt = find_doubt(context, unknown, evidence)
     if doubt:
         _draw_band(doubt, unknown)
     has_gaps = draw_gaps(context)
-    if not doubt and not has_gaps and not any(evidence[name].unknown for name in COMPLETE):
-        st.markdown(f":green[:material/check_circle:] {WHOLE}")
-    draw_evidence(evidence)
+    is_complete = not doubt and not has_gaps and not any(evidence[name].unknown for name in COMPLETE)
+    draw_evidence(evidence, len(progress.of(EXCEPTIONS)), is_complete=is_complete)
 
 
 def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[str, Evidence]) -> Doubt | None:

@@ -16,6 +16,7 @@ COLOURS: dict[str, Colour] = {
     "proven": "green",
     "attested": "blue",
     "waived": "violet",
+    "prepared": "blue",
     "signed": "green",
     "suspended": "orange",
     "cannot_tell": "orange",
@@ -30,7 +31,7 @@ IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 # Pages find all words here.
 CAUSE, say, say_value = words.CAUSE, words.say, words.say_value
 say_money, say_day, say_count = texts.say_money, texts.say_date, texts.say_count
-agree, list_words = texts.agree, texts.list_words
+agree, list_words, say_directions = texts.agree, texts.list_words, texts.say_directions
 
 
 def say_tested(number: int, word: str = "row", plural: str = "") -> str:

@@ -14,8 +14,8 @@ from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.downloads import admitted, offer_files
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALLEST, to_table
-from pages.parts.words import plain, say_count
-from pages.signoff.log.entries import Entry, list_entries
+from pages.parts.words import list_words, plain, say_count
+from pages.signoff.log.entries import PUBLISHED, UPLOADED, Entry, list_entries
 from pages.signoff.log.proofs import say_anchor, say_key, say_names
 
 MOST = 2000  # lines on screen. The downloads have all
@@ -41,7 +41,13 @@ LABELS = {
 context = current()
 uploads.stop_if_empty(context)
 entries = list_entries(context.warehouse)
-events = sum(entry.number is not None for entry in entries)
+
+
+def say_lines() -> str:
+    """Return what the lines of the log are: events, uploaded files and snapshots."""
+    others = Counter(entry.kind for entry in entries if entry.number is None)
+    counts = {"event": len(entries) - others.total(), "upload": others[UPLOADED], "snapshot": others[PUBLISHED]}
+    return f"Lines: {list_words(say_count(count, kind) for kind, count in counts.items() if count)}"
 
 
 def choose_entries() -> list[Entry]:
@@ -105,8 +111,8 @@ draw_heading(
     context,
     "Audit log",
     "everything that was recorded: the person, the time, and what it changed",
-    f"{events:,}",
-    "Events",
+    f"{len(entries):,}",
+    say_lines(),
     "Nothing in it can be edited",
     "gray",
     ("signoff", "Sign-off"),

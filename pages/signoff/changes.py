@@ -36,7 +36,7 @@ def _draw_lines(answer: Answer, rows: Rows) -> None:
                 st.button(
                     plain(row["name"]), key, type="tertiary", on_click=select_row, args=(name, position), wrap=True
                 )
-                st.markdown(f"**{plain(say_money(row['change']))}**", text_alignment="right", width="stretch")
+                st.markdown(f"**{plain(say_money(row['change']))}**", text_alignment="right", width="content")
             st.caption(plain(_say_amounts(row)))
 
 

@@ -55,8 +55,8 @@ ANSWERS = {
     "why": "Because of",
     "rows_then": "Rows when signed",
     "rows_now": "Rows now",
-    "rest_then": "Unexplained when signed, without signs",
-    "rest_now": "Unexplained now, without signs",
+    "rest_then": "Unexplained when signed",
+    "rest_now": "Unexplained now",
 }
 CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
 STATES = {

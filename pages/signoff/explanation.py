@@ -7,23 +7,21 @@ import streamlit as st
 from close.signing.explanations import explain_change
 from close.store.authority.people import Action
 from pages.parts.frame.navigation import STORIES, link
-from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import may_act, me
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import plain, say_moment, say_money
+from pages.parts.words import plain, say_count, say_moment, say_money
 
 Row = dict[str, Any]
-PLACE = "flux"
 
 
 def draw_change(context: PageContext, picked: Picked) -> None:
     """Draw one change in the panel: the draft with the text to edit and save, and its figures."""
     row = picked.row
     with open_panel(picked, plain(row["name"])):
-        draw_outcome(PLACE)
         _draw_words(context, row)
         _link_evidence(row)
         _draw_facts(row)
@@ -37,7 +35,7 @@ def _draw_facts(row: Row) -> None:
         "This month": say_money(row["amount"]),
         "Last month": say_money(row["last_month"]),
         "Change": say_money(row["change"]) + percent,
-        f"Average of {months} before" if months else "Average": say_money(row["average"]),
+        f"Average of {say_count(months, 'month')} before" if months else "Average": say_money(row["average"]),
         "Above the threshold": {"Y": "yes", "N": "no"}.get(row["above"], "cannot tell"),
     }
     if row["documents"] is not None:
@@ -52,11 +50,11 @@ def _link_evidence(row: Row) -> None:
         if row["driver_type"] in STORIES:
             link("document", f"History of {plain(row['driver'])}", ":material/timeline:", ref=row["driver"])
         if row["_part"] == "timing":
-            link("timing_differences", "Documents", ":material/schedule:")
+            link("timing_differences", "See its documents", ":material/schedule:")
         elif row["_part"] not in ("balances", "margin") and row["_code"] != UNEXPLAINED:
-            link("bridge", "Documents", ":material/waterfall_chart:", cause=row["_code"])
+            link("bridge", "See its documents", ":material/waterfall_chart:", cause=row["_code"])
         else:
-            link("bridge", "Bridge", ":material/waterfall_chart:")
+            link("bridge", "Open the bridge", ":material/waterfall_chart:")
 
 
 def _draw_words(context: PageContext, row: Row) -> None:
@@ -85,9 +83,12 @@ def _draw_form(context: PageContext, row: Row) -> None:
         st.session_state[key] = begin
     with st.form(f"form-{key}", border=False):
         st.text_area(
-            "Explanation" if begin != row["draft"] else "Explanation, drafted from the figures", key=key, height=140
+            "Explanation" if begin != row["draft"] else "Explanation, drafted from the figures",
+            key=key,
+            height="content",
         )
-        st.form_submit_button("Save", type="primary", on_click=_save, args=(context, row["item"], key))
+        draw_refusal(key)
+        st.form_submit_button("Save the explanation", type="primary", on_click=_save, args=(context, row["item"], key))
     if row["explanation"]:
         st.caption(f"Saved by {plain(row['explained_by'])}, {say_moment(row['explained_at'])} UTC.")
 
@@ -101,5 +102,5 @@ def _save(context: PageContext, item: str, key: str) -> None:
     attempt(
         lambda: explain_change(context.warehouse, context.period, item, me(context.warehouse), note),
         "Explanation saved",
-        PLACE,
+        key,
     )

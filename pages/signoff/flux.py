@@ -17,7 +17,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
-from pages.parts.words import Colour, plain, say_count, say_money
+from pages.parts.words import Colour, agree, plain, say_count, say_money
 from pages.signoff.changes import pick_change
 from pages.signoff.explanation import draw_change
 from pages.signoff.month_story import draw_story
@@ -58,26 +58,27 @@ def draw_thresholds() -> None:
     """Draw the thresholds, where they are set, and the number of months in the average."""
     row = answer.rows.table().slice(0, 1).to_pylist()[0]
     months = max(answer.rows.table()["average_months"].to_pylist())
-    average = f"The average is of {say_count(months, 'month')} before." if months else ""
+    average = f"The average is that of {say_count(months, 'month')} before. " if months else ""
     limit = say_money(row["_amount_limit"], context.settings.currency)
     st.caption(
-        f"Tieout asks for an explanation of a change since {previous} of at least {limit} and at least "
-        f"{row['_percent_limit']}% of last month's amount. {say_source()} For a margin in %, the percentage alone "
-        "decides. Both thresholds are signing rules on the page Organisation. The month can be signed without the "
-        f"explanations, and the sign-off lists the changes that lack one. {average} A blank means that the "
-        "figure is not known."
+        f"A change since {previous} needs an explanation if it is at least {limit} and at least "
+        f"{row['_percent_limit']}% of last month's amount. For a margin in %, the percentage alone decides. The month "
+        f"can be signed without explanations, but the sign-off lists the changes that lack one. {average}A blank means "
+        "that the figure is not known."
     )
-    link("organisation", "Change the thresholds", icon=":material/tune:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say_source(), width="content")
+        link("organisation", "Change the thresholds", icon=":material/tune:")
 
 
 def say_source() -> str:
     """Return what sets the amount from which a change must be explained."""
     rules = context.warehouse.governing() or Settings()
     if rules.flux_amount:
-        return "The amount is that of the rule Flux amount."
+        return "The amount is that of the signing rule Flux amount."
     if rules.materiality:
         return "The amount is the materiality, and moves with it, because the rule Flux amount is not set."
-    return "The amount applies because neither the rule Flux amount nor the materiality is set."
+    return "This amount applies as long as neither the signing rule Flux amount nor the materiality is set."
 
 
 def draw_acceptance() -> None:
@@ -96,9 +97,10 @@ def draw_acceptance() -> None:
             icon=":material/done_all:",
         )
         if left:
+            them = agree(left, "it", "them")
             st.caption(
-                f"{say_count(left, 'other change')} cannot be accepted like this: no document or cause is known to be "
-                "behind it, or a person has written about it before."
+                f"{say_count(left, 'other change')} {agree(left, 'needs', 'need')} your own words: no document or "
+                f"cause is known to be behind {them}, or somebody has explained {them} before."
             )
 
 
@@ -125,7 +127,7 @@ def draw_changes(rows: Rows) -> None:
 draw_heading(
     context,
     "Flux",
-    f"every figure next to {previous} and the average of up to six months before",
+    f"what changed since {previous}, and which changes need an explanation",
     f"{open_changes.count():,}" if known else say_money(None),
     "Changes to explain",
     *judge(),

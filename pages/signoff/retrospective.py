@@ -9,6 +9,7 @@ from close.signing.answers import list_back
 from close.signing.standing import SUSPENDED
 from close.store import seals
 from close.work import checklist
+from close.work.progress import say_step_state
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
@@ -17,26 +18,26 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.tables import BLANK, draw
-from pages.parts.words import Colour, say, say_count, say_value
+from pages.parts.words import Colour, say_count, say_value
 from pages.signoff.trend import make_trend
 
 TWELVE = 12
 SHOWN = 25  # suppliers, customers and branches. The downloads have all
 MONTHS = {
     "period": "Month",
-    "gap": "Valuation less ledger",
-    "unexplained": "Unexplained, without signs",
+    "gap": "Gap",
+    "unexplained": "Unexplained",
     "days_to_close": "Days to close",
     "days_of_work": "Days of work",
     "first_upload": "First upload",
     "reviewed_on": "Reviewed",
     "standing": "Signature",
     "sealed_on": "Sealed",
-    "late_steps": "Late steps",
+    "late_steps": "Done late",
     "reopened": "Re-opened",
 }
 LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
-DUE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "state": "State"}
+DUE = {"title": "Step", "days_late": "Days overdue", "due_date": "Due", "state": "State"}
 OFFENDERS = {
     "party": "Name",
     "amount": "Amount",
@@ -71,23 +72,17 @@ def judge() -> tuple[str, Colour]:
 def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
-    open_late = len(list_open_late())
-    counted = [add_late(row, open_late) if row is now else row for row in reversed(rows)]
-    draw([{**row, "standing": say_value(row["standing"], "standing")} for row in counted], "close-history", **MONTHS)
+    newest_first = [{**row, "standing": say_value(row["standing"], "standing")} for row in reversed(rows)]
+    draw(newest_first, "close-history", **MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
-        "A month is closed by the reviewer's signature or, without one, by the seal. The days to close are counted "
-        "from the month end, and the days of work from the first upload. A signature is suspended if the figures of "
-        "the month have changed since. A step is late if it was done after it was due. In this month, those that are "
-        "due and not done are counted as well. A blank means that something has not happened, or cannot be told. "
-        f"{say_missing(missing)}"
+        "The gap is Omni's valuation less the ledger's stock account, so in parentheses the ledger is higher. A month "
+        "is closed by the reviewer's signature or, without one, by the seal. The days to close are counted from the "
+        "month end, and the days of work from the first upload. A signature is suspended if the figures of the month "
+        "have changed since. Done late counts the steps that were done after they were due. A blank means that "
+        f"something has not happened, or cannot be told. {say_missing(missing)}"
     )
-
-
-def add_late(row: dict[str, Any], steps: int) -> dict[str, Any]:
-    """Return a month with the steps that are due and not done among the late ones. None of either stays a blank."""
-    return {**row, "late_steps": (row["late_steps"] or 0) + steps} if steps else row
 
 
 def say_missing(missing: list[str]) -> str:
@@ -105,25 +100,24 @@ def say_missing(missing: list[str]) -> str:
 
 
 def list_open_late() -> list[dict[str, Any]]:
-    """Return the steps of this month that are due and not done, as they are counted on the checklist."""
+    """Return the steps of this month that are overdue, as they are counted on the checklist."""
     today, steps = seals.now(), ask(context, "checklist").table.to_pylist()
     late = [row for row in steps if checklist.pace(row, today) == checklist.LATE]
-    return [{**row, "days_late": (today - row["due_date"]).days, "state": say(row["state"])} for row in late]
+    return [{**row, "days_late": (today - row["due_date"]).days, "state": say_step_state(row)} for row in late]
 
 
 def draw_late() -> None:
-    """Draw the steps of this month that are due and not done, and those that were done after they were due."""
+    """Draw the steps of this month that are overdue, and those that were done after they were due."""
     answer, still = ask(context, "late_steps"), list_open_late()
     st.header(f"Late in {month_name(context.period)}", anchor=False)
     if still:
-        are = "is" if len(still) == 1 else "are"
-        st.markdown(f"**{say_count(len(still), 'step')} {are} due and not done**")
+        st.markdown(f"**{say_count(len(still), 'step')} overdue**: due before today, and not done")
         draw(still, "steps-due", **DUE)
-    if answer.rows.count():
-        st.markdown("**Done after they were due**")
+    if late := answer.rows.count():
+        st.markdown(f"**{say_count(late, 'step')} done late**: done, but after the due day")
         draw(answer.table.to_pylist(), "late-steps", **LATE)
-    if not still and not answer.rows.count():
-        draw_none("No step is due and not done, and none was done after it was due.", answer)
+    if not still and not late:
+        draw_none("No step is overdue, and none was done late.", answer)
 
 
 def draw_offenders() -> None:
@@ -149,7 +143,7 @@ def draw_offenders() -> None:
     )
     st.caption(
         "Each document counts once, with its largest amount. Omni's exports do not name the person who entered a "
-        "document, so nothing is told about users."
+        "document, so Tieout cannot say who it was."
     )
     offer_rows(answer, found)
 
@@ -158,16 +152,14 @@ draw_heading(
     context,
     "How the close went",
     "days to close, late steps, repeated findings, and the gap over twelve months",
-    BLANK if now.get("days_to_close") is None else say_count(now["days_to_close"], "day"),
-    "From the month end to the close",
+    BLANK if now.get("days_to_close") is None else f"{now['days_to_close']:,}",
+    "Days from month end to close",
     *judge(),
     ("flux", "Flux"),
 )
 uploads.warn_of_missing(context, history)
 if rows:
-    st.altair_chart(
-        make_trend(rows), alt="Valuation less ledger, and the unexplained amount without signs, of each month"
-    )
+    st.altair_chart(make_trend(rows), alt="The gap and the unexplained amount of each month")
     draw_months()
 draw_late()
 draw_offenders()

@@ -11,10 +11,10 @@ from pages.data.settings_fields import LABELS
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain, say, say_count, say_day, say_moment, say_money
+from pages.parts.words import agree, plain, say, say_count, say_day, say_moment, say_money
 
 STEPS = {"step": "Step", "how": "State", "who": "By", "when": "At (UTC)", "note": "Reason"}
-MOST = 5  # tie-outs that are named in a line
+DIFFERING = {"label": "Tie-out", "difference": "Difference"}
 
 
 def draw_review(context: PageContext) -> None:
@@ -30,7 +30,8 @@ def draw_review(context: PageContext) -> None:
         _draw_line("Open items", say_open(found), "worklist", "Worklist")
         changes = say_count(len(found.unexplained_changes), "change")
         _draw_line("Flux", f"{changes} above the threshold without an explanation", "flux", "Flux")
-        _draw_line("Tie-outs that differ", say_differing(found), "tie_outs", "Tie-outs")
+        _draw_line("Tie-outs that differ", f"{len(found.differing) or 'none'}", "tie_outs", "Tie-outs")
+        _draw_differing(found)
         files = ", ".join(plain(record.file_name) for record in found.unreadable) or "none"
         _draw_line("Exports with unreadable rows", files, "landings", "Uploaded files")
 
@@ -62,6 +63,14 @@ def _describe_step(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _draw_differing(found: Review) -> None:
+    """Draw the tie-outs that differ, once they are asked for."""
+    if found.differing:
+        rows = [{**row, "label": f"{row['label']} ({row['tie_out']})"} for row in found.differing]
+        with st.expander(f"The {say_count(len(rows), 'tie-out')} that {agree(len(rows), 'differs', 'differ')}"):
+            draw(rows, "differing", **DIFFERING)
+
+
 def _draw_rules(context: PageContext, found: Review) -> None:
     since = say_day(context.month.start)
     lines = "; ".join(say_change(change) for change in found.rules) or "none"
@@ -80,13 +89,4 @@ def say_open(found: Review) -> str:
     """Return the number of open items with their amount."""
     if found.open_items is None:
         return "cannot tell, because exports are missing"
-    return f"{found.open_items:,}, {plain(say_money(found.open_amount))} without signs"
-
-
-def say_differing(found: Review) -> str:
-    """Return the number of tie-outs that differ, with the first of them."""
-    if not found.differing:
-        return "none"
-    named = [f"{row['tie_out']} by {say_money(row['difference'])}" for row in found.differing[:MOST]]
-    more = len(found.differing) - MOST
-    return plain(f"{len(found.differing)}: {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
+    return f"{found.open_items:,}, {plain(say_money(found.open_amount))} in total"

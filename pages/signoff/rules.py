@@ -10,6 +10,7 @@ from close.signing.standing import PREPARER, Standing, standings
 from close.store.seals import MONTH
 from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
+from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month import signing
 from pages.parts.widgets.tables import draw
@@ -50,6 +51,7 @@ def draw_rules(context: PageContext) -> None:
             disabled=bool(why) or not waiting,
         )
         st.markdown(plain(why))
+    draw_outcome()
 
 
 def certify(context: PageContext) -> None:

@@ -15,6 +15,7 @@ from close.work.progress import DoneSteps
 from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.navigation import link
+from pages.parts.frame.outcomes import draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
@@ -61,6 +62,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
         st.markdown(plain(why))
         if why and month.state != SIGNED:
             link("signoff", "Sign the month", icon=":material/arrow_forward:", subject=MONTH, section="Sign")
+    draw_outcome()
 
 
 def say_consequences(context: PageContext) -> str:
@@ -80,6 +82,8 @@ def draw_reopening(context: PageContext) -> None:
     reason, day = st.columns([3, 1])
     reason.text_input("Why are you re-opening it?", key=WHY, disabled=bool(why))
     until = seals.now() + timedelta(days=OPEN_FOR)
+    with reason:
+        draw_refusal(WHY)
     day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format="YYYY-MM-DD", disabled=bool(why))
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Re-open {month_name(context.period)}"
@@ -116,4 +120,5 @@ def reopen_month(context: PageContext) -> None:
         context,
         lambda: seals.reopen(context.warehouse, context.period, people.me(context.warehouse), note, day),
         f"{month_name(context.period)} re-opened until {say_day(day)}",
+        WHY,
     )

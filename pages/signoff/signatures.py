@@ -25,7 +25,7 @@ PINS = {
     "title": "Report",
     "version": "Rule version",
     "rows": "Rows",
-    "residual": "Unexplained, without signs",
+    "residual": "Unexplained",
     "digest": "Digest",
 }
 

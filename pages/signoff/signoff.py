@@ -18,7 +18,7 @@ from close.work.legs import LEG_NAMES
 from close.work.steps import steps
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
-from pages.parts.frame.outcomes import draw_outcome
+from pages.parts.frame.outcomes import draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext, current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import signing, uploads
@@ -47,7 +47,7 @@ def draw_signing() -> None:
     """Draw the selected subject as one card, its changes since signing, and everything else that was signed."""
     subjects = [MONTH, *steps(), *list_signable()]
     take_choice("subject", subjects)
-    subject = st.selectbox("Subject", subjects, format_func=say, key="subject")
+    subject = st.selectbox("What to sign", subjects, format_func=say, key="subject")
     standing = month if subject == MONTH else signing.find_standing(context, subject)
     draw_card(standing)
     for signature in standing.signatures[:1]:
@@ -94,6 +94,7 @@ def draw_signature(signature: Signature) -> None:
         with st.expander("Withdraw this signature", icon=":material/undo:"):
             key = f"retract-{signature.event.number}"
             st.text_input("Why are you withdrawing it?", key=key)
+            draw_refusal(key)
             st.button("Withdraw", key=f"{key}-button", on_click=retract, args=(signature.event.number, key))
 
 
@@ -124,6 +125,7 @@ def draw_buttons(standing: Standing) -> None:
                 args=(context, standing.subject, role, note),
             )
             st.markdown(plain(why), width="stretch")
+    draw_outcome()
     if governing and governing.one_person_may_review:
         st.caption(":orange[The signing rules let one person prepare and review.]")
 
@@ -147,7 +149,10 @@ def draw_measure(subject: str) -> None:
     names = [name for name in BRIDGES if subject in (MONTH, name)]
     rests = [f"{leg} {say_money(rest)}" for name in names for leg, rest in list_unexplained(context, name)]
     limit = say_money(materiality_of(governing), context.settings.currency)
-    st.caption(f"Unexplained: {', '.join(rests)} · compared without signs with the materiality of {limit}")
+    st.caption(
+        f"Unexplained: {', '.join(rests)}. A bridge can be signed if these amounts, whichever side is higher, are no "
+        f"more than the materiality of {limit} in all."
+    )
     link("organisation", "Change the materiality", icon=":material/tune:")
 
 
@@ -164,6 +169,7 @@ def retract(number: int, key: str) -> None:
         context,
         lambda: signoff.retract(context.warehouse, number, people.me(context.warehouse), note),
         f"Signature {number} withdrawn",
+        key,
     )
 
 
@@ -198,7 +204,6 @@ draw_heading(
     colour,
     ("checklist", "Checklist"),
 )
-draw_outcome()
 take_choice("section", SECTIONS)
 section = st.segmented_control(
     "Section", SECTIONS, default="Sign", key="section", label_visibility="collapsed", required=True

@@ -9,7 +9,7 @@ from close.months import month
 from pages.parts.charts import ATTENTION, NEUTRAL, make_month_axis
 from pages.parts.words import IN_CHARTS, ON_AXES
 
-GAP, REST = "Valuation less ledger", "Unexplained, without signs"
+GAP, REST = "Gap", "Unexplained"
 COLOURS = {GAP: NEUTRAL, REST: ATTENTION}
 
 

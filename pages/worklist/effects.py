@@ -24,6 +24,7 @@ from close.signing.syncs import Sync, hold_back, sync
 from close.store.warehouse import Warehouse
 from close.work.corrections import Correction
 from close.work.legs import LEG_NAMES
+from close.work.progress import say_state
 from close.work.trials import correct, open_trial
 from pages.parts.frame.naming import act_named
 from pages.parts.frame.outcomes import show_errors
@@ -189,8 +190,8 @@ def _draw_steps(effect: Effect) -> None:
     rows = [
         {
             "step": f"{each.title} ({each.step})",
-            "before": _say_state(each.before, each.exceptions_before),
-            "after": _say_state(each.after, each.exceptions_after),
+            "before": say_state(each.before, each.exceptions_before),
+            "after": say_state(each.after, each.exceptions_after),
         }
         for each in effect.steps
     ]
@@ -198,8 +199,3 @@ def _draw_steps(effect: Effect) -> None:
         draw(rows, "what-if-steps", step="Step", before="Before", after="After")
     else:
         st.caption("No step changes.")
-
-
-def _say_state(state: str, exceptions: int | None) -> str:
-    word = str(say(state))
-    return f"{word} ({exceptions:,})" if exceptions else word

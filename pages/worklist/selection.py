@@ -14,7 +14,7 @@ from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
 from pages.parts.frame.navigation import link
-from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.month.calculations import draw_calculations
@@ -64,7 +64,6 @@ COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", 
 
 def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     """Draw the bar below the table: the actions on the ticked items, in one form for all of them."""
-    draw_outcome("worklist")
     if not rows:
         st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
         return
@@ -85,9 +84,14 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
 def _draw_form(context: PageContext, items: list[str], action: str) -> None:
     with st.form(f"worklist-{action}", border=False):
         value = _ask_value(context, action)
-        note = st.text_area(NOTES[action], key=f"worklist-note-{action}", height=80)
+        note = st.text_area(NOTES[action], key=_name_note(action), height=80)
+        draw_refusal(_name_note(action))
         if st.form_submit_button(f"{action}: {_items(len(items))}", type="primary"):
             _do(context, action, items, value, note)
+
+
+def _name_note(action: str) -> str:
+    return f"worklist-note-{action}"
 
 
 def _ask_value(context: PageContext, action: str) -> Any:
@@ -125,7 +129,11 @@ def _ask_value(context: PageContext, action: str) -> Any:
 
 def _do(context: PageContext, action: str, items: list[str], value: Any, note: str) -> None:
     """Record the action, and show on the next run that it was saved or why it was refused."""
-    attempt(lambda: _record(context, action, items, value, note), f"{_items(len(items))} {SAVED[action]}", "worklist")
+    attempt(
+        lambda: _record(context, action, items, value, note),
+        f"{_items(len(items))} {SAVED[action]}",
+        _name_note(action),
+    )
     st.rerun()
 
 

@@ -19,7 +19,7 @@ from (
     ('flux_part_hsv_to_gl', 'Valuation to ledger', ''),
     ('flux_part_timing', 'Timing differences', ''),
     ('flux_hsv', 'Historic stock valuation', ''),
-    ('flux_sohr_closing', 'Reconciliation closing', ''),
+    ('flux_sohr_closing', 'Reconciliation balance', ''),
     ('flux_gl_inventory', 'Ledger stock account', ''),
     ('flux_hsv_minus_sohr', 'Valuation less reconciliation', ''),
     ('flux_sohr_minus_gl', 'Reconciliation less ledger', ''),

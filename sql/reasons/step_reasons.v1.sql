@@ -190,7 +190,7 @@ from (
     ('exports_stood_in', 'a list of the API, which lacks costs, stands in for this report: {1:dataset}.', ''),
     ('exports_missing', 'not uploaded for {1:month}: {2:dataset}.', ''),
     ('gap_unknown', 'cannot tell how much the {1} leaves unexplained. Open it to see what is missing.', ''),
-    ('above_materiality', 'the {1} leaves {2:money} unexplained (without signs), which is above the materiality threshold of {3:money}.', ''),
+    ('above_materiality', 'the {1} leaves {2:money} unexplained in all, which is above the materiality of {3:money}.', ''),
     ('old_evidence', '{title} ({step}): cannot tell. {stale_evidence}. Export it again, or attest or waive the step.', ''),
     ('back_order_remainder', '', 'Move the remainder to a back order, so that both quantities are equal.'),
     ('sync_or_reset', '', 'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status.'),

@@ -86,7 +86,7 @@ select
     $period as period,                                                                -- Period
     cast(valuation.hsv as decimal(18, 2)) as hsv,                                     -- Historic stock valuation
     cast(reconciliation.opening as decimal(18, 2)) as sohr_opening,                   -- Reconciliation opening
-    cast(reconciliation.closing as decimal(18, 2)) as sohr_closing,                   -- Reconciliation closing
+    cast(reconciliation.closing as decimal(18, 2)) as sohr_closing,                   -- Reconciliation balance
     cast(ledger.inventory_opening as decimal(18, 2)) as gl_inventory_opening,         -- Ledger inventory opening
     cast(ledger.inventory as decimal(18, 2)) as gl_inventory,                         -- Ledger inventory closing
     cast(valuation.hsv - reconciliation.closing as decimal(18, 2)) as hsv_minus_sohr,  -- Valuation less reconciliation

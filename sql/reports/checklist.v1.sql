@@ -25,8 +25,8 @@ select
     step_states.who as attested_by,                                                   -- Attested or waived by
     step_states.recorded_at as attested_at,                                           -- Attested or waived at (UTC)
     step_states.note,                                                                 -- Note
-    signed_steps.prepared_by,                                                         -- Signed by
-    signed_steps.prepared_at,                                                         -- Signed at (UTC)
+    signed_steps.prepared_by,                                                         -- Prepared by
+    signed_steps.prepared_at,                                                         -- Prepared at (UTC)
     signed_steps.reviewed_by,                                                         -- Reviewed by
     signed_steps.reviewed_at                                                          -- Reviewed at (UTC)
 from step_states

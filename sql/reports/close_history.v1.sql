@@ -98,10 +98,10 @@ select
     cast(date_diff('day', first_upload, closed_on) as integer) as days_of_work,       -- Days of work: since the first upload
     cast(
         case when closed_on is not null then coalesce(late_steps, 0) else late_steps end as integer
-    ) as late_steps,                                                                  -- Late steps: done after they were due
+    ) as late_steps,                                                                  -- Done late: steps that were done after they were due
     most_days_late,                                                                   -- Most days late
     cast(coalesce(reopened, 0) as integer) as reopened,                               -- Times re-opened
     cast(gap as decimal(18, 2)) as gap,                                               -- Valuation less ledger
-    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained, without signs: of both legs
+    cast(unexplained as decimal(18, 2)) as unexplained                                -- Unexplained: of both legs, in all
 from months
 order by period

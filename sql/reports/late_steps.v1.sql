@@ -1,4 +1,4 @@
--- Late steps: the steps of the month that a person attested, waived or signed after the day on which they were due.
+-- Steps done late: the steps of the month that a person attested, waived or signed after the day on which they were due.
 --
 -- since: 2000-01
 -- key:   step

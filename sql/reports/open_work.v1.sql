@@ -43,7 +43,7 @@ select
     cast(count(case when part = 'to_correct' then 1 end) as integer) as to_correct,   -- To correct: documents of the gap that stay
     cast(
         coalesce(sum(case when part = 'to_correct' then gap_size end), 0) as decimal(18, 2)
-    ) as to_correct_amount,                                                           -- Their effect on the gap, without signs
+    ) as to_correct_amount,                                                           -- Their effect on the gap: in all
     cast(min(exposure_date) as date) as oldest                                        -- Open since
 from open_items
 group by assignee

@@ -9,22 +9,6 @@
 
 with
 
-wanted_exports as (
-    select dataset, is_of_ledger, is_list
-    from (
-        values
-        ('sales_documents', false, false),
-        ('purchase_documents', false, false),
-        ('cogs_entries', false, false),
-        ('stock_valuation_lines', false, false),
-        ('stock_reconciliation_entries', false, false),
-        ('stock_adjustments', false, false),
-        ('payments', false, false),
-        ('ledger_entries', true, false),
-        ('ledger_documents', true, true)
-    ) as listed (dataset, is_of_ledger, is_list)
-),
-
 uploads as (
     select distinct dataset
     from landings
@@ -37,16 +21,17 @@ lacking_lists as (
 )
 
 select
-    wanted_exports.dataset,
-    uploads.dataset is not null and not (wanted_exports.is_list and lacking_lists.lists > 0) as is_present
-from wanted_exports
+    monthly_exports.position,
+    monthly_exports.dataset,
+    uploads.dataset is not null and not (monthly_exports.is_list and lacking_lists.lists > 0) as is_present
+from monthly_exports
 cross join settings_in_force
 cross join lacking_lists
 inner join packages on packages.code = settings_in_force.package
-left join uploads on uploads.dataset = wanted_exports.dataset
+left join uploads on uploads.dataset = monthly_exports.dataset
 where
-    not wanted_exports.is_of_ledger
+    not monthly_exports.is_of_ledger
     or (
         packages.syncs
-        and (not wanted_exports.is_list or (packages.keeps_drafts and settings_in_force.upload_state = 'draft'))
+        and (not monthly_exports.is_list or (packages.keeps_drafts and settings_in_force.upload_state = 'draft'))
     )

@@ -1,4 +1,4 @@
--- Signed steps: the state of every step of the close, which is its proof until somebody signs it, and its signatures.
+-- Signed steps: the state of every step of the close, which is its proof until both roles have signed it, and its signatures.
 --
 -- since: 2000-01
 -- grain: one row for each step of the close
@@ -23,8 +23,9 @@ select
     step_states.step,
     case
         when not step_states.applies or signed_subjects.stands is null then step_states.proof
-        when signed_subjects.stands = 1 then 'signed'
-        else 'suspended'
+        when signed_subjects.stands = 0 then 'suspended'
+        when signed_subjects.reviewed_by is null then step_states.proof
+        else 'signed'
     end as state,
     signed_subjects.prepared_by,
     signed_subjects.prepared_at,

@@ -88,7 +88,7 @@ def test_filled_says_who_and_when_and_from_what_it_was_drawn(warehouse: Warehous
     for phrase in (
         "Waived, 1 left",
         "Waived by ben",
-        "Signed by ada",
+        "Prepared by ada",
         "Reviewed by ben",
         "Comment by ann",
         "both lists",
@@ -104,7 +104,7 @@ def test_blank_for_a_month_ahead_has_due_days_and_no_states(warehouse: Warehouse
     assert "July 2026" in text
     assert "due Mon 3 Aug, business day 1" in text
     assert text.count("Done by") == 12
-    for phrase in ("Waived", "Signed by", "Attested by", "snapshot"):
+    for phrase in ("Waived", "Prepared by", "Attested by", "snapshot"):
         assert phrase not in text
 
 

@@ -47,7 +47,7 @@ def test_each_step_lists_the_documents_that_it_counts(open_page: Open, months: l
         assert list(table_of(app, "Type", "Reference")["Reference"]) == wanted
         many = "1 document keeps" if len(wanted) == 1 else f"{len(wanted):,} documents keep"
         assert f"Exceptions ({len(wanted):,}): {many} this step from passing" in words(app)
-        assert "it cannot be attested" in words(app)
+        assert "A step with exceptions cannot be attested." in words(app)
         assert not asking(app)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.work.glossary import CLOSING, FIGURES, GLOSSARY, list_states
 from close.work.legs import Leg, say_leg
 from pages.parts.frame.navigation import DOORS, PAGES, find_door
 from pages.parts.words import say_money
@@ -39,6 +40,13 @@ def test_doors_show_counts_once_the_figures_are_ready(open_page: Open, months: l
     assert f"[{summary['timing_documents']:,}]" in counted["Timing differences"]
     assert f"[{summary['steps_done']} of {summary['steps_applicable']}]" in counted["Checklist"]
     assert not {"Bridge", "Reports"} & counted.keys()
+
+
+@pytest.mark.parametrize("name", ["overview", "landings"])
+def test_every_page_leads_to_one_glossary(open_page: Open, months: list[str], name: str) -> None:
+    said = words(press(open_page(name, period=months[-1]), "Glossary"))
+    for term in (*FIGURES, *CLOSING, *GLOSSARY, *list_states()):
+        assert f"**{term}**" in said
 
 
 def test_arrows_lead_to_the_month_before_and_back(open_page: Open, months: list[str]) -> None:

@@ -28,6 +28,11 @@ from .conftest import CLEAN, FAULTY, HALF
 from .screen import Open, attestable, press, steps_of, table_of, words
 
 
+def read_scripts(app: AppTest) -> str:
+    """Return the HTML that a page runs in the browser."""
+    return "".join(element.proto.body for element in app.get("html"))
+
+
 def kinds(warehouse: Warehouse) -> list[tuple[str, str, str]]:
     return [(event.kind, event.subject, event.who) for event in AuditLog(warehouse).events()]
 
@@ -38,6 +43,7 @@ def test_a_failing_step_is_waived_with_a_reason_and_taken_back(open_page: Open, 
     app = open_page("checklist", period=months[-1], step=step["step"])
     press(app, "Waive")
     assert "Enter a note" in words(app)
+    assert f'data-field="note-Waive-{step["step"]}-{months[-1]}"' in read_scripts(app)
     assert kinds(books) == []
     next(area for area in app.text_area if area.label.startswith("Why can the month")).input("Immaterial.")
     press(app, "Waive")
@@ -57,6 +63,9 @@ def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable
     app.run()
     press(app, "Sign CH1 as preparer")
     assert "Prepared by Ada" in words(app)
+    badges = [line for line in words(app).splitlines() if "-badge[" in line]
+    assert len([badge for badge in badges if "Prepared" in badge]) == 2
+    assert not [badge for badge in badges if "Signed" in badge]
     assert next(button for button in app.button if button.label == "Review and sign CH1").disabled
     assert "somebody else must review it" in words(app)
     app.session_state[TYPED] = "Ben"
@@ -65,6 +74,15 @@ def test_two_people_sign_a_step_and_one_alone_does_not(open_page: Open, writable
     assert "Reviewed by Ben" in words(app)
     assert kinds(books) == [("signed", "CH1", "Ada"), ("signed", "CH1", "Ben")]
     assert not [button for button in app.button if "CH1" in button.label and "ign" in button.label]
+
+
+def test_a_page_with_fewer_documents_than_a_step_says_how_many(open_page: Open, warehouse: Path, months) -> None:
+    books = Warehouse(warehouse, FAULTY)
+    count = next(row for row in answer(books, "checklist", months[-1]).table.to_pylist() if row["step"] == "SY5")
+    listed = answer(books, "blank_cogs", months[-1]).table.num_rows
+    said = words(open_page("checklist", period=months[-1], step="SY5"))
+    assert f"{listed} of these {count['exception_count']} documents are on the page Blank COGS." in said
+    assert f"The other {count['exception_count'] - listed}: Set to Do Not Import and not in a batch" in said
 
 
 def test_an_open_step_says_that_it_cannot_be_signed_yet(open_page: Open, months: list[str], warehouse: Path) -> None:
@@ -96,10 +114,10 @@ def test_an_attached_file_is_listed_with_its_hash(open_page: Open, writable: Pat
 def test_one_line_a_step_for_who_knows_them(open_page: Open, writable: Path, months) -> None:
     signoff.sign(Warehouse(writable, CLEAN), months[-1], "CH1", "Ada", PREPARER)
     app = open_page("checklist", CLEAN, period=months[-1], step="CH1")
-    assert "signed by Ada" not in words(app)
+    assert "prepared by Ada" not in words(app)
     app.segmented_control(key="audience").set_value("Experienced").run()
     assert not app.exception
-    assert "signed by Ada" in words(app)
+    assert "prepared by Ada" in words(app)
     assert len([button for button in app.button if str(button.key).startswith("open-")]) == len(steps())
 
 

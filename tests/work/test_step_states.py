@@ -33,6 +33,7 @@ from close.work.checklist import (
     waive,
     withdraw,
 )
+from close.work.progress import say_step_state
 from tests.given.landings import landing, sale, settings
 from tests.given.named import appoint
 
@@ -93,9 +94,10 @@ def test_a_waiver_holds_until_there_are_more_exceptions(warehouse: Warehouse) ->
 
 def test_signed_and_suspended(warehouse: Warehouse) -> None:
     signoff.sign(warehouse, PERIOD, "CH2", "ada", PREPARER)
-    assert state(warehouse, "CH2") == "signed"
+    assert (state(warehouse, "CH2"), say_step_state(row(warehouse, "CH2"))) == ("proven", "Prepared")
     signoff.sign(warehouse, PERIOD, "CH2", "ben", REVIEWER)
     found = row(warehouse, "CH2")
+    assert say_step_state(found) == "Signed"
     assert (found["state"], found["proof"], found["prepared_by"], found["reviewed_by"]) == (
         *("signed", "proven"),
         *("ada", "ben"),
@@ -112,7 +114,7 @@ def test_an_open_step_cannot_be_signed(warehouse: Warehouse) -> None:
             signoff.sign(warehouse, PERIOD, step, "ada", PREPARER)
     attest(warehouse, PERIOD, "CH3", "ada", "looked")
     signoff.sign(warehouse, PERIOD, "CH3", "ada", PREPARER)
-    assert state(warehouse, "CH3") == "signed"
+    assert (state(warehouse, "CH3"), say_step_state(row(warehouse, "CH3"))) == ("attested", "Prepared")
 
 
 REFUSALS: list[tuple[Callable[..., object], str, type[Refused], str]] = [

@@ -6,7 +6,6 @@ from typing import Any
 
 from close.archive.news.entries import Entry, join_words
 from close.archive.news.moments import Moment, Row
-from close.archive.prints.checklist import say_state
 from close.signing.standing import CERTIFIED, RETRACTED, SIGNED, SUSPENDED, standings
 from close.store.audit_log import AuditLog
 from close.store.manifests import LandingRecord
@@ -16,6 +15,7 @@ from close.texts import say_count
 from close.work.comments import Comment, comments
 from close.work.current_exports import list_uploads
 from close.work.current_exports import say_state as say_upload_state
+from close.work.progress import say_state
 
 CURRENT, NEW = "current", "new"
 _SIGNING = (SIGNED, CERTIFIED, RETRACTED, SEALED, REOPENED)

@@ -8,10 +8,10 @@ from close.archive.news.entries import Entry, join_words, say_amount
 from close.archive.news.items import OPEN
 from close.archive.news.moments import Row
 from close.archive.news.owners import Owner, find_item_owner, find_step_owner
-from close.archive.prints.checklist import say_state
 from close.months import say_day
 from close.store.settings import Settings
 from close.work.checklist import LATE, ON_TRACK, pace
+from close.work.progress import say_step_state
 
 AHEAD = timedelta(days=7)
 
@@ -47,7 +47,7 @@ class Dues:
         return tuple(entry for day, entry in sorted(dated, key=lambda pair: pair[0]) if first <= day <= last)
 
     def _say_step(self, row: Row) -> Entry:
-        owner, state = find_step_owner(row, self.governing), say_state(row["state"], row["exception_count"])
+        owner, state = find_step_owner(row, self.governing), say_step_state(row)
         facts = {"step": row["step"], "title": row["title"], "due": row["due_date"], "state": state}
         words = f"{say_day(row['due_date'])}: {row['title']} ({row['step']}), {state}, {owner.say()}"
         return Entry(words, {**facts, **_list_facts(owner)})

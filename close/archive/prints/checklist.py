@@ -20,22 +20,14 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.texts import agree
-from close.work.checklist import DONE, list_attachments
+from close.work.checklist import EXCEPTIONS, list_attachments
 from close.work.comments import CLOSED, comments
-from close.work.progress import DoneSteps, find_shown_state
-from close.work.steps import GLOSSARY, steps
+from close.work.glossary import GLOSSARY, STATES
+from close.work.progress import DoneSteps, find_shown_state, say_step_state
+from close.work.steps import steps
+from close.work.words import WORDS
 
 AUDIENCES = NEW, EXPERIENCED = ("new", "experienced")
-MEANINGS = {
-    "proven": ("Proven", "The exports show no exceptions."),
-    "exceptions": ("Exceptions (n)", "This number of documents keeps the step from passing. Correct them in Omni."),
-    "cannot_tell": ("Cannot tell", "Evidence is missing or was exported too early."),
-    "attested": ("Attested", "Exports cannot prove it, so a person recorded what they saw."),
-    "waived": ("Waived", "A reviewer allowed the month to close although the step is not done, and gave a reason."),
-    "signed": ("Signed", "A person signed it, and it has not changed since."),
-    "suspended": ("Suspended", "It has changed since it was signed. Review it and sign again."),
-    "not_applicable": ("Not applicable", "Does not apply to this organisation, according to its settings."),
-}
 FEW = 6
 Row = dict[str, Any]
 
@@ -83,7 +75,10 @@ def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:
         "groups": _grouped(steps),
         "exports": _exports(rows),
         "glossary": [{"word": word, "meaning": meaning} for word, meaning in GLOSSARY.items()],
-        "meanings": [{"state": state, "word": word, "meaning": meaning} for state, (word, meaning) in MEANINGS.items()],
+        "meanings": [
+            {"state": state, "word": "Exceptions (n)" if state == EXCEPTIONS else WORDS[state], "meaning": meaning}
+            for state, meaning in STATES.items()
+        ],
         "signatures": _signatures(warehouse, period),
         "own_work": list_own_work(standings(warehouse, period).get(MONTH, Standing(MONTH)), rows),
     }
@@ -106,7 +101,7 @@ def _step(warehouse: Warehouse, period: str, row: Row, before: int | None, blank
         "group": row["step_group"],
         "applies": applies,
         "state": state,
-        "word": say_state(state, count),
+        "word": say_step_state(row),
         "count": count,
         "noun": f"{agree(count, 'document')} {agree(count, 'keeps', 'keep')} the step from passing",
         "before": before,
@@ -129,13 +124,6 @@ def _examples(warehouse: Warehouse, period: str) -> dict[str, list[str]]:
     for row in answer(warehouse, "step_exceptions", period).table.select(["step", "ref"]).to_pylist():
         found.setdefault(row["step"], []).append(row["ref"])
     return {step: refs[:FEW] for step, refs in found.items()}
-
-
-def say_state(state: str, count: int | None) -> str:
-    """Return the state of a step in words, with the number of exceptions."""
-    if state == "exceptions":
-        return f"Exceptions ({count})"
-    return f"{MEANINGS[state][0]}, {count} left" if count and state in DONE else MEANINGS[state][0]
 
 
 def _files(warehouse: Warehouse, period: str, step: str) -> list[Row]:

@@ -38,7 +38,7 @@ LINES = {  # heading: (width, function that returns the cell of a step)
     "Due": (12, lambda step: step["due"]),
     "Attested or waived by": (24, lambda step: _signed(step["attested_by"], step["attested_at"])),
     "Note": (40, lambda step: step["note"]),
-    "Signed by": (24, lambda step: _signed(step["prepared_by"], step["prepared_at"])),
+    "Prepared by": (24, lambda step: _signed(step["prepared_by"], step["prepared_at"])),
     "Reviewed by": (24, lambda step: _signed(step["reviewed_by"], step["reviewed_at"])),
     "Exports that prove it": (36, lambda step: ", ".join(step["evidence"])),
     "Problems with exports": (40, _trouble),
@@ -54,6 +54,7 @@ WORDS = {
 COLOURS = {
     "proven": "#1d7a46",
     "signed": "#1d7a46",
+    "prepared": "#2a5fb0",
     "attested": "#2a5fb0",
     "waived": "#6d4bb3",
     "exceptions": "#b3261e",

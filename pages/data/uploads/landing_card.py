@@ -11,7 +11,7 @@ from close.store.manifests import LandingRecord
 from close.work.current_exports import list_replaced, make_current, say_state, take_back
 from pages.data.uploads.consequences import draw_at_stake, note_former
 from pages.data.uploads.landing_records import describe_landing
-from pages.parts.frame.outcomes import attempt
+from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.month.signing import explain_no_permission
@@ -108,6 +108,7 @@ def _draw_correction(context: PageContext, record: LandingRecord) -> None:
             on_click=_correct,
             args=(context, record, change, done, key),
         )
+    draw_refusal(key)
     if why:
         st.caption(plain(why))
 
@@ -131,4 +132,4 @@ def _correct(context: PageContext, record: LandingRecord, change: Callable[..., 
         note_former(record if change is take_back else None)
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
 
-    attempt(act, f"{done}: {record.file_name}", OUTCOME)
+    attempt(act, f"{done}: {record.file_name}", key)

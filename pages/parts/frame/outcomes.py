@@ -1,16 +1,18 @@
 """The outcome of an action: why it was refused, or a toast that it was done. A traceback goes only to the log."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from close.errors import Refused, say_failure
+from pages.parts.frame import scripts
 from pages.parts.frame.naming import act_named
 from pages.parts.words import plain
 
-TOASTS = "toasts"
+TOASTS, REFUSALS, OUTCOME = "toasts", "refusals", "outcome-"
 LOG = logging.getLogger("tieout")
 
 
@@ -46,10 +48,10 @@ def _attempt(act: Callable[[], object], done: str, where: str) -> None:
     try:
         act()
     except Refused as error:
-        st.session_state[f"outcome-{where}"] = str(error)
+        st.session_state[f"{OUTCOME}{where}"] = str(error)
     except OSError as error:
         LOG.exception("The computer could not read or write a file")
-        st.session_state[f"outcome-{where}"] = say_failure(error)
+        st.session_state[f"{OUTCOME}{where}"] = say_failure(error)
     else:
         announce(done)
 
@@ -65,7 +67,27 @@ def draw_toasts() -> None:
         st.toast(plain(done), icon=":material/check:", duration="long")
 
 
-def draw_outcome(where: str = "page") -> None:
-    """Show why the last action was refused, once."""
-    if sentence := st.session_state.pop(f"outcome-{where}", ""):
+def draw_undrawn() -> None:
+    """Say in a toast why an action was refused, if its part of the page is no longer there."""
+    for name in [str(name) for name in st.session_state if str(name).startswith(OUTCOME)]:
+        st.toast(plain(st.session_state.pop(name)), icon=":material/block:", duration="long")
+
+
+def draw_outcome(where: str = "page") -> bool:
+    """Show why the last action was refused, once. Return whether it was."""
+    sentence = st.session_state.pop(f"{OUTCOME}{where}", "")
+    if sentence:
         st.error(plain(sentence), icon=":material/block:")
+    return bool(sentence)
+
+
+def draw_refusal(field: str) -> None:
+    """Show below a field why its text was refused, once, and put the field in focus.
+
+    `field` is the key of the field, and the part of the page that `attempt` was given.
+    """
+    if draw_outcome(field):
+        st.session_state[REFUSALS] = st.session_state.get(REFUSALS, 0) + 1
+        # A second refusal in the same words would not run the same script again.
+        turn = str(st.session_state[REFUSALS])
+        scripts.run(scripts.FOCUS_FIELD, field=re.sub(r"[^\w-]", "-", field, flags=re.ASCII), turn=turn)

@@ -62,6 +62,18 @@ SEEN = "seen_view"
 SHOW_STEP = """<script>
 setTimeout(() => document.querySelector(".st-key-step")?.scrollIntoView({ behavior: "smooth" }), 300);
 </script>"""
+# A field whose text was refused. Streamlit leaves the focus on the button, or on nothing once a dialog has closed.
+FOCUS_FIELD = """<script>
+{
+    const wanted = [...document.querySelectorAll("[data-field]")].at(-1)?.dataset.field;
+    const focus = left => {
+        const field = document.querySelector(`.st-key-${CSS.escape(wanted)} :is(textarea, input)`);
+        field?.focus();
+        if (!field && left) setTimeout(focus, 100, left - 1);
+    };
+    setTimeout(focus, 200, 10);
+}
+</script>"""
 # The name that a person entered, for a year or until it is blank.
 NAME_COOKIE = "tieout_name"
 KEEP_NAME = """<script>
@@ -99,6 +111,7 @@ def list_hashes() -> Iterator[str]:
         REMEMBER_ADDRESS,
         RETURN_TO_ADDRESS,
         FOCUS_SEARCH,
+        FOCUS_FIELD,
         CHOOSE_HIT,
         SHOW_ANSWER,
         SHOW_STEP,

@@ -3,6 +3,7 @@
 A step that is not listed here has its own list only on the checklist, because no other page counts the same documents.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,19 +13,25 @@ import streamlit as st
 from close.rules.answers import run_model
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.widgets.answers import ask
+from pages.parts.words import agree, plain, say_count
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A page, its title, its report, and the kind of document and the flags that leave only the rows of a step."""
+    """A page, its title, its report, and the kind of document and the flags that leave only the rows of a step.
+
+    `ref` is the column with the document's reference, if the page lists only some of the step's documents.
+    """
 
     page: str
     title: str
     report: str
     doc_type: str = ""
     flags: tuple[str, ...] = ()
+    ref: str = ""
 
     @property
     def choices(self) -> Mapping[str, str]:
@@ -54,14 +61,17 @@ PROOFS = {
 # Pages that cover the same subject differently, with their own counts.
 ALSO = {
     "SY3": Proof("ledger_match", "Ledger match", "ledger_match"),
-    "SY5": Proof("blank_cogs", "Blank COGS", "blank_cogs"),
+    "SY5": Proof("blank_cogs", "Blank COGS", "blank_cogs", ref="order_ref"),
     "SY6": Proof("cogs_proof", "COGS proof", "cogs_proof"),
 }
 ALL_PROOFS = {**PROOFS, **ALSO}
 
 
-def draw_link(row: Row) -> None:
-    """Draw a link to the page that proves a step, filtered to its exceptions if the page counts the same ones."""
+def draw_link(context: PageContext, row: Row) -> None:
+    """Draw a link to the page that proves a step, filtered to its exceptions if the page counts the same ones.
+
+    If the page counts only some of them, say how many, and why the step has more.
+    """
     proof, count = ALL_PROOFS.get(row["step"]), row["exception_count"]
     if proof is None or row["state"] == "not_applicable":
         return
@@ -72,8 +82,24 @@ def draw_link(row: Row) -> None:
             icon=":material/arrow_forward:",
             **proof.choices,
         )
-    else:
-        link(proof.page, f"See the page {proof.title}", icon=":material/arrow_forward:")
+        return
+    if count and proof.ref:
+        st.markdown(_say_shared(context, row["step"], proof))
+    link(proof.page, f"See the page {proof.title}", icon=":material/arrow_forward:")
+
+
+def _say_shared(context: PageContext, step: str, proof: Proof) -> str:
+    """Return how many of a step's exceptions a page lists as well, and the reasons of the others."""
+    exceptions = ask(context, "step_exceptions")
+    rows = exceptions.say(exceptions.rows.among("step", [step]).table()).to_pylist()
+    listed = {(row["doc_type"], row[proof.ref]) for row in ask(context, proof.report).table.to_pylist()}
+    others = [row for row in rows if (row["doc_type"], row["ref"]) not in listed]
+    shared, whole = len(rows) - len(others), say_count(len(rows), "document")
+    which, verb = agree(len(rows), "this", "these"), agree(shared, "is", "are")
+    words = f"{shared:,} of {which} {whole} {verb} on the page {proof.title}."
+    counts = Counter(row["reasons"] for row in others)
+    rest = [f"{plain(reason)} ({count:,})" for reason, count in counts.most_common()]
+    return f"{words} The other {len(others):,}: {'; '.join(rest)}." if others else words
 
 
 def draw_way_back(context: PageContext) -> None:

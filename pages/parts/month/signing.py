@@ -1,12 +1,14 @@
 """Signatures next to every number: how far it is signed, by whom, and the next role's button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from close.errors import Refused
 from close.signing import signoff
+from close.signing.conditions import Obstacle, obstacles
+from close.signing.conditions import say as say_obstacle
 from close.signing.pins import list_signable, name_subject
 from close.signing.standing import PREPARER, REVIEWER, SUSPENDED, Signature, Standing, standing_of
 from close.store.audit_log import AuditLog
@@ -16,7 +18,7 @@ from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext
-from pages.parts.words import Colour, plain, say_moment
+from pages.parts.words import Colour, plain, say, say_count, say_moment
 
 STATES: dict[str, tuple[Colour, str]] = {
     "unsigned": ("gray", ":material/edit:"),
@@ -88,7 +90,7 @@ def draw_suspended() -> None:
 
 def say_state(state: str) -> str:
     """Return the word for a signature's state. It is Open until somebody signs."""
-    return "Open" if state == "unsigned" else state.capitalize()
+    return str(say("open" if state == "unsigned" else state))
 
 
 def draw_bar(context: PageContext, subject: str) -> None:
@@ -104,17 +106,37 @@ def draw_bar(context: PageContext, subject: str) -> None:
             draw_state(standing, is_sealed(context))
         for signature in standing.signatures:
             st.caption(f"{say_signature(signature)}{within}", width="content")
+        ahead = []
         if role and not explain_refusal(context, standing, role):
+            ahead = find_obstacles(context, subject)
             st.button(
                 say_role(role),
                 key=f"sign-{subject}-{role}",
                 type="tertiary",
                 icon=":material/draw:",
+                disabled=bool(ahead),
+                help=plain(say_first(ahead)) or None,
                 on_click=sign,
                 args=(context, subject, role),
             )
-        link("signoff", "Sign-off", icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
+        label = f"{say_count(len(ahead), 'point')} to clear before signing" if ahead else "Sign-off"
+        link("signoff", label, icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
     draw_outcome()
+
+
+def find_obstacles(context: PageContext, subject: str) -> list[Obstacle]:
+    """Return what has to be cleared before a subject can be signed."""
+    with st.spinner("Checking the conditions for signing…"):
+        return obstacles(context.warehouse, context.period, subject)
+
+
+def say_first(ahead: Sequence[Obstacle]) -> str:
+    """Return the first obstacle to a signature and the number of the others, or an empty string if there are none."""
+    if not ahead:
+        return ""
+    first = say_obstacle(ahead[0])
+    more = f" {say_count(len(ahead) - 1, 'more point')} to clear: see Sign-off." if len(ahead) > 1 else ""
+    return f"It cannot be signed yet. {first[:1].upper()}{first[1:]}{more}"
 
 
 def next_role(standing: Standing) -> str:
@@ -171,17 +193,18 @@ def explain_no_permission(context: PageContext, action: Action) -> str:
     return ""
 
 
-def sign(context: PageContext, subject: str, role: str, note: str = "") -> None:
-    """Sign the figures on screen, from a button's callback."""
+def sign(context: PageContext, subject: str, role: str, note: str = "", where: str = "page") -> None:
+    """Sign the figures on screen, from a button's callback. A refusal is shown in the part `where` of the page."""
     record(
         context,
         lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
         f"{say_subject(context, subject)} signed as {role}",
+        where,
     )
 
 
-def record(context: PageContext, act: Callable[[], object], done: str) -> None:
-    """Record an action on the figures on screen, from a button's callback, and keep its outcome for the page."""
+def record(context: PageContext, act: Callable[[], object], done: str, where: str = "page") -> None:
+    """Record an action on the figures on screen, from a button's callback, and keep its outcome for `where`."""
 
     def act_as_seen() -> None:
         if context.warehouse.head().number != context.manifest.number:
@@ -189,4 +212,4 @@ def record(context: PageContext, act: Callable[[], object], done: str) -> None:
         act()
 
     with st.spinner("Recording…"):
-        attempt(act_as_seen, done)
+        attempt(act_as_seen, done, where)

@@ -1,16 +1,20 @@
 """The exports for a month: those it needs, those uploaded, and where to click for the missing ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
+from close.engine.connection import constant
 from close.rules.answers import Answer, run_model
 from close.rules.compile import compile_report
 from close.rules.queries import library
 from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
+from close.store.warehouse import Warehouse
 from close.work.current_exports import list_gaps
 from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
@@ -19,15 +23,6 @@ from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_expor
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, read_moment, title
 
-MONTHLY = (
-    "sales_documents",
-    "purchase_documents",
-    "cogs_entries",
-    "stock_valuation_lines",
-    "stock_reconciliation_entries",
-    "stock_adjustments",
-    "payments",
-)
 OPTIONAL = {
     "order_lines",
     "stock_movements",
@@ -44,28 +39,41 @@ OPTIONAL = {
 }
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 SEARCHES = {"document": "document_search"}  # the report that a page begins with
-EVERY = (*MONTHLY, ENTRIES, LISTS)
 
 
 def expected_exports(context: PageContext) -> tuple[str, ...]:
     """Return the datasets that a month needs: Omni's and, if Omni syncs to a ledger, the ledger's that prove steps."""
-    if not PACKAGES[context.settings.package].syncs:
-        return MONTHLY
-    return (*MONTHLY, ENTRIES, *((LISTS,) if context.settings.expects_drafts else ()))
+    return tuple(_read_expected(context))
 
 
 def missing_exports(context: PageContext) -> list[str]:
     """Return the datasets the month needs but does not have yet. Of invoices and bills, it needs both lists."""
-    return [name for name in expected_exports(context) if is_missing(context, name)]
+    return [name for name, is_present in _read_expected(context).items() if not is_present]
 
 
 def is_missing(context: PageContext, name: str) -> bool:
     """Return True if the month lacks an export, or one of the two lists of the ledger's documents."""
-    if not context.manifest.of(name, context.period):
-        return True
-    if name != LISTS:
-        return False
-    return bool(run_model(context.warehouse, "unlisted_kinds", context.period, context.manifest.number).num_rows)
+    return not _read_expected(context).get(name, bool(context.manifest.of(name, context.period)))
+
+
+def _read_expected(context: PageContext) -> Mapping[str, bool]:
+    """Return whether each export that the month needs is uploaded, in the order in which pages list them."""
+    house = context.warehouse
+    return _read_snapshot(house.root, house.organisation, context.manifest.stamp, context.period)
+
+
+@lru_cache(maxsize=512)
+def _read_snapshot(root: Path, organisation: str, stamp: tuple[int, str], period: str) -> Mapping[str, bool]:
+    """Return the expected exports in one snapshot, which never change. A page asks for them again and again."""
+    rows = run_model(Warehouse(root, organisation), "expected_exports", period, stamp[0]).to_pylist()
+    return {row["dataset"]: row["is_present"] for row in sorted(rows, key=lambda row: row["position"])}
+
+
+@lru_cache(maxsize=1)
+def list_every() -> tuple[str, ...]:
+    """Return every dataset that a month can need, whatever the settings of the company."""
+    rows = constant(library("models")["monthly_exports"][0].body).to_pylist()
+    return tuple(row["dataset"] for row in sorted(rows, key=lambda row: row["position"]))
 
 
 def taken_back(context: PageContext, name: str = "") -> list[LandingRecord]:
@@ -125,14 +133,14 @@ def stop_if_empty(context: PageContext) -> None:
 
 def draw_needed(context: PageContext, names: Sequence[str] = ()) -> None:
     """Draw where to click for some exports, or for all that a month can need as long as nothing else is known."""
-    listed = names or (expected_exports(context) if "package" in context.settings.stated else EVERY)
+    listed = names or (expected_exports(context) if "package" in context.settings.stated else list_every())
     st.markdown("\n".join(f"- {say_export(context, name)}" for name in listed))
 
 
 def _list_needed(context: PageContext) -> list[str]:
     """Return the exports that the page reads, in the order of a month's exports. Empty if it reads all of them."""
     read = find_datasets(replace(context, page=SEARCHES.get(context.page, context.page))) or set()
-    return [name for name in EVERY if name in read - OPTIONAL] or sorted(read & {"stock_movements"})
+    return [name for name in list_every() if name in read - OPTIONAL] or sorted(read & {"stock_movements"})
 
 
 def warn_of_missing(context: PageContext, answer: Answer) -> None:

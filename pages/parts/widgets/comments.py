@@ -7,7 +7,7 @@ import streamlit as st
 from close.store.authority.people import Action, is_same
 from close.work.comments import CLOSED, OPEN, Comment, close_comment, comment, comments, resolve
 from pages.parts.frame.confirming import draw_confirmed
-from pages.parts.frame.outcomes import attempt, draw_outcome
+from pages.parts.frame.outcomes import attempt, draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.words import Colour, plain, say_moment
@@ -51,6 +51,7 @@ def _draw_answers(context: PageContext, one: Comment) -> None:
         if one.state == OPEN:
             with st.popover("Resolve", icon=":material/done:", type="tertiary"):
                 st.text_area("Answer", key=f"resolve-note-{number}")
+                draw_refusal(f"resolve-note-{number}")
                 st.button(
                     "Resolve it", key=f"resolve-{number}", type="primary", on_click=_resolve, args=(context, number)
                 )
@@ -69,18 +70,20 @@ def _draw_form(context: PageContext, subject: str) -> None:
     key = f"comment-{subject}-{context.period}"
     with st.form(f"form-{key}", clear_on_submit=True, border=False):
         st.text_area("Ask a question or leave a comment", key=key, height=80)
+        draw_refusal(key)
         st.form_submit_button("Comment", on_click=_comment, args=(context, subject, key))
 
 
 def _comment(context: PageContext, subject: str, key: str) -> None:
     note = st.session_state[key]
     house, period = context.warehouse, context.period
-    attempt(lambda: comment(house, period, subject, me(house), note), "Comment saved", WHERE)
+    attempt(lambda: comment(house, period, subject, me(house), note), "Comment saved", key)
 
 
 def _resolve(context: PageContext, number: int) -> None:
-    note = st.session_state[f"resolve-note-{number}"]
-    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), "Answer saved", WHERE)
+    key = f"resolve-note-{number}"
+    note = st.session_state[key]
+    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), "Answer saved", key)
 
 
 def _close(context: PageContext, number: int) -> None:

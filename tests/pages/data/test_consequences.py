@@ -17,6 +17,7 @@ from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.command import list_suspended
 from pages.parts.frame import page_context
+from pages.signoff.log.entries import list_entries
 from tests.given.landings import landing, sale, settings
 from tests.given.screens import start, visit
 from tests.pages.conftest import FAULTY
@@ -49,6 +50,24 @@ def select(app: AppTest, name: str) -> AppTest:
     row = table["File"].tolist().index(name)
     app.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     return app.run()
+
+
+def test_an_empty_note_is_refused_at_its_field(opened: Callable[..., AppTest]) -> None:
+    app = press(select(opened(), "second.csv"), "Take back")
+    assert "Enter a note: taking back an upload needs one." in words(app)
+    field = next(field for field in app.text_input if field.label == "Note")
+    assert any(f'data-field="{field.key}"' in element.proto.body for element in app.get("html"))
+
+
+def test_the_number_of_files_is_that_of_the_list_and_of_the_audit_log(
+    warehouse_of_two: Warehouse, opened: Callable[..., AppTest]
+) -> None:
+    app = opened()
+    listed = next(frame.value for frame in app.dataframe if (frame.key or "").startswith("landings-"))
+    assert (app.metric[0].value, app.metric[0].label) == ("2", "Current files: 1 export, 1 with settings")
+    assert len(listed) == 2
+    snapshot = next(entry for entry in list_entries(warehouse_of_two) if entry.subject == "Snapshot 2")
+    assert snapshot.after == "2 current files"
 
 
 def test_taking_back_says_what_is_signed_and_offers_the_former_file(

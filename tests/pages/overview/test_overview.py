@@ -8,12 +8,15 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from close.signing.conditions import obstacles
+from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
 from close.work.legs import say_leg
 from loaders import land
 from pages.overview import closing, corrections
-from pages.parts.month.uploads import MONTHLY
-from pages.parts.words import plain, say_money, title
+from pages.overview.evidence import Evidence, say_agreement
+from pages.parts.month.uploads import list_every
+from pages.parts.words import plain, say_directions, say_money, title
 from tests.given.landings import adjustment, landing, settings
 from tests.given.named import appoint
 from tests.given.screens import USER
@@ -54,7 +57,7 @@ def test_a_difference_says_in_a_sentence_what_it_consists_of(open_page: Open, mo
     between = abs(leg.first - leg.last)
     label = f"{'less' if leg.first >= leg.last else 'plus'} {say_money(between)}"
     assert told[label] == say_leg(leg)
-    ends = f"Historic stock valuation is {say_money(leg.first)} and reconciliation closing {say_money(leg.last)}"
+    ends = f"Historic stock valuation is {say_money(leg.first)} and reconciliation balance {say_money(leg.last)}"
     assert told[label].startswith(f"{ends}: {len(leg.causes)} causes explain ")
     assert f" the {say_money(between)} between them" in told[label]
 
@@ -78,10 +81,10 @@ def test_what_to_correct_first_leads_to_its_documents(open_page: Open, months: l
     causes = [link["cause"] for link in links(app).values() if "," not in link.get("cause", ",")]
     causes = [code for code in causes if code != "unexplained"]
     assert causes == [row["cause_id"] for row in rows]
-    assert f"five causes hold {rows[-1]['share']:.0f}% of the money" in words(app)
+    assert f"five causes make up {rows[-1]['share']:.0f}% of what" in words(app)
     app.session_state["correct-level"] = corrections.DOCUMENTS
     app.run()
-    assert "five documents hold" in words(app)
+    assert "five documents make up" in words(app)
 
 
 def test_a_difference_leads_to_its_causes(open_page: Open, months: list[str], legs) -> None:
@@ -110,9 +113,9 @@ def row(share: str | None) -> dict:
 @pytest.mark.parametrize(
     ("shares", "heading"),
     [
-        (["81.0", "90.0"], "one cause holds 81% of the money that stays until it is corrected"),
-        (["40.0", "79.9", "99.0", "100.0"], "three causes hold 99% of the money that stays until it is corrected"),
-        (["50.0", "100.0"], "two causes hold all of the money that stays until it is corrected"),
+        (["81.0", "90.0"], "one cause makes up 81% of what has to be corrected"),
+        (["40.0", "79.9", "99.0", "100.0"], "three causes make up 99% of what has to be corrected"),
+        (["50.0", "100.0"], "two causes make up all of what has to be corrected"),
         ([None], "Correct these first"),
     ],
 )
@@ -140,17 +143,49 @@ def test_steps_are_with_the_people_whose_role_they_wait_for(open_page: Open, wri
 def test_a_day_is_said_as_seen_from_today() -> None:
     today = date(2026, 4, 2)
     days = [closing.say_due(today + timedelta(days=days), today) for days in (-1, 0, 1, 5)]
-    assert days == [":red[due 1 April]", "due today", "due tomorrow", "due 7 April"]
+    assert days == [":red[overdue: due 1 April]", "due today", "due tomorrow", "due 7 April"]
 
 
 def test_what_is_missing_is_said_with_the_one_action_that_settles_it(open_page: Open, months: list[str]) -> None:
     app = open_page("overview", HALF, period=months[-1])
-    expected = (*MONTHLY, "ledger_entries", "ledger_documents")
-    assert f"{len(LANDED_OF_HALF)} of {len(expected)} exports are in, taken" in words(app)
+    assert f"{len(LANDED_OF_HALF)} of {len(list_every())} exports are in, taken" in words(app)
     assert f"Not uploaded: **{title('purchase_documents')}" in words(app)
     assert "Upload them" in links(app)
     assert "every step can be tested" not in words(app)
     assert "–" in links(app)
+
+
+@pytest.mark.parametrize(
+    ("tie_outs", "failing", "said"),
+    [
+        (Evidence(23, 0, 0), 0, "What was checked agrees:** 23 of 23 tie-outs agree, and no step has exceptions."),
+        (Evidence(14, 8, 1), 2, "Not everything agrees yet:** 14 of 23 tie-outs agree, 8 differ and 2 steps have ex"),
+        (Evidence(23, 0, 0), 1, "Not everything agrees yet:** 23 of 23 tie-outs agree and 1 step has exceptions."),
+        (Evidence(0, 0, 23), 0, "Not checked yet:** 0 of 23 tie-outs agree."),
+    ],
+)
+def test_complete_is_not_yet_right(tie_outs: Evidence, failing: int, said: str) -> None:
+    icon, sentence = say_agreement(tie_outs, failing)
+    assert said in sentence
+    assert ("green" in icon) == sentence.startswith("**What was checked agrees")
+
+
+def test_what_stands_in_the_way_of_signing_is_said_beforehand(
+    open_page: Open, warehouse: Path, months: list[str]
+) -> None:
+    app = open_page("overview", period=months[-1])
+    ahead = obstacles(Warehouse(warehouse, FAULTY), months[-1], MONTH)
+    button = next(each for each in app.button if each.label == "Sign as preparer")
+    assert button.disabled
+    assert button.help.startswith("It cannot be signed yet.")
+    assert links(app)[f"{len(ahead)} points to clear before signing"]["subject"] == MONTH
+    clean = open_page("overview", CLEAN, period=months[-1])
+    assert not next(each for each in clean.button if each.label == "Sign as preparer").disabled
+
+
+def test_an_amount_is_what_goes_up_less_what_goes_down() -> None:
+    assert say_directions(Decimal("4217.90"), Decimal("4361.94")) == "4,289.92 less 72.02"
+    assert say_directions(Decimal("-8032.08"), Decimal("8032.08")) == ""
 
 
 def test_nothing_in_doubt_is_one_calm_sentence(open_page: Open, months: list[str]) -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from close.signing.explanations import can_accept
@@ -21,7 +22,7 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     app = open_page("flux", period=months[-1], row=first["item"])
     assert not app.error
     assert "at least GBP 1,000.00 and at least 10.00% of last month's amount" in words(app)
-    assert "The average is of 2 months before." in words(app)
+    assert "The average is that of 2 months before." in words(app)
     shown = table(app, "flux")
     assert set(shown["State"]) == {"To explain"}
     assert shown["Name"].iloc[0] == first["name"]
@@ -56,8 +57,9 @@ def test_all_drafts_are_accepted_at_once_as_explanations_of_their_own(
 
 
 def test_the_page_says_what_sets_the_amount(open_page: Open, months: list[str], writable: Path) -> None:
-    assert "neither the rule Flux amount nor the materiality is set" in words(open_page("flux", period=months[-1]))
-    for name, said in (("materiality", "is the materiality, and moves with it"), ("flux_amount", "of the rule Flux")):
+    said = words(open_page("flux", period=months[-1]))
+    assert "neither the signing rule Flux amount nor the materiality is set" in said
+    for name, said in (("materiality", "is the materiality, and moves"), ("flux_amount", "of the signing rule Flux")):
         acts.set_rule(Warehouse(writable, FAULTY), "local user", name, Decimal(500), "agreed")
         text = words(open_page("flux", period=months[-1]))
         assert said in text
@@ -89,7 +91,7 @@ def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open,
     assert "Not closed yet" in text
 
 
-def test_steps_that_are_due_and_not_done_are_late(
+def test_steps_that_are_due_and_not_done_are_overdue_not_late(
     open_page: Open, months: list[str], rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = rows("checklist")
@@ -99,12 +101,13 @@ def test_steps_that_are_due_and_not_done_are_late(
     assert late
     app = open_page("retrospective", period=months[-1])
     assert not app.error
-    assert f"{len(late)} steps are due and not done" in words(app)
+    assert f"{len(late)} steps overdue" in words(app)
+    assert f"{len(late)} overdue" in open_page("checklist", period=months[-1]).get("progress")[0].proto.text
     shown = next(found.value for found in app.dataframe if "State" in found.value)
     assert list(shown["Step"]) == [row["title"] for row in late]
-    assert list(shown["Days late"]) == [(today - row["due_date"]).days for row in late]
-    months_shown = next(found.value for found in app.dataframe if "Late steps" in found.value)
-    assert months_shown["Late steps"].iloc[0] == len(late)
+    assert list(shown["Days overdue"]) == [(today - row["due_date"]).days for row in late]
+    months_shown = next(found.value for found in app.dataframe if "Done late" in found.value)
+    assert pd.isna(months_shown["Done late"].iloc[0])
 
 
 def test_the_chart_says_months_as_people_do() -> None:

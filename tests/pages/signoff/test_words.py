@@ -22,10 +22,10 @@ def test_what_is_unexplained_has_the_sign_of_the_bridge(open_page: Open, warehou
     for leg, rest in rests.items():
         assert f"{LEG_NAMES[leg]} {say_money(rest)}" in said
     total = sum(map(abs, rests.values()), Decimal(0))
-    assert f"{say_money(total)} unexplained (without signs)" in said
+    assert f"{say_money(total)} unexplained in all" in said
     app = open_page("retrospective", period=months[-1])
     table = next(found.value for found in app.dataframe if "Days to close" in found.value.columns)
-    assert table["Unexplained, without signs"].tolist()[0] == total
+    assert table["Unexplained"].tolist()[0] == total
 
 
 def test_sealing_says_what_it_means_before_it_is_done(open_page: Open, writable: Path, months: list[str]) -> None:
@@ -40,6 +40,6 @@ def test_sealing_says_what_it_means_before_it_is_done(open_page: Open, writable:
 
 def test_flux_asks_and_does_not_oblige(open_page: Open, months: list[str]) -> None:
     said = words(open_page("flux", period=months[-1]))
-    assert "Tieout asks for an explanation" in said
-    assert "The month can be signed without the explanations" in said
+    assert "needs an explanation if it is at least" in said
+    assert "The month can be signed without explanations" in said
     assert "must be explained" not in said
