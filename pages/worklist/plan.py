@@ -98,7 +98,7 @@ def say_due(items: Sequence[Row]) -> str:
 
 def _draw_documents(job: Row, items: Sequence[Row]) -> None:
     """Draw the largest documents as links to their histories, and all of them in a table on request."""
-    name = f"{job['causes'].replace(', ', '-')}-{job['screen']}"
+    name = "-".join(str(job[part]) for part in JOB)
     is_open = len(items) > FEW and st.toggle(f"All {say_count(len(items), 'item')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:

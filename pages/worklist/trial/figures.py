@@ -1,38 +1,17 @@
-"""The effect of a trial on screen: the figures before and after, and the causes and steps that change."""
+"""The figures, causes and steps of a month before and after a trial, as they are shown."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from close.signing.effects import (
-    COUNT,
-    EXPECTED,
-    FOLLOWING,
-    MONEY,
-    STEP,
-    UNEXPLAINED,
-    Effect,
-    Figure,
-    Number,
-    compare,
-    measure,
-)
-from close.signing.syncs import Sync, hold_back, sync
-from close.store.warehouse import Warehouse
-from close.work.corrections import Correction
+from close.signing.effects import COUNT, EXPECTED, FOLLOWING, MONEY, STEP, UNEXPLAINED, Effect, Figure, Number
 from close.work.legs import LEG_NAMES
-from close.work.trials import correct, open_trial
-from pages.parts.frame.naming import act_named
-from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import PageContext
-from pages.parts.frame.people import me
 from pages.parts.month.causes import cause
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_money
-from pages.worklist.waiting_sync import draw_sync
+from pages.worklist.trial.gap_words import is_wider, say_gap, say_why_wider
 
 LABELS = {
     "hsv": "Omni valuation",
@@ -66,58 +45,12 @@ HEADLINES = (
     ("worklist", COUNT),
 )
 SIDES = {"before": "Before", "after": "After", "change": "Change"}
-EFFECT = "what-if-effect"
-
-Trial = tuple[object, ...]
 
 
-def draw_button(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
-    """Draw the button that runs every step of the month on the trial, and keep its effect in this session."""
-    is_empty, show = not (corrections or files), partial(_keep_effect, context, corrections, files)
-    if st.button("Show the effect", type="primary", icon=":material/science:", disabled=is_empty, key="what-if-show"):
-        # Corrected exports are read under somebody's name, as any other.
-        act_named(show) if files else show()
-    if is_empty:
-        st.caption("Set a value above, or choose a corrected export.")
-
-
-def _keep_effect(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> None:
-    with st.spinner("Calculating the month with your corrections…"), show_errors():
-        st.session_state[EFFECT] = _identify(context, corrections, files), *try_out(context, corrections, files)
-
-
-def try_out(
-    context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]
-) -> tuple[Effect, Sync, list[str]]:
-    """Return the effect of corrections and corrected exports, the sync, and why files were refused, without effect.
-
-    Raises what the trial and the uploads raise.
-    """
-    number, period = context.manifest.number, context.period
-    with open_trial(context.warehouse, number) as trial:
-        refused = _land(trial, files, me(context.warehouse)) if files else []
-        correct(trial, period, hold_back(corrections))
-        after, found = sync(trial, period, measure(trial, period), corrections)
-        return compare(measure(context.warehouse, period, number), after, found.posted_amount), found, refused
-
-
-def draw_effect(
-    context: PageContext,
-    corrections: Sequence[Correction],
-    files: Sequence[UploadedFile],
-    add_sync: Callable[[Sequence[str]], None],
-) -> None:
-    """Draw the effect that was calculated last, unless the corrections have changed since."""
-    tried, effect, found, refused = st.session_state.get(EFFECT, (None, None, None, []))
-    if effect is None:
-        return
-    if tried != _identify(context, corrections, files):
-        st.caption("The corrections have changed since the effect was calculated. Show the effect again.")
-        return
-    for sentence in refused:
-        st.error(plain(sentence), icon=":material/block:")
-    draw_sync(effect, found, add_sync)
+def draw_figures(context: PageContext, effect: Effect) -> None:
+    """Draw the gap in a sentence, the headline figures, every figure before and after, and the causes and steps."""
     figures = {(figure.name, figure.kind): figure for figure in effect.figures}
+    st.markdown(plain(say_effect(context, effect)))
     with st.container(horizontal=True):
         for name in HEADLINES:
             _draw_metric(figures[name])
@@ -131,17 +64,21 @@ def draw_effect(
     _draw_steps(effect)
 
 
-def _land(trial: Warehouse, files: Sequence[UploadedFile], who: str) -> list[str]:
-    """Land corrected exports in a trial, and return why some were refused."""
-    import loaders  # noqa: PLC0415 - importing every loader takes longer than drawing a page
-
-    cards = loaders.land([("", file.name, file.getvalue()) for file in files], trial, who=who)
-    return [f"{card.path}: {' '.join(card.problems)}" for card in cards if card.problems]
-
-
-def _identify(context: PageContext, corrections: Sequence[Correction], files: Sequence[UploadedFile]) -> Trial:
-    tried = (context.warehouse.organisation, context.period, context.manifest.stamp)
-    return (*tried, tuple(corrections), tuple(file.file_id for file in files))
+def say_effect(context: PageContext, effect: Effect) -> str:
+    """Return what the corrections do to the gap, and why it widens if it does."""
+    gap = next(figure for figure in effect.figures if (figure.name, figure.kind) == (EXPECTED, MONEY))
+    if gap.before is None or gap.after is None:
+        return "Nobody can tell what happens to the gap, because one of its two balances is not known."
+    before, after = Decimal(gap.before), Decimal(gap.after)
+    said = say_gap(before, after, "Once these changes are made and exported again, the gap")
+    if not is_wider(before, after):
+        return said
+    names = {
+        each.cause_id: cause(each.cause_id, context.period).name
+        for each in effect.causes
+        if each.cause_id != UNEXPLAINED
+    }
+    return f"{said} {say_why_wider(effect.causes, names, before, after)}"
 
 
 def _draw_metric(figure: Figure) -> None:
