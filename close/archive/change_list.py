@@ -44,7 +44,7 @@ SYNC = "Sync"
 SYNCED_ON = {"SO": "Accounting dashboard > Sales", "CN": "Accounting dashboard > Sales > Credit Notes"}
 SYNCED_ON |= {"PO": "Accounting dashboard > Purchases"}
 SYNCED_ON |= {"SCN": "Accounting dashboard > Purchases > Supplier Credit Notes"}
-NOBODY = "Nobody yet"
+NOBODY, BLANK = "Nobody yet", "blank"
 UNKNOWN = ""  # the order of dates, if no export and no setting states it: a month in letters has only one reading
 DAYS: Mapping[str, Callable[[date], str]] = {
     "day-first": lambda day: f"{day:%d/%m/%Y}",
@@ -104,10 +104,10 @@ def find_date_order(manifest: Manifest, settings: Settings) -> str:
 def _list_change(
     row: Mapping[str, Any], correction: Correction, item: Mapping[str, Any], say_day: Callable[[date], str]
 ) -> dict[str, Any]:
-    field, now = FIELDS[correction.column]
+    field, column = FIELDS[correction.column]
     own = {name: row[name] or "" for name in ("screen", "doc_type", "ref", "contact")}
-    new = _say(correction.value, say_day) or "blank"
-    change = {"field": row[field], "now": _say(row[now], say_day), "change_to": new, "done": ""}
+    now, new = (_say(value, say_day) for value in (row[column], correction.value))
+    change = {"field": row[field], "now": now, "change_to": new, "done": ""}
     if is_sync(correction):
         change |= {"screen": SYNCED_ON[row["doc_type"]], "field": SYNC, "change_to": f"{say(IMPORTED)}, by the sync"}
     return {**own, **change, "amount": row["amount"], "owner": item.get("assignee") or NOBODY, "due": item.get("due")}
@@ -116,4 +116,4 @@ def _list_change(
 def _say(value: date | str | None, say_day: Callable[[date], str]) -> str:
     if isinstance(value, date):
         return say_day(value)
-    return str(say(value)) if value is not None else ""
+    return str(say(value)) if value is not None else BLANK

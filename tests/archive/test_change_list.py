@@ -45,8 +45,8 @@ def test_changes_are_listed_by_screen_and_harmless() -> None:
     items = [{"doc_type": "PO", "ref": "PO-1", "assignee": "Ann", "due": date(2026, 4, 2)}]
     changes = list_changes([sold, bought], corrections, items)
     assert [(row["screen"], row["field"], row["now"], row["change_to"]) for row in changes.to_pylist()] == [
-        ("Purchases > Purchase Orders", "Supplier Inv No", "", "=cmd|x"),
-        ("Sales > Sales Orders", "Invoice Date", "", "31 Mar 2026"),
+        ("Purchases > Purchase Orders", "Supplier Inv No", "blank", "=cmd|x"),
+        ("Sales > Sales Orders", "Invoice Date", "blank", "31 Mar 2026"),
         ("Accounting dashboard > Purchases", "Sync", "Not imported yet", "Imported, by the sync"),
     ]
     assert [(row["amount"], row["owner"], row["due"]) for row in changes.to_pylist()] == [

@@ -39,10 +39,10 @@ def draw_editor(context: PageContext, answer: Answer) -> None:
         draw_none("No document of the month has anything to correct.", answer)
         return
     rows = choose_documents(answer)
-    _draw_acts(context, rows)
     for row in answer.say(_read_page(rows)).to_pylist():
-        with st.container(border=True):
+        with st.container(border=True, key=f"what-if-{row['doc_type']}-{row['ref']}"):
             _draw_document(context, row)
+    _draw_acts(context, rows)
 
 
 def _draw_acts(context: PageContext, rows: Rows) -> None:

@@ -51,10 +51,11 @@ def draw_figures(context: PageContext, effect: Effect) -> None:
     """Draw the gap in a sentence, the headline figures, every figure before and after, and the causes and steps."""
     figures = {(figure.name, figure.kind): figure for figure in effect.figures}
     st.markdown(plain(say_effect(context, effect)))
-    with st.container(horizontal=True):
-        for name in HEADLINES:
+    boxes = st.grid(4, min_column_width=200)
+    for name in HEADLINES:
+        with boxes.cell():
             _draw_metric(figures[name])
-    draw([_list_figure(figure) for figure in effect.figures], "what-if-figures", tuple(SIDES), figure="Figure", **SIDES)
+    _draw_table(effect)
     st.caption(
         "The valuation, the reconciliation and the ledger are totals of their own exports, so they only change once "
         "Omni and the ledger are corrected and exported again. Until then, an amount that no cause explains any more "
@@ -62,6 +63,16 @@ def draw_figures(context: PageContext, effect: Effect) -> None:
     )
     _draw_causes(context, effect)
     _draw_steps(effect)
+
+
+def _draw_table(effect: Effect) -> None:
+    """Draw the figures that change, or all of them."""
+    is_all = st.toggle("Also the figures that stay the same", key="what-if-all")
+    rows = [_list_figure(figure) for figure in effect.figures if is_all or figure.change]
+    if rows:
+        draw(rows, "what-if-figures", tuple(SIDES), figure="Figure", **SIDES)
+    else:
+        st.caption("No figure changes.")
 
 
 def say_effect(context: PageContext, effect: Effect) -> str:

@@ -29,6 +29,9 @@ def test_corrections_are_tried_and_listed(
     assert change["Change to"] == say_date(undated["move_date"])
     figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Missing fields"]["Change"] == "-1"
+    assert "Omni valuation" not in figures
+    app = app.toggle(key="what-if-all").set_value(True).run()
+    figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Omni valuation"]["Change"] == "0.00"
     assert "the gap" in words(app)
     assert undated["cause_id"] in " ".join(table_of(app, "Cause", "Between")["Cause"])
@@ -81,6 +84,7 @@ def test_the_sync_is_offered_once_a_document_is_ready(
     status = next(field for field in app.selectbox if field.label == "Accounting Invoice Status")
     app = press(status.set_value("IMPORTED").run(), "Show the effect")
     assert "Omni posts" in " ".join(found.value for found in app.success)
+    app = app.toggle(key="what-if-all").set_value(True).run()
     figures = {found["Figure"]: found for found in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Unexplained"]["Change"] == "0.00"
     (change,) = table_of(app, "Screen", "Field").to_dict("records")
