@@ -104,9 +104,7 @@ def _read_text(correction: Correction) -> str:
     if choices and text not in choices:
         raise BadCorrection(f'{_say(correction)}: "{text}" is not one of them. Choose {" or ".join(choices)}.')
     if not choices and DATE.fullmatch(text):
-        raise BadCorrection(
-            f'{_say(correction)}: "{text}" is a date. Enter the number, or set the date in its own field.'
-        )
+        raise BadCorrection(f'{_say(correction)}: "{text}" is a date. Enter the number itself.')
     if not text or len(text) > LONGEST or "\n" in text:
         raise BadCorrection(f"{_say(correction)}: it is longer than a line. Shorten it to {LONGEST} characters.")
     return text

@@ -61,6 +61,7 @@ WORDS = {
     "new": "New",
     "carried": "Carried over",
     "cleared": "Cleared",
+    "bulk": "in bulk",
     "exceptions": "Exceptions",
     "proven": "Proven",
     "attested": "Attested",

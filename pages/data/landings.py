@@ -68,13 +68,14 @@ draw(
 )
 with st.container(horizontal=True, vertical_alignment="bottom"):
     earlier = list(range(context.manifest.number - 1, 0, -1))[:MOST_CHOICES]
-    chosen = st.selectbox(
-        "See every page as it was with an earlier snapshot",
-        earlier,
-        index=None,
-        key="as-of",
-        width=420,
-        format_func=lambda number: name_snapshot(context, number),
-    )
-    if chosen:
+    if earlier and (
+        chosen := st.selectbox(
+            "See every page as it was with an earlier snapshot",
+            earlier,
+            index=None,
+            key="as-of",
+            width=420,
+            format_func=lambda number: name_snapshot(context, number),
+        )
+    ):
         link("overview", "Open it", icon=":material/history:", **past.name_snapshot(chosen))

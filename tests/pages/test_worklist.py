@@ -220,6 +220,20 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     assert [found.value for found in app.header] == ["Sales > Sales Orders"]
 
 
+def test_jobs_of_one_cause_on_one_screen_are_each_drawn() -> None:
+    def draw() -> None:
+        from pages.worklist import plan  # noqa: PLC0415 - the function is a page of its own
+
+        row = {"ref": "x", "amount": None, "due": None, "assignee": None, "type": "GL"}
+        for status_filter in ("Purchases", "Sales"):
+            job = {"screen": "Accounting dashboard", "causes": "S21", "status_filter": status_filter, "field": "Date"}
+            plan.draw_documents(job, [{**row, "ref": status_filter}])
+
+    app = AppTest.from_function(draw).run()
+    assert not app.exception
+    assert [found.value for found in app.markdown] == ["- Purchases · –", "- Sales · –"]
+
+
 def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, warehouse: Warehouse, monkeypatch) -> None:
     opened("fix_plan")
     written: list[pa.Table] = []

@@ -22,6 +22,7 @@ from pages.worklist.trial.figures import LABELS, SIZES
 from tests.journeys.conftest import Dashboard, Visit, exports_of, land, served
 from tests.journeys.proofs.change_list import make_changes, read_changes
 from tests.journeys.screen import enter_name, rerun, settle, shoot
+from tests.journeys.signed_in import SLOW, open_page
 
 COMPANY, MOST = "tried", 2
 SIGNS = re.compile(r"[(),]")
@@ -65,7 +66,7 @@ def type_values(page: Page, found: dict[str, list[dict[str, Any]]]) -> None:
 
 def read_table(page: Page, heading: str) -> list[dict[str, str]]:
     """Return the rows of the table whose first heading is given, as they are shown."""
-    found = page.get_by_test_id("stDataFrame").filter(has=page.get_by_role("columnheader", name=heading, exact=True))
+    found = page.get_by_test_id("stDataFrame").filter(has=page.locator(f'th:text-is("{heading}")'))
     found.first.scroll_into_view_if_needed()
     table = found.first.locator("table[role=grid]")
     names = table.locator("th").all_inner_texts()
@@ -90,8 +91,8 @@ class Shown:
 def show_effect(page: Page) -> Shown:
     """Press the button at once after the last key, and read what the desk shows."""
     page.get_by_role("button", name="Show the effect").click()
-    expect(page.get_by_text("Once these changes are made and exported again, the gap")).to_be_visible()
-    settle(page)
+    expect(page.get_by_text("Once these changes are made and exported again, the gap")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
     shoot(page, "what-if-typed")
     with rerun(page):
         page.get_by_text("Also the figures that stay the same").click()
@@ -137,8 +138,9 @@ def test_the_list_of_changes_gives_the_figures_that_the_desk_showed(
     (period,) = books.head().periods()
     found, before = choose_documents(books, period), measure(books, period)
     refs = [row["ref"] for rows in found.values() for row in rows]
-    page = visit(desk.at("what-if", organisation=COMPANY, period=period, **{"what-if": ",".join(refs)}))
-    settle(page)
+    page = visit(desk.url)
+    asked = {"organisation": COMPANY, "period": period, "what-if": ",".join(refs)}
+    open_page(page, desk.at("what-if", **asked), "What if")
     type_values(page, found)
     shown = show_effect(page)
     expect(page.get_by_text(f"{len(refs)} corrections set")).to_be_visible()
@@ -150,8 +152,8 @@ def test_the_list_of_changes_gives_the_figures_that_the_desk_showed(
     assert measure(books, period) == before  # nothing was recorded
 
     files = make_changes(exports[0].parent, changes)
-    upload = visit(desk.at("upload", organisation=COMPANY, period=period))
-    settle(upload)
+    upload = visit(desk.url)
+    open_page(upload, desk.at("upload", organisation=COMPANY, period=period), "Upload")
     enter_name(upload, "Ada")
     drop(upload, [*files, exports[0].parent / "organisation.toml"])
     real = measure(books, period)
@@ -175,11 +177,13 @@ def _is_other(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def drop(page: Page, files: list[Path]) -> None:
     """Upload the corrected exports, and accept that they change documents."""
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
-    expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
+        timeout=SLOW
+    )
     settle(page)
-    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click()
+    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=SLOW)
     outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
-    expect(outcome).to_be_visible()
+    expect(outcome).to_be_visible(timeout=SLOW)
 
 
 def see_it(page: Page, real: State) -> None:
