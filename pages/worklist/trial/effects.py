@@ -16,7 +16,7 @@ from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.people import me
 from pages.parts.words import plain
-from pages.worklist.trial.figures import draw_figures
+from pages.worklist.trial.figures import draw_figures, say_effect
 from pages.worklist.trial.waiting_sync import draw_sync
 
 EFFECT = "what-if-effect"
@@ -70,6 +70,7 @@ def draw_effect(
         return
     for sentence in refused:
         st.error(plain(sentence), icon=":material/block:")
+    st.markdown(plain(say_effect(context, effect)))
     draw_sync(effect, found, add_sync)
     draw_figures(context, effect)
 

@@ -44,9 +44,11 @@ def say_why_wider(changes: Iterable[CauseChange], name: Mapping[str, str], befor
     pushing = {code: (then, now) for code, (then, now) in ends.items() if (now - then) * sign > 0}
     removed = [code for code, (then, now) in pushing.items() if abs(now) < abs(then)]
     added = [code for code in pushing if code not in removed]
+    # A document that only moves from one cause to another adds to the one what it takes from the other.
+    total = sum((now - then for code, (then, now) in ends.items() if code not in removed), Decimal(0))
     sentences = [
         *([_say_removed([_say_ends(name[code], pushing[code]) for code in removed[:MOST]])] if removed else []),
-        *([_say_added([_say_ends(name[code], pushing[code]) for code in added[:MOST]])] if added else []),
+        *([_say_added([_say_ends(name[code], pushing[code]) for code in added[:MOST]])] if total * sign > 0 else []),
     ]
     return " ".join(sentences)
 

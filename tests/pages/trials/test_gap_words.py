@@ -50,6 +50,13 @@ def test_a_difference_that_a_correction_adds_explains_a_wider_gap() -> None:
     )
 
 
+def test_a_document_that_moves_from_one_cause_to_another_adds_no_difference() -> None:
+    changes = [change("P02", -500, -200), change("P01", 900, 600), change("P06", 0, 300)]
+    said = say_why_wider(changes, {**NAMES, "P06": "Not imported (P06)"}, Decimal(400), Decimal(700))
+    assert "Invoiced, not received (P02)" in said
+    assert "P06" not in said
+
+
 def test_a_sync_that_widens_the_gap_never_closes_it() -> None:
     effect = Effect((Figure(EXPECTED, MONEY, Decimal(-5000), Decimal(-5000)),), (), ())
     said = say_ready(effect, Sync(ready=("PO-1",), ready_amount=Decimal(2000)))
