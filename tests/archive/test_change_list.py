@@ -83,12 +83,12 @@ def test_a_file_writes_dates_in_the_order_of_omni_s_exports(tmp_path: Path) -> N
     assert find_date_order(replace(warehouse.head(), landings=()), Settings()) == ""
 
 
-@pytest.mark.parametrize("typed", ["31/03/2026", "3-31-26", "2026-03-31", "31 Mar 2026", "1.4.2026"])
+@pytest.mark.parametrize("typed", ["31/03/2026", "3/31/26", "3-31-2026", "2026-03-31", "31 Mar 2026", "1.4.2026"])
 def test_a_date_is_no_number(typed: str) -> None:
     with pytest.raises(Refused, match="is a date"):
         read_correction(Correction("purchase_documents", "PO-1", "supplier_inv_no", typed))
 
 
-@pytest.mark.parametrize("typed", ["20260331", "INV 31/03", "31-03-2026-A", "2026/114", "44/2026", "40-13-2026", "9-3"])
+@pytest.mark.parametrize("typed", ["20260331", "INV 31/03", "31-03-2026-A", "10-11-12", "44/2026", "40-13-2026"])
 def test_a_number_that_is_like_a_date_stays_a_number(typed: str) -> None:
     assert read_correction(Correction("purchase_documents", "PO-1", "supplier_inv_no", typed)).value == typed

@@ -55,12 +55,13 @@ def export_again(month: Path, ref: str) -> tuple[str, bytes]:
     (file,) = month.glob(f"{SALES}*.csv")
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     head = next(at for at, row in enumerate(rows) if "Order Ref" in row)
-    own = next(row for row in rows if ref in row)
+    own, total = next(row for row in rows if ref in row), rows[-1]
     for name in AMOUNTS:
         column = rows[head].index(name)
-        own[column] = str(Decimal(own[column].replace(",", "")) * 2)
+        more, whole = (Decimal(row[column].replace(",", "")) for row in (own, total))
+        own[column], total[column] = str(more * 2), str(whole + more)
     rows.remove(own)
-    rows.append(own)
+    rows.insert(len(rows) - 1, own)
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return file.name, b"\xef\xbb\xbf" + text.getvalue().encode()

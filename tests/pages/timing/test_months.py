@@ -22,7 +22,7 @@ def test_the_documents_of_each_cell_add_up_to_the_matrix(answer: Callable[..., A
     }
     for cell, row in matrix.items():
         own = [each for each in documents if tuple(each[name] for name in places) == cell]
-        assert row["value"] is None or row["value"] == sum(each["value"] for each in own)
+        assert row["value"] is None or row["value"] == sum(each["value"] or 0 for each in own)
         assert {each["apart"] for each in own} == {"N" if cell[1] == cell[2] else "Y"}
 
 
