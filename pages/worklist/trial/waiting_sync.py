@@ -49,7 +49,7 @@ def say_ready(effect: Effect, found: Sync) -> str:
     before = Decimal(left)
     after = before - found.ready_amount
     said = f"{ready} {say_gap(before, after, f'Once Omni has synced {them}, the gap')}"
-    offset = f" It widens because {say_money(found.ready_amount)} in it is theirs, and offsets other differences."
+    offset = f" It widens because the sync removes {say_money(found.ready_amount)}, which offset other differences."
     return said + (offset if is_wider(before, after) else "")
 
 
