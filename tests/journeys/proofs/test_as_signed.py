@@ -20,7 +20,7 @@ from pages.parts.words import say_moment
 from tests.given.signed import PERIOD, exports, land_month
 from tests.given.signed import settle as clear_steps
 from tests.journeys.conftest import COMPANY, Dashboard, Visit, served
-from tests.journeys.screen import asked, enter_name, heading, pick_row, rerun, shoot
+from tests.journeys.screen import asked, enter_name, heading, pick_row, rerun, settle, shoot
 from tests.journeys.signed_in import SLOW, act, open_page
 
 SALES = "SalesOrdersAndCreditNotes"
@@ -84,7 +84,9 @@ def open_as_signed(page: Page, at: Dashboard, signature: Event) -> None:
     history = [event for event in reversed(AuditLog(Warehouse(at.folder, COMPANY)).events()) if event.period == PERIOD]
     index = next(at for at, event in enumerate(history) if event.number == signature.number)
     pick_row(page.get_by_test_id("stDataFrame").first, index)
-    page.get_by_role("link", name="See the month as it was signed").click()
+    expect(page.get_by_role("heading", name=f"What signature {signature.number} covers")).to_be_visible(timeout=SLOW)
+    settle(page)
+    page.get_by_role("link", name="See the month as it was signed").last.click()
     expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)
 
 
