@@ -73,10 +73,11 @@ def say_lacking(
     held = {role: account.label for role, account in _list_held(settings, package, ledger) if account.label}
     unknown = list_words(say_role(role) for role in lacking if role not in held)
     half_known = list_words(f"{say_role(role)} ({held[role]})" for role in lacking if role in held)
-    needs = [f"an account for {unknown}"] if unknown else []
+    needs = [f"The journal needs an account for {unknown}."] if unknown else []
     if half_known:
-        needs.append(f"the account {package.account_key} of {half_known}, which a trial balance states")
-    return f"The journal needs {list_words(needs)}." if needs else ""
+        key = f"the account {package.account_key} of {half_known}, which a trial balance states."
+        needs.append(f"It also needs {key}" if unknown else f"The journal needs {key}")
+    return " ".join(needs)
 
 
 def is_day_first(settings: Settings) -> bool:

@@ -136,7 +136,7 @@ def _part_unexplained(figures: Sequence[Figure], posted: Decimal) -> list[Figure
     by_name = {figure.name: figure for figure in figures if figure.kind == MONEY}
     gap, rest = by_name["gap"], by_name[UNEXPLAINED]
     following = rest.change if not any(by_name[name].change for name in BALANCES) else CENT * 0
-    left = None if gap.after is None or following is None or rest.change is None else gap.after - rest.change - posted
+    left = None if gap.after is None or following is None else gap.after - following - posted
     parted = replace(rest, after=rest.before) if following else rest
     return [
         *(parted if figure is rest else figure for figure in figures),

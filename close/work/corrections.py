@@ -1,5 +1,6 @@
 """Corrections: a field of a document as it should be, in every export that shows the field."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,12 @@ NAMES = {
     "po_status": "the stage",
     "number": "the number",
 }
+# A date as somebody types one: 31/03/2026, 31/3/26, 2026-03-31 or 31 Mar 2026. A number such as 10-11-12 is none.
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_ORDERS = (f"{_DAY}([/.-]){_MONTH}\\1{_YEAR}", f"{_MONTH}([/.-]){_DAY}\\2{_YEAR}", f"{_YEAR}([/.-]){_MONTH}\\3{_DAY}")
+_SHORT = rf"{_DAY}/{_MONTH}/\d\d|{_MONTH}/{_DAY}/\d\d"
+_WORDS = rf"{_DAY}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]{_YEAR}"
+DATE = re.compile("|".join((*_ORDERS, _SHORT, _WORDS)), re.IGNORECASE)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 LONGEST = 200  # characters of a number
 
@@ -95,6 +102,8 @@ def _read_text(correction: Correction) -> str:
     text, choices = clean(str(correction.value)).strip(), CHOICES.get(correction.column)
     if choices and text not in choices:
         raise BadCorrection(f'{_say(correction)}: "{text}" is not one of them. Choose {" or ".join(choices)}.')
+    if not choices and DATE.fullmatch(text):
+        raise BadCorrection(f'{_say(correction)}: "{text}" is a date. Enter the number itself.')
     if not text or len(text) > LONGEST or "\n" in text:
         raise BadCorrection(f"{_say(correction)}: it is longer than a line. Shorten it to {LONGEST} characters.")
     return text

@@ -87,6 +87,23 @@ def list_replaced(warehouse: Warehouse, record: LandingRecord) -> list[LandingRe
     return sorted(gone, key=lambda other: other.file_name)
 
 
+def list_former(warehouse: Warehouse, manifest: Manifest) -> list[tuple[LandingRecord, list[LandingRecord]]]:
+    """Return each upload that was taken back, with the former uploads that a person can make current in its place.
+
+    Once another export of the same dataset and month has come, there is no place left to fill.
+    """
+    ever = {record.landing: record for record in warehouse.manifests.list_ever(manifest)}
+    found = []
+    for record in (ever[landing] for landing in manifest.taken_back if landing in ever):
+        number = _find_taken(warehouse, manifest, record.landing)
+        names = [file.dataset for file in record.files]
+        is_filled = any(other.sequence > number for name in names for other in manifest.of(name, record.period))
+        former = [each for each in list_replaced(warehouse, record) if each.landing not in manifest.taken_back]
+        if former and not is_filled:
+            found.append((record, former))
+    return found
+
+
 def take_back(warehouse: Warehouse, start: str, who: str, note: str) -> Event:
     """Publish a snapshot without an upload, whose ID begins with `start`, and record who took it back and why.
 

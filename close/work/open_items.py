@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from close.texts import list_words, say_count, say_money
+from close.texts import agree, list_words, say_count, say_money
 
 # The pieces of the gap first, then the items that are on the worklist and in no piece of the gap.
 ON_GAP = {
@@ -67,8 +67,8 @@ def say_correctable(listed: int, documents: int, parts: Sequence[Row]) -> str:
     others, blank = whole - listed, documents - listed
     words = [f"{listed:,} of these documents are among the {say_count(whole, 'item')} of the worklist"]
     words += [f"{blank:,} have a blank field or are drafts without being on it"] if blank else []
-    kinds = "ledger entries, journals, batches or void documents without a field to correct"
-    rest = f" The list also has {say_count(others, 'item')} for {kinds}."
+    kinds = "ledger entries, journals, batches or void documents, which have no field to correct"
+    rest = f" The other {say_count(others, 'item')} {agree(others, 'is', 'are')} for {kinds}."
     return f"{list_words(words)}.{rest if others else ''}"
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules import reasons
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
-from pages.parts.frame.page_context import current
+from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
@@ -21,12 +21,12 @@ from pages.parts.words import plain, say, say_count, say_money
 COLUMNS = (
     "order_ref",
     "likely_missing_cogs",
+    "evidence",
     "reason",
     "move_date",
     "acct_date",
     "sales",
     "status",
-    "evidence",
     "customer",
 )
 IN_FILE = {"Y": "In this month's COGS Breakdown", "N": "Only in an earlier month's COGS Breakdown"}
@@ -99,9 +99,9 @@ def draw_margin() -> None:
     corrected = exported.plus(amounts["likely_missing_cogs"])
     draw([exported.record("As exported"), corrected.record("With the missing COGS")], "margin", **LABELS)
     st.caption(
-        f"{say_money(missing)} is the cost probably missing on all {say_count(rows.num_rows, 'document')}, of whatever "
-        f"month. Of that, {say_money(amounts['likely_missing_cogs'])} belongs to the {count:,} that were invoiced or "
-        "credited in this month, and only that changes this month's margin."
+        f"Of the {say_money(missing)} that is probably missing, {say_money(amounts['likely_missing_cogs'])} belongs to "
+        f"{say_count(count, 'document')} invoiced or credited in {month_name(context.period)}. Only this part changes "
+        "the month's margin. The rest belongs to other months, or to documents that still have no date."
     )
 
 

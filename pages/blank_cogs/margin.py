@@ -43,7 +43,7 @@ class Margin:
 
 
 LABELS = {
-    "label": "Documents",
+    "label": "Margin of the month",
     "rows": "Rows",
     "sales": "Sales",
     "cogs": "COGS",

@@ -17,8 +17,9 @@ NEUTRAL = "#8594a3"
 OMNI, LEDGER = "#3b82d6", "#d9772f"
 # Nobody is working on it: it needs attention.
 ATTENTION = "#c43d6b"
-# Cells in a matrix of months: in order, then from few to many that need attention. Dark text is legible on all of them.
-CLEAN, LITTLE, MUCH, INK = "#b9c5d0", "#f5d8e2", "#dc7a9b", "#12171d"
+# The opacity of the cells in a matrix of months: in order, then from few to many that need attention. The page shows
+# through, so that the text in the colour of the theme is legible on all of them, on a light page and on a dark one.
+CLEAN, LITTLE, MUCH = 0.3, 0.15, 0.6
 # The opacity of items that are not selected.
 FAINT = 0.35
 
@@ -165,17 +166,38 @@ class Axis:
     tooltip: str
 
 
-def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip) -> alt.LayerChart:
+def make_matrix(
+    rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip, chosen: Sequence[str] | None = None
+) -> alt.LayerChart:
     """Return a chart of documents by two months.
 
     Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
-    shaded, by what is printed in them, because the months in order would dominate.
+    shaded, by what is printed in them, because the months in order would dominate. Unless `chosen` is None, a cell can
+    be clicked: the selection is called `pick` and contains its two months. Those `chosen` have a border.
     """
     printed = str(text.shorthand).partition(":")[0]
-    data = [{**_plain(row), "off": row[down.column] != row[across.column]} for row in rows]
-    base = alt.Chart(alt.Data(values=[{**row, "size": abs(row[printed])} for row in data])).encode(
+    data = [
+        {
+            **_plain(row),
+            "size": abs(row[printed]),
+            "off": row[down.column] != row[across.column],
+            "on": [row[down.column], row[across.column]] == list(chosen or ()),
+        }
+        for row in rows
+    ]
+    base = alt.Chart(alt.Data(values=data)).encode(
         x=alt.X(f"{across.column}:N", axis=make_month_axis(across.title, orient="top")),
         y=alt.Y(f"{down.column}:N", axis=make_month_axis(down.title, is_across=False)),
+    )
+    largest = max((row["size"] for row in data if row["off"]), default=1) or 1
+    shade = f"datum.off ? {LITTLE} + {MUCH - LITTLE} * sqrt(datum.size / {float(largest)}) : {CLEAN}"
+    cells = base.transform_calculate(shade=shade).mark_rect(
+        cornerRadius=3, cursor="default" if chosen is None else "pointer", stroke=OMNI
+    )
+    cells = cells.encode(
+        color=alt.condition("datum.off", alt.value(ATTENTION), alt.value(NEUTRAL)),
+        fillOpacity=alt.FillOpacity("shade:Q", scale=None),
+        strokeWidth=alt.condition("datum.on", alt.value(3), alt.value(0)),
         tooltip=[
             alt.Tooltip(f"{down.column}:N", title=down.tooltip),
             alt.Tooltip(f"{across.column}:N", title=across.tooltip),
@@ -183,11 +205,10 @@ def make_matrix(rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt
             money,
         ],
     )
-    shade = alt.Color("size:Q", scale=alt.Scale(range=[LITTLE, MUCH], type="sqrt"), legend=None)
-    clean = base.transform_filter("!datum.off").mark_rect(cornerRadius=3, color=CLEAN)
-    off = base.transform_filter("datum.off").mark_rect(cornerRadius=3).encode(color=shade)
-    texts = base.mark_text(fontSize=if_narrow(10, 12), color=INK).encode(text=text)
-    return (clean + off + texts).properties(height=38 * len({row[down.column] for row in rows}) + 60)
+    if chosen is not None:
+        cells = cells.add_params(alt.selection_point(name=PICK, fields=[down.column, across.column], toggle=False))
+    texts = base.mark_text(fontSize=if_narrow(10, 12)).encode(text=text)
+    return (cells + texts).properties(height=38 * len({row[down.column] for row in rows}) + 60)
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def draw_causes(ref: str, is_broken: bool) -> None:
     if rows:
         draw_calculations(context, rows[0])
         draw_blanks(context, rows[0])
-        link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
+        link("what_if", "Try the correction", icon=":material/science:", **{"what-if": ref})
     if not rows and is_broken:
         st.caption(
             "It has no cause this month, because the broken step does not cause a difference between the two "

@@ -6,7 +6,7 @@ import streamlit as st
 
 from close.archive.accrual_accounts import find_accounts
 from close.archive.pack import bundle, paper, workbook
-from close.archive.pack.doubts import list_doubts
+from close.archive.pack.doubts import Doubt, list_doubts
 from close.archive.pack.journal import Journal, find_package, list_roles, make_journal
 from close.archive.pack.lists import LISTS
 from close.archive.pack.month import REVENUE, STOCK, PackedMonth
@@ -18,7 +18,6 @@ from pages.parts.month import signing, uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.downloads import MIME, admitted
-from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 from pages.signoff.binder_file import draw_binder
 from pages.timing_differences import accrual_journal
@@ -125,9 +124,14 @@ def draw_missing() -> None:
         st.success("Everything that the files need was uploaded.", icon=":material/check:")
         return
     st.caption("The files say “cannot tell” where one of these is missing. They never show 0 instead.")
-    rows = [{"missing": doubt.missing, "remedy": doubt.remedy, "places": doubt.places} for doubt in doubts]
-    draw(rows, "doubts", missing="What is missing", remedy="What to do", places="What cannot be told")
+    st.markdown("\n".join(f"- {_say_doubt(doubt)}" for doubt in doubts))
     link("upload", "Upload exports", icon=":material/upload:")
+
+
+def _say_doubt(doubt: Doubt) -> str:
+    """Return what is missing, what to do, and what cannot be told because of it."""
+    missing = f"**{plain(doubt.missing.rstrip('.'))}.** {plain(doubt.remedy)}".rstrip()
+    return f"{missing} Cannot be told: {plain(doubt.places)}."
 
 
 draw_files()

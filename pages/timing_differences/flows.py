@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from close.rules.answers import Answer
 from pages.parts.charts import say_age
 from pages.parts.widgets.answers import tally, where
-from pages.parts.words import say, say_count, say_money
+from pages.parts.words import agree, say, say_count, say_money
 
 SOURCES = {
     "Sales": "sales_documents",
@@ -73,6 +73,14 @@ def _quadrant(flow: str, counted: Mapping[tuple[str, str], Record], undated: Map
     }
 
 
+def say_dates(documents: int, undated: int) -> str:
+    """Return how many documents clear by themselves, and how many only clear once somebody enters a date."""
+    dated = documents - undated
+    clear = f"{agree(dated, 'has', 'have')} both dates and {agree(dated, 'clears', 'clear')} without any action"
+    wait = f"{agree(undated, 'has', 'have')} only one date and {agree(undated, 'clears', 'clear')} only"
+    return f"**{say_count(dated, 'document')}** {clear}. **{undated:,}** {wait} when the other is entered in Omni."
+
+
 def say_parts(rows: pa.Table) -> str:
     """Return how much is still open of the documents of which a part has moved, or an empty string without any."""
     pairs = rows.select(["value", "open_value"]).to_pylist()
@@ -81,9 +89,9 @@ def say_parts(rows: pa.Table) -> str:
         return ""
     whole, still = (say_money(sum(row[name] for row in parts)) for name in ("value", "open_value"))
     return (
-        f"Values are those of whole documents. {say_count(len(parts), 'document')} moved in part: of "
-        f"{'its' if len(parts) == 1 else 'their'} {whole}, {still} is still open by quantity. For purchases, the part "
-        "still open is the amount on the bridge and in the accruals."
+        f"Values are those of whole documents. {say_count(len(parts), 'document')} moved only in part: {still} of "
+        f"{'its' if len(parts) == 1 else 'their'} {whole} is still open. For purchases, the bridge and the accruals "
+        "show this open part."
     )
 
 

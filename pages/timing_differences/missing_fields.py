@@ -43,10 +43,10 @@ def draw_plan() -> None:
     steps, opens = blank_fields.plan_screens(rows)
     drill_downs.draw_rows(steps, opens, "plan", blank_fields.LABELS)
     st.caption(
-        f"{blank_fields.count_bulk(rows):,} can be filled in by bulk update, the others one by one: Omni can bulk "
-        "update invoice dates of sales orders, but not dispatch dates. Do not filter by date in Omni, because that "
-        "hides documents without a date. Every blank field counts here, whatever its document's cause. The fix plan "
-        "lists a document once, under its first cause, so its counts are lower. Select a row to list its documents."
+        "Select a row to list its documents. Do not filter by date in Omni: that hides the documents without one. "
+        f"{blank_fields.count_bulk(rows):,} of the fields can be filled in by bulk update, which Omni offers only for "
+        "the invoice dates of sales orders. This page counts every blank field. The fix plan counts lower, because it "
+        "lists a document once, under its first cause."
     )
 
 

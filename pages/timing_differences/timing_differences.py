@@ -1,10 +1,9 @@
 """Timing differences: documents that moved but are not booked, or are booked but have not moved."""
 
-import altair as alt
 import streamlit as st
 
-from pages.parts import charts
 from pages.parts.frame.page_context import current
+from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
@@ -13,11 +12,11 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose, choose_one
 from pages.parts.widgets.listing import draw_list
-from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, say_count, say_least, say_money, say_tested
+from pages.parts.words import say_count, say_money, say_tested
 from pages.timing_differences import flows
 from pages.timing_differences.ageing import choose_ages, draw_ages
+from pages.timing_differences.months import draw_months
 
 VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = (
@@ -33,8 +32,6 @@ COLUMNS = (
     "status",
     "first_month",
 )
-BOOKS = charts.Axis("acct_month", "Month booked", "booked in")
-MOVES = charts.Axis("move_month", "Month stock moved", "stock moved in")
 CLEARED = ("ref", "value", "move_date", "acct_date", "previous_class", "cleared_by", "flow", "contact")
 
 context = current()
@@ -62,15 +59,8 @@ def draw_top() -> None:
     with thirds.cell(column_span=2):
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
-        undated = where(rows, "undated", ["Y"]).num_rows
-        st.markdown(
-            f"Both dates are known of **{rows.num_rows - undated:,} of {say_count(rows.num_rows, 'document')}**: these "
-            f"clear by themselves. The other date of {undated:,} is blank."
-        )
-        st.caption(
-            "A document whose other date is blank does not clear by itself. Select a row to list its documents. "
-            + flows.say_parts(rows)
-        )
+        st.markdown(flows.say_dates(rows.num_rows, where(rows, "undated", ["Y"]).num_rows))
+        st.caption(f"Select a row to list its documents. {flows.say_parts(rows)}")
     with thirds.cell():
         name = "Timing differences by days outstanding"
         draw_ages(flows.make_ages(rows), "Stock value", name, lambda bar: {"view": VIEWS[0], **flows.filter_age(bar)})
@@ -105,32 +95,6 @@ def draw_roll_forward() -> None:
     offer_rows(roll, roll.rows)
 
 
-def draw_months() -> None:
-    """Draw the documents in one flow by their month in the books and the month when stock moved."""
-    matrix = ask(context, "timing_matrix").table
-    known = [flow for flow in flows.FLOWS if flow in set(matrix["flow"].to_pylist())]
-    if not known:
-        st.caption("There are no documents for this month.")
-        return
-    flow = choose_one("Flow", known, "matrix-flow")
-    months = where(matrix, "flow", [flow]).to_pylist()
-    chart = charts.make_matrix(
-        [{**cell, "money": cell["value"]} for cell in months],
-        BOOKS,
-        MOVES,
-        alt.Text("documents:Q", format=","),
-        alt.Tooltip("money:Q", title="stock value", format=IN_CHARTS),
-    )
-    st.altair_chart(chart, key="matrix", alt=f"{flow}: documents by the month booked and the month the stock moved")
-    offer_pictures(chart, f"{flow} by the month booked and moved")
-    least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in months)), sum(c["documents"] for c in months)
-    off = sum(cell["documents"] for cell in months if cell["acct_month"] != cell["move_month"])
-    st.caption(
-        f"{flow}: {least}{say_count(known, 'document')}, {off:,} with their two dates in different "
-        "months (red, darker for more documents). A blank date counts as a separate month."
-    )
-
-
 def draw_cleared() -> None:
     """Draw the documents that were open at the last month end but no longer are."""
     cleared = ask(context, "timing_cleared")
@@ -142,6 +106,12 @@ if rows.num_rows:
 elif not blind:
     tested = flows.count_tested(ask(context, "timing_matrix").table)
     draw_none(f"No timing differences: {say_tested(tested, 'document')} on both dates.", answer)
+take_choice("view", VIEWS)
 view = choose_one("View", VIEWS, "view", hidden=True)
-{VIEWS[0]: draw_documents, VIEWS[1]: draw_roll_forward, VIEWS[2]: draw_months, VIEWS[3]: draw_cleared}[view]()
+{
+    VIEWS[0]: draw_documents,
+    VIEWS[1]: draw_roll_forward,
+    VIEWS[2]: lambda: draw_months(context),
+    VIEWS[3]: draw_cleared,
+}[view]()
 explain(answer)

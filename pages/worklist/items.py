@@ -27,7 +27,7 @@ OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
 NOBODY = "nobody"
 TALL = 460
-SIGN = "The effect on the gap has the sign of the bridge: positive if Omni is higher, in parentheses if the ledger is."
+SIGN = "The effect on the gap is positive if Omni is higher, and in parentheses if the ledger is higher."
 LABELS = {
     "ref": "Reference",
     "amount": "Amount",
@@ -100,9 +100,10 @@ def say_limits(rows: Rows) -> str:
     row = rows.page(0, 1).to_pylist()[0]
     high, medium = (say_money(row[name]) for name in ("_high_from", "_medium_from"))
     return (
-        "Priority is the effect on stock and the stock account, otherwise on revenue, × days: "
-        f"high from {high} ({say_money(row['_high_from'] / 30)} for 30 days), medium from {medium}. An item without an "
-        f"effect comes last. {_say_threshold(row['_threshold'])} {SIGN}"
+        f"Priority is the effect of an item times its days: high from {high}, such as "
+        f"{say_money(row['_high_from'] / 30)} for 30 days, and medium from {medium}. The effect is the one on stock "
+        "and the stock account or, without one, on revenue. Items without an effect come last. "
+        f"{_say_threshold(row['_threshold'])} {SIGN}"
     )
 
 

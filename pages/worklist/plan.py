@@ -49,6 +49,7 @@ LIST = {
 }
 LOOKS = FOLDER.parent / ".streamlit" / "fix_plan.css"
 NO_DUE = "no due day"
+WHOM = {"Accounts": "accounts", "Warehouse": "the warehouse"}
 
 Row = dict[str, Any]
 
@@ -72,17 +73,18 @@ def draw_screen(context: PageContext, screen: str, jobs: pa.Table) -> None:
     for job in jobs.to_pylist():
         items = list_items(context, job)
         money = say_money(job["amount"], context.settings.currency)
+        how, whom = str(say(job["how"])), WHOM.get(job["for_whom"], job["for_whom"])
         oldest = say_day(job["oldest"]) if job["oldest"] else "without a date"
         st.markdown(f"Filter: **{plain(job['status_filter'])}** → Correct: **{plain(job['field'])}**")
         st.caption(
-            f"{job['how'].capitalize()}, for {job['for_whom'].lower()} · {say_count(job['items'], 'item')}, {money}"
+            f"{how.capitalize()}, for {whom} · {say_count(job['items'], 'item')}, {money}"
             f" · effect on the gap {say_money(job['gap_amount'])} · oldest {oldest} · {say_due(items)} · "
             f"{say_causes(job['causes'], context.period)}"
         )
-        _draw_documents(job, items)
+        draw_documents(job, items)
         if screen.startswith(SCREENS):
             refs = ",".join(job["refs"].split(", ")[:MOST_TRIED])
-            link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": refs})
+            link("what_if", "Try the correction", icon=":material/science:", **{"what-if": refs})
 
 
 def list_items(context: PageContext, job: Row) -> list[Row]:
@@ -96,9 +98,9 @@ def say_due(items: Sequence[Row]) -> str:
     return f"first due {say_day(min(days))}" if days else NO_DUE
 
 
-def _draw_documents(job: Row, items: Sequence[Row]) -> None:
+def draw_documents(job: Row, items: Sequence[Row]) -> None:
     """Draw the largest documents as links to their histories, and all of them in a table on request."""
-    name = f"{job['causes'].replace(', ', '-')}-{job['screen']}"
+    name = "-".join(str(job[part]) for part in JOB)
     is_open = len(items) > FEW and st.toggle(f"All {say_count(len(items), 'item')}", key=f"plan-all-{name}")
     with st.container(key=f"plan-documents-{name}"):
         if not is_open:

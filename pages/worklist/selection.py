@@ -187,7 +187,7 @@ def _draw_facts(row: Row) -> None:
         "Last month": say_money(row["amount_before"]) if row["carried"] != "new" else "not on the list",
         "Open since": row["exposure_date"] or "no date",
         "Days at month end": row["age_days"],
-        "Effect × days": say_money(row["urgency"]),
+        "Effect times days": say_money(row["urgency"]),
         "Contact or text": row["contact"],
         "Direction": say(row["direction"]),
         "Accounting status": say(row["sync_status"]),
@@ -211,7 +211,9 @@ def _draw_causes(context: PageContext, row: Row) -> None:
     reason = find_action(row["cause_id"], row["doc_type"], context.period)
     if reason.screen:
         st.markdown("**Where to correct it**")
-        st.markdown(f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({reason.how})")
+        st.markdown(
+            f"{plain(reason.screen)}  \n{plain(reason.status_filter)}  \n{plain(reason.field)} ({say(reason.how)})"
+        )
     with st.container(horizontal=True):
         link("fix_plan", "Fix plan", icon=":material/build:")
         help_links(cause(row["cause_id"], context.period))

@@ -12,7 +12,10 @@ from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.words import plain, say_count
-from pages.worklist import effects, trial
+from pages.worklist.trial import effects
+from pages.worklist.trial.changes import draw_changes, draw_files
+from pages.worklist.trial.editor import draw_editor
+from pages.worklist.trial.values import add_sync, list_corrections
 
 context = current()
 uploads.stop_if_empty(context)
@@ -23,8 +26,8 @@ st.info(
     icon=":material/science:",
 )
 st.header("Set the corrected values", anchor=False)
-trial.draw_editor(context, answer)
-corrections, files = trial.list_corrections(context), trial.draw_files()
+draw_editor(context, answer)
+corrections, files = list_corrections(context), draw_files()
 with top:
     draw_heading(
         context,
@@ -41,7 +44,7 @@ with top:
     st.caption(plain(say_correctable(listed, answer.rows.count(), parts)))
 st.header("See the effect", anchor=False)
 effects.draw_button(context, corrections, files)
-effects.draw_effect(context, corrections, files, partial(trial.add_sync, context, answer))
+effects.draw_effect(context, corrections, files, partial(add_sync, context, answer.rows))
 st.header("Make the changes in Omni", anchor=False)
-trial.draw_changes(context, answer)
+draw_changes(context, answer)
 explain(answer)

@@ -63,7 +63,7 @@ def draw_roll() -> None:
 draw_heading(
     context,
     "Worklist",
-    "everything that does not reconcile, largest effect × days first",
+    "everything that does not reconcile, most urgent first",
     say_money(None if blind and not count else amounts["amount"], context.settings.currency),
     f"{'Known amount' if answer.stood_in else 'Amount'} of {say_least(blind)}{say_count(count, 'open item')}",
     *judge_findings(blind, count, f"{high:,} of high priority", "no open items"),

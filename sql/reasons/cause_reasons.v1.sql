@@ -148,7 +148,7 @@ from (
     (
         'S22', 'Void the document in the other system as well, or restore it. Omni can restore a void document for six months.',
         'Accounting dashboard > Discrepancies', 'Sales',
-        'Void: void it in the other system as well', 'one by one', 'Accounts', '9128575781007'
+        'Void the document in the other system as well', 'one by one', 'Accounts', '9128575781007'
     ),
     (
         'S23', 'Void it in the ledger if Omni has no such order.',
@@ -291,7 +291,7 @@ from (
     (
         'P23', 'Void the document in the other system as well, or restore it. Omni purges void documents after six months.',
         'Accounting dashboard > Discrepancies', 'Purchases',
-        'Void: void it in the other system as well', 'one by one', 'Accounts', '9128575781007'
+        'Void the document in the other system as well', 'one by one', 'Accounts', '9128575781007'
     ),
     (
         'P24', 'Find out which purchase order is genuine. Void the other one in Omni and its bill in the ledger.',
@@ -336,7 +336,7 @@ from (
     (
         'G03', 'State in the settings what the account is for, or recode the line to a configured account.',
         'Settings > Ledger accounts', 'Accounts that are not in the settings',
-        'For: inventory or revenue. Or recode the line in the ledger', 'bulk', 'Accounts', '9128559772303'
+        'The account, as inventory or revenue in the settings, or the code of the line in the ledger', 'bulk', 'Accounts', '9128559772303'
     ),
     (
         'G04', '{upload_on_tab:remedy}',

@@ -91,7 +91,7 @@ journal_sides as (
 select
     quadrant_code,                                                                    -- Quadrant
     doc_type,                                                                         -- Type
-    ref,                                                                              -- Document
+    ref,                                                                              -- Reference
     contact,                                                                          -- Customer or supplier
     role,                                                                             -- Account
     cast(debit_role || '/' || credit_role || ' ' || side as varchar) as side,         -- Side

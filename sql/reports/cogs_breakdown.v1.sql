@@ -47,7 +47,7 @@ flagged_entries as (
 
 select
     acct_date as invoice_date,                                                        -- Invoice date
-    order_ref,                                                                        -- Order
+    order_ref,                                                                        -- Reference
     doc_type,                                                                         -- Type
     status,                                                                           -- Accounting status
     cast(sales as decimal(18, 2)) as sales,                                           -- Sales

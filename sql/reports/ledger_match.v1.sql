@@ -84,14 +84,14 @@ select
     entries.role as account,                                                          -- Account
     entries.entry_date,                                                               -- Date
     entries.source_type,                                                              -- Source
-    entries.reference,                                                                -- Reference
+    entries.reference,                                                                -- Ledger reference
     entries.description,                                                              -- Description
     cast(entries.net as decimal(18, 2)) as net,                                       -- Debit less credit
     coalesce(entries.doc_type, suggestions.doc_type, case when entries.cogs_month is not null then 'COGS' end) as doc_type,  -- Type
     case
         when entries.cogs_month is not null then 'COGS-' || entries.cogs_month
         else coalesce(entries.ref_key, suggestions.ref)
-    end as document,                                                                  -- Document
+    end as document,                                                                  -- Reference
     case
         when entries.cogs_month is not null then 'cogs_journal|' || entries.cogs_month
         when entries.kind = 'accrual' then 'own_accrual'

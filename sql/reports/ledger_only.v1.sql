@@ -24,12 +24,12 @@ select
     role as account_role,                                                             -- Account
     entry_date as gl_date,                                                            -- Date
     source_type,                                                                      -- Source
-    reference,                                                                        -- Reference
+    reference,                                                                        -- Ledger reference
     description,                                                                      -- Description
     cast(net as decimal(18, 2)) as debit_minus_credit,                                -- Debit less credit
     cause_id,                                                                         -- Cause
     doc_type,                                                                         -- Type
-    ref,                                                                              -- Document
+    ref,                                                                              -- Reference
     _line as line,                                                                    -- Line
     'ledger_entries' as _dataset,
     _landing,

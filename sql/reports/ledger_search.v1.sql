@@ -55,12 +55,12 @@ found_entries as (
 )
 
 select
-    found_entries.reference,                                                          -- Reference
+    found_entries.reference,                                                          -- Ledger reference
     found_entries.contact,                                                            -- Contact or text
     found_entries.entry_date,                                                         -- Date
     cast(found_entries.amount as decimal(18, 2)) as amount,                           -- Amount
     documents.doc_type,                                                               -- Type
-    documents.ref as document,                                                        -- Document
+    documents.ref as document,                                                        -- Reference
     'ledger_entries' as _dataset,
     found_entries._landing,
     found_entries._line

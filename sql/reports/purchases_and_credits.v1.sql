@@ -58,7 +58,7 @@ flagged_purchases as (
 select
     created_date,                                                                     -- Created
     doc_type,                                                                         -- Type
-    ref as order_ref,                                                                 -- Order
+    ref as order_ref,                                                                 -- Reference
     contact as supplier,                                                              -- Supplier
     supplier_inv_no,                                                                  -- Supplier invoice no
     move_date,                                                                        -- Fully received / completed

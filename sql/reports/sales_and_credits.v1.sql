@@ -60,7 +60,7 @@ flagged_sales as (
 select
     created_date,                                                                     -- Created
     doc_type,                                                                         -- Type
-    ref as order_ref,                                                                 -- Order
+    ref as order_ref,                                                                 -- Reference
     contact as customer,                                                              -- Customer
     move_date,                                                                        -- Fully dispatched / completed
     acct_date,                                                                        -- Invoice / credit note date

@@ -121,7 +121,7 @@ select
     cast(items.amount_before as decimal(18, 2)) as amount_before,                     -- Last month
     items.exposure_date,                                                              -- Unreconciled since
     items.age_days,                                                                   -- Days
-    cast(items.effect * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Effect × days
+    cast(items.effect * greatest(coalesce(items.age_days, 0), 1) as decimal(18, 2)) as urgency,  -- Effect times days
     case
         when items.part = 'no_effect' then 'no_effect'
         when items.effect * greatest(coalesce(items.age_days, 0), 1) >= work_limits.high_from then 'high'

@@ -16,10 +16,11 @@ import sample
 from close.archive.pack import bundle, list_sheet, paper, workbook
 from close.archive.pack.bundle import NO_JOURNAL
 from close.archive.pack.journal import make_journal
-from close.archive.pack.lists import LISTS
+from close.archive.pack.lists import ESTIMATE, LEGEND, LISTS, MARGINS
 from close.archive.pack.month import PackedMonth
 from close.archive.pack.story import MOST, list_story
 from close.commands.command import main
+from close.rules.catalogue import estimated
 from close.store.warehouse import Warehouse
 from close.texts import say_count, say_money
 from tests.given.landings import landing, sale, settings
@@ -113,6 +114,41 @@ def test_the_bridge_foots_to_the_reports(book: Book, month: PackedMonth) -> None
     assert gap.value == balances["hsv"] - balances["gl_inventory"]
     others = [cell.value for ref, cell in book.sheets["Bridge"].items() if ref.startswith("F") and cell.formula]
     assert others.count(0) >= len(others) - 1  # one cause is only carried forward
+
+
+def test_estimates_are_marked_and_added_up(book: Book, month: PackedMonth) -> None:
+    for name, amount in (("blank_cogs", "likely_missing_cogs"), ("findings", "leg1_amount"), ("worklist", "amount")):
+        packed = next(each for each in LISTS if each.report == name)
+        rows = packed.select(month.answer(name)).table().to_pylist()
+        wanted = [row for row in rows if packed.is_estimate(row)]
+        cells = book.sheets[packed.title]
+        (mark,) = {ref.rstrip("0123456789") for ref, cell in cells.items() if cell.value == ESTIMATE}
+        marked = [ref for ref, cell in cells.items() if ref.rstrip("0123456789") == mark and cell.value == ESTIMATE]
+        assert len(marked) - 1 == len(wanted) > 0  # one is the heading
+        assert LEGEND in {cell.value for cell in cells.values()}
+        known = sum((row[amount] for row in wanted if row[amount] is not None), Decimal(0))
+        assert known in {cell.value for cell in book.row(packed.title, "Of which estimated").values() if cell.formula}
+    bridge = [row["cause_id"] for row in month.rows("bridge") if row["cause_id"] in estimated()]
+    assert [cell.value for cell in book.sheets["Bridge"].values()].count(ESTIMATE) - 1 == len(bridge) > 0
+
+
+def test_the_heading_of_blank_cogs_agrees_with_undated_rows(book: Book, month: PackedMonth, half: PackedMonth) -> None:
+    undated = [row for row in month.rows("blank_cogs") if row["acct_date"] is None or row["move_date"] is None]
+    listed = {cell.value for cell in book.sheets["Blank COGS"].values()}
+    assert {row["order_ref"] for row in undated} <= listed
+    assert undated
+    for text in (listed, {fact["about"] for fact in paper.list_facts(month)["tops"]}):
+        assert any("Those without a date are included" in str(value) for value in text)
+        assert not any("Dispatched and invoiced documents" in str(value) for value in text)
+    assert "*" not in str(paper.list_facts(half)["tops"][1]["rows"])
+
+
+def test_the_print_marks_estimates(month: PackedMonth) -> None:
+    (top,) = (fact for fact in paper.list_facts(month)["tops"] if fact["title"] == "Blank COGS")
+    rows = month.rows("blank_cogs")[: len(top["rows"])]
+    is_marked = [cells[-1].startswith("*") for cells in top["rows"]]
+    assert is_marked == [row["evidence_code"] in MARGINS for row in rows]
+    assert bool(top["legend"]) == any(is_marked)
 
 
 def test_the_steps_by_state_add_up(book: Book, month: PackedMonth) -> None:

@@ -80,7 +80,8 @@ def test_the_list_is_open_items_most_pressing_first(opened: Open, warehouse: War
     app = opened()
     assert listed(app) == ["P-1", "S-1"]
     assert app.metric[0].value == say_money(Decimal("56.00"))
-    assert "medium from 3,000.00. An item without an effect comes last. Items up to 5.00 can be accepted" in words(app)
+    assert "medium from 3,000.00" in words(app)
+    assert "Items without an effect come last. Items up to 5.00 can be accepted" in words(app)
     app.pills(key="work-status").set_value(["explained"]).run()
     assert listed(app) == ["S-2"]
     app.pills(key="work-status").set_value([]).run()
@@ -218,6 +219,20 @@ def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, w
     assert "S-2" not in text
     app.pills(key="plan-how").set_value(["bulk"]).run()
     assert [found.value for found in app.header] == ["Sales > Sales Orders"]
+
+
+def test_jobs_of_one_cause_on_one_screen_are_each_drawn() -> None:
+    def draw() -> None:
+        from pages.worklist import plan  # noqa: PLC0415 - the function is a page of its own
+
+        row = {"ref": "x", "amount": None, "due": None, "assignee": None, "type": "GL"}
+        for status_filter in ("Purchases", "Sales"):
+            job = {"screen": "Accounting dashboard", "causes": "S21", "status_filter": status_filter, "field": "Date"}
+            plan.draw_documents(job, [{**row, "ref": status_filter}])
+
+    app = AppTest.from_function(draw).run()
+    assert not app.exception
+    assert [found.value for found in app.markdown] == ["- Purchases · –", "- Sales · –"]
 
 
 def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, warehouse: Warehouse, monkeypatch) -> None:

@@ -34,7 +34,8 @@ def test_an_estimate_is_the_recorded_cost_less_the_estimated_one() -> None:
         "basis": "customer's margin",
     }
     said = say_calculation(row)
-    assert said.startswith("S10: 3,025.47 is 3,309.00 (the recorded COGS) less 283.53 (the cost of the units")
+    assert said.startswith("Wrong-signed or implausible COGS (S10): 3,025.47 is 3,309.00 (the recorded COGS) less ")
+    assert "less 283.53 (the cost of the units" in said
     assert "customer's margin" in said
 
 

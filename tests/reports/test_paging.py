@@ -30,7 +30,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def orders(app: AppTest) -> list[str]:
-    return list(table(app, NAME)["Order"])
+    return list(table(app, NAME)["Reference"])
 
 
 def test_a_page_of_the_list_and_the_totals_of_all(opened) -> None:

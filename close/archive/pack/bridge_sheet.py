@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from close.archive.pack.list_sheet import MOST_ROWS, WrittenList
+from close.archive.pack.lists import ESTIMATE, LEGEND
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
 from close.archive.pack.sheet import Sheet
-from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row
+from close.rules.catalogue import estimated
+from close.work.legs import BALANCES, ENDS, LEG_NAMES, Leg, name_row, say_estimates
 
 TITLE = "Bridge"
 ABOUT = "From one balance to the next, cause by cause. Positive amounts: the first balance is higher."
-HEADS = ("", "Documents", "Amount", "Of which clears by itself", "From the findings", "Not in the findings")
-NAME, DOCUMENTS, AMOUNT, CLEARS, FOUND, OTHERS = range(6)
+HEADS = ("", "Documents", "Amount", "Of which clears by itself", "From the findings", "Not in the findings", ESTIMATE)
+NAME, DOCUMENTS, AMOUNT, CLEARS, FOUND, OTHERS, BASIS = range(7)
 # The columns of the findings with the amount of each leg. A periodic leg leaves some of them out, by its own rule.
 EFFECTS = {"hsv_to_sohr": "leg1_amount", "sohr_to_gl": "leg2_amount", "revenue": "revenue_amount"}
-WIDTHS = (52, 12, 18, 18, 18, 18)
+WIDTHS = (52, 12, 18, 18, 18, 18, 12)
 NOTE = (
     "Not in the findings: amounts that were reported in an earlier month and are only carried forward, and amounts "
     "that belong to no single document."
@@ -35,7 +37,7 @@ def write_bridge(sheet: Sheet, month: PackedMonth, balances: Mapping[str, str], 
     head, written = sheet.line, WrittenBridge()
     sheet.set_height(2)
     for column, label in enumerate(HEADS):
-        sheet.put(column, label, "number head" if column else "head")
+        sheet.put(column, label, "head" if column in (NAME, BASIS) else "number head")
     sheet.line += 1
     known = {leg.name: leg for leg in month.legs}
     for name in month.leg_names:
@@ -46,6 +48,8 @@ def write_bridge(sheet: Sheet, month: PackedMonth, balances: Mapping[str, str], 
             _write_unknown(sheet, month, name, balances)
         sheet.line += 1
     sheet.row(NOTE, style="faint")
+    sheet.row(LEGEND, style="faint")
+    sheet.row(say_estimates(month.legs), style="faint")
     sheet.set_up(month.facts, WIDTHS, head)
     return written
 
@@ -89,6 +93,7 @@ def _write_cause(sheet: Sheet, leg: Leg, row: Row, findings: WrittenList) -> Non
     sheet.put(DOCUMENTS, row["documents"])
     sheet.put(AMOUNT, row["amount"])
     sheet.put(CLEARS, row["_clearing_amount"])
+    sheet.put(BASIS, ESTIMATE if row["cause_id"] in estimated() else None)
     if leg.name in EFFECTS and 0 < findings.count <= MOST_ROWS:
         sums, causes = findings.span(EFFECTS[leg.name]), findings.span("cause_id")
         found = findings.sum_by(EFFECTS[leg.name], "cause_id").get(row["cause_id"], Decimal("0.00"))

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 
-from close.archive.pack.lists import PackedList, say_cell
+from close.archive.pack.lists import ESTIMATE, LEGEND, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth
 from close.archive.pack.sheet import NARROW, WIDE, Sheet, count_lines
 from close.engine.slices import Rows
@@ -58,11 +58,15 @@ def write_list(sheet: Sheet, month: PackedMonth, packed: PackedList) -> WrittenL
     is_unknown = bool(missing) and not count
     cautions = [f"Not uploaded for the month: {', '.join(missing)}. Documents may be missing."] if missing else []
     sheet.head(packed.title, packed.about, [*cautions, *filter(None, [answer.caution])])
+    if packed.basis:
+        sheet.line -= 1
+        sheet.row(LEGEND, style="faint")
+        sheet.line += 1
     head = sheet.line
     _write_head(sheet, answer, packed)
     written = WrittenList(packed, rows, sheet.line, count, dict.fromkeys(totals) if is_unknown else totals, is_unknown)
     widths = _write_rows(sheet, answer, rows, packed)
-    sheet.page.autofilter(head, 0, max(sheet.line - 1, head), len(packed.columns) - 1)
+    sheet.page.autofilter(head, 0, max(sheet.line - 1, head), len(_label(answer, packed)) - 1)
     if is_unknown:
         sheet.row(f"{CANNOT_TELL.capitalize()}, because exports are missing.", style="caution")
     elif not count:
@@ -77,13 +81,14 @@ def _write_head(sheet: Sheet, answer: Answer, packed: PackedList) -> None:
     labels = _label(answer, packed)
     sheet.set_height(max(count_lines(label, NARROW) for label in labels))
     for index, label in enumerate(labels):
-        sheet.put(index, label, "number head" if _is_number(answer, packed.columns[index]) else "head")
+        is_number = index < len(packed.columns) and _is_number(answer, packed.columns[index])
+        sheet.put(index, label, "number head" if is_number else "head")
     sheet.line += 1
 
 
 def _label(answer: Answer, packed: PackedList) -> list[str]:
     labels = {column.name: column.label for column in answer.report.columns}
-    return [labels[name] for name in packed.columns]
+    return [*(labels[name] for name in packed.columns), *([ESTIMATE] if packed.basis else [])]
 
 
 def _is_number(answer: Answer, name: str) -> bool:
@@ -96,7 +101,8 @@ def _write_rows(sheet: Sheet, answer: Answer, rows: Rows, packed: PackedList) ->
     """Write every row, and return the widths that the columns need."""
     widths = [max(NARROW, *(len(word) + 1 for word in label.split())) for label in _label(answer, packed)]
     for row in _read(rows.page(0, MOST_ROWS), answer):
-        cells = [say_cell(name, row[name]) for name in packed.columns]
+        mark = [ESTIMATE if packed.is_estimate(row) else None] if packed.basis else []
+        cells = [*(say_cell(name, row[name]) for name in packed.columns), *mark]
         sizes = [len(cell) if isinstance(cell, str) else 0 for cell in cells]
         sheet.set_height(max(count_lines(str(cell), WIDE) for cell in cells))
         for index, (cell, size) in enumerate(zip(cells, sizes, strict=True)):
@@ -124,8 +130,23 @@ def _write_total(sheet: Sheet, written: WrittenList, *, is_whole: bool) -> None:
             cells = f"{sheet.cell(column, written.first)}:{sheet.cell(column, written.last)}"
             sheet.formula(column, f"=SUM({cells})", total, "total money")
     sheet.line += 1
+    _write_estimates(sheet, written)
     for note in _list_notes(written):
         sheet.row(note, style="faint")
+
+
+def _write_estimates(sheet: Sheet, written: WrittenList) -> None:
+    """Write how much of each total is estimated, as a formula over the marks."""
+    packed, rows = written.packed, written.packed.select_estimates(written.rows)
+    if rows is None or not rows.count():
+        return
+    mark, amounts = len(packed.columns), rows.measure(*packed.sums)[1]
+    sheet.put(0, "Of which estimated", "faint")
+    for name, amount in amounts.items():
+        column = packed.columns.index(name)
+        cells, marks = (f"{sheet.cell(at, written.first)}:{sheet.cell(at, written.last)}" for at in (column, mark))
+        sheet.formula(column, f"=SUMIFS({cells},{marks},{sheet.cell(mark, written.first - 1)})", amount)
+    sheet.line += 1
 
 
 def _list_notes(written: WrittenList) -> Sequence[str]:

@@ -1,20 +1,29 @@
 """The lists of the month pack: the columns of each, in the order of its sheet, and those that are summed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from close.archive.accrual_accounts import say_role
 from close.engine.slices import Rows
 from close.rules.answers import Answer
+from close.rules.catalogue import estimated
 from close.work.legs import name_row
 from close.work.words import CAUSE, say
 
 OPEN_ITEMS = ("open", "cannot_tell")
+ESTIMATE = "Estimate"  # the heading of the column that marks estimates, and the mark itself
+LEGEND = "Estimate: no export states this amount, so it is worked out from order lines or from similar sales."
+COST_EVIDENCE = "evidence_code"
+MARGINS = ("customer_margin", "channel_margin")  # the evidence of a cost that is an estimate
 
 
 @dataclass(frozen=True)
 class PackedList:
-    """A report as a sheet. `only` are the values of its column `status` that are listed, or all if there are none."""
+    """A report as a sheet. `only` are the values of its column `status` that are listed, or all if there are none.
+
+    `basis` is the column that tells which amounts are estimates: the cause of a row, or the evidence for its cost.
+    """
 
     report: str
     title: str
@@ -22,10 +31,22 @@ class PackedList:
     columns: tuple[str, ...]
     sums: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    basis: str = ""
 
     def select(self, answer: Answer) -> Rows:
         """Return the rows of the list, still without words."""
         return answer.rows.among("status", self.only) if self.only else answer.rows
+
+    def select_estimates(self, rows: Rows) -> Rows | None:
+        """Return the rows whose amounts are estimates, or None in a list that has no such amounts."""
+        return rows.among(self.basis, self._list_estimates()) if self.basis else None
+
+    def is_estimate(self, row: Mapping[str, Any]) -> bool:
+        """Return True if the amounts of a row are estimates."""
+        return bool(self.basis) and row[self.basis] in self._list_estimates()
+
+    def _list_estimates(self) -> tuple[str, ...]:
+        return MARGINS if self.basis == COST_EVIDENCE else tuple(sorted(estimated()))
 
 
 LISTS = (
@@ -45,7 +66,7 @@ LISTS = (
     PackedList(
         "timing_differences",
         "Timing differences",
-        "Documents whose stock movement and booking are on different sides of the month end.",
+        "Documents that moved stock on one side of the month end and were booked on the other, or have only one date.",
         ("doc_type", "ref", "contact", "class", "kind", "move_date", "acct_date", "age_days", "value", "status",
          "rule", "fix"),
         ("value",),
@@ -53,10 +74,11 @@ LISTS = (
     PackedList(
         "blank_cogs",
         "Blank COGS",
-        "Dispatched and invoiced documents that have no cost of goods sold.",
+        "Orders and credit notes without cost of goods sold, with the reason. Those without a date are included.",
         ("doc_type", "order_ref", "customer", "move_date", "acct_date", "sales", "cogs",
          "likely_missing_cogs", "evidence", "status", "reason", "fix"),
         ("sales", "likely_missing_cogs"),
+        basis=COST_EVIDENCE,
     ),
     PackedList(
         "missing_fields",
@@ -72,6 +94,7 @@ LISTS = (
         ("cause_id", "doc_type", "ref", "contact", "move_date", "acct_date", "status", "kind", "leg1_amount",
          "leg2_amount", "revenue_amount"),
         ("leg1_amount", "leg2_amount", "revenue_amount"),
+        basis=CAUSE,
     ),
     PackedList(
         "ledger_only",
@@ -95,6 +118,7 @@ LISTS = (
          "carried", "status", "assignee", "due", "open_comments"),
         ("amount",),
         OPEN_ITEMS,
+        CAUSE,
     ),
     PackedList(
         "causes_not_tested",

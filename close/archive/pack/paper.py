@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from close.archive.pack.doubts import list_doubts
-from close.archive.pack.lists import LISTS, PackedList, say_cell
+from close.archive.pack.lists import LEGEND, LISTS, PackedList, say_cell
 from close.archive.pack.month import CANNOT_TELL, PackedMonth, Row
 from close.archive.pack.story import list_story
 from close.archive.prints.typeset import typeset
@@ -16,6 +16,7 @@ from close.work.words import say
 MOST_BARS = 14  # causes with a bar of their own in a leg, so that a bridge fits on a page
 MOST_ROWS = 10  # documents of a list. The workbook has all of them
 MARGIN = Decimal("0.06")
+MARK, ESTIMATED = "*", ("likely_missing_cogs",)  # the mark of an estimate, and the columns that may have one
 UNKNOWN = {"label": "Unexplained", "amount": CANNOT_TELL}
 # The columns that are printed of the longest lists.
 TOPS = {
@@ -134,7 +135,8 @@ def _list_top(month: PackedMonth, packed: PackedList) -> Row:
         "about": packed.about,
         "missing": f"Not uploaded for the month: {', '.join(missing)}. Documents may be missing." if missing else "",
         "labels": [labels[name] for name in names],
-        "rows": [[_say_cell(name, row[name]) for name in names] for row in rows],
+        "rows": [[_say_cell(name, row[name], is_estimate=packed.is_estimate(row)) for name in names] for row in rows],
+        "legend": f"{MARK} {LEGEND}" if any(packed.is_estimate(row) for row in rows) else "",
         "count": CANNOT_TELL if is_unknown else f"{count:,}",
         "total": CANNOT_TELL if is_unknown else _say(totals[names[-1]]),
         "total_label": "Total" if answer.is_whole and not missing else "Known total",
@@ -142,7 +144,8 @@ def _list_top(month: PackedMonth, packed: PackedList) -> Row:
     }
 
 
-def _say_cell(name: str, value: Any) -> str:
+def _say_cell(name: str, value: Any, *, is_estimate: bool) -> str:
+    """Return a cell as text, with a mark at an estimated cost."""
     if isinstance(value, Decimal):
-        return say_money(value)
+        return f"{MARK} {say_money(value)}" if is_estimate and name in ESTIMATED else say_money(value)
     return "" if value is None else str(say_cell(name, value))

@@ -1,6 +1,6 @@
 """The consequences of a change of the current exports: signatures at stake, and former files not current again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -8,13 +8,11 @@ from close.signing import builds
 from close.store.manifests import LandingRecord
 from close.store.seals import list_at_stake
 from close.store.warehouse import Warehouse
-from close.work.current_exports import list_replaced, make_current
+from close.work.current_exports import list_former, make_current
 from pages.parts.frame.outcomes import attempt
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import me
 from pages.parts.words import agree, list_words, plain
-
-TAKEN = "landing-taken-back"  # the ID of the upload that was taken back last
 
 
 def draw_at_stake(warehouse: Warehouse, period: str, datasets: Collection[str]) -> None:
@@ -27,21 +25,18 @@ def draw_at_stake(warehouse: Warehouse, period: str, datasets: Collection[str]) 
         )
 
 
-def note_former(record: LandingRecord | None) -> None:
-    """Remember the upload that was just taken back, or forget the last one, from a callback."""
-    st.session_state[TAKEN] = record.landing if record else None
-
-
 def draw_former(context: PageContext, outcome: str) -> None:
-    """Draw that the files which the upload taken back last had replaced are not current again, with buttons for that.
+    """Draw that the files which an upload taken back had replaced are not current again, with buttons for that.
 
-    `outcome` is the part of the page that shows whether it was done.
+    They stay until one of them is current, or another export has come. `outcome` is the part of the page that shows
+    whether it was done.
     """
-    ever = context.warehouse.manifests.list_ever(context.manifest) if st.session_state.get(TAKEN) else ()
-    record = next((each for each in ever if each.landing == st.session_state[TAKEN]), None)
-    former = list_replaced(context.warehouse, record) if record else []
-    if record is None or not former:
-        return
+    if context.warehouse.past is None:
+        for record, former in list_former(context.warehouse, context.manifest):
+            _draw_former(context, record, former, outcome)
+
+
+def _draw_former(context: PageContext, record: LandingRecord, former: Sequence[LandingRecord], outcome: str) -> None:
     names = [plain(each.file_name) for each in former]
     st.warning(
         f"{plain(record.file_name)} for {month_name(record.period)} was taken back. What it had replaced, "
@@ -51,7 +46,7 @@ def draw_former(context: PageContext, outcome: str) -> None:
     for each in former:
         st.button(
             f"Make {plain(each.file_name)} current again",
-            key=f"former-{each.landing}",
+            key=f"former-{record.landing}-{each.landing}",
             icon=":material/undo:",
             on_click=_make_current,
             args=(context, each, record, outcome),

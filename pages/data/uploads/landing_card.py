@@ -9,7 +9,7 @@ from close.store.audit_log import Event
 from close.store.authority.people import Action
 from close.store.manifests import LandingRecord
 from close.work.current_exports import list_replaced, make_current, say_state, take_back
-from pages.data.uploads.consequences import draw_at_stake, note_former
+from pages.data.uploads.consequences import draw_at_stake
 from pages.data.uploads.landing_records import describe_landing
 from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
@@ -129,7 +129,6 @@ def _correct(context: PageContext, record: LandingRecord, change: Callable[..., 
 
     def act() -> None:
         change(context.warehouse, record.landing, me(context.warehouse), st.session_state[key])
-        note_former(record if change is take_back else None)
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
 
     attempt(act, f"{done}: {record.file_name}", key)

@@ -13,7 +13,7 @@ from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_count, title
 
 STATES = {"new": "New", "changed": "Changed", "vanished": "No longer listed"}
-EXAMPLES = {"state": "Change", "key": "Document", "column": "Column", "before": "Uploaded", "after": "In this file"}
+EXAMPLES = {"state": "Change", "key": "Reference", "column": "Column", "before": "Uploaded", "after": "In this file"}
 AMOUNTS = {"column": "Total of", "new": "New", "changed": "Changed", "vanished": "No longer listed", "all": "Effect"}
 
 

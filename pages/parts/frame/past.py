@@ -4,7 +4,8 @@ import re
 
 import streamlit as st
 
-from close.store.audit_log import AuditLog
+from close.signing.standing import PREPARER, SIGNED
+from close.store.audit_log import AuditLog, Event
 from close.store.warehouse import Past, Warehouse
 from pages.parts.frame.navigation import link
 from pages.parts.frame.url import AS_OF
@@ -49,10 +50,22 @@ def draw_band(warehouse: Warehouse) -> None:
     if warehouse.past is None:
         return
     snapshot, events = warehouse.head(), AuditLog(warehouse).events()
-    taken = f"As it was with snapshot {snapshot.number} of {say_moment(snapshot.published_at)} UTC"
-    last = f", after {plain(events[-1].who)} acted at {say_moment(events[-1].recorded_at)} UTC" if events else ""
+    taken = f"snapshot {snapshot.number} of {say_moment(snapshot.published_at)} UTC"
+    said = _say_signature(events[-1], taken) if events else ""
+    if not said:
+        last = f", after {plain(events[-1].who)} acted at {say_moment(events[-1].recorded_at)} UTC" if events else ""
+        said = f"As it was with {taken}{last}"
     st.space("small")  # below the bar at the top
     with st.container(border=True, key="past", horizontal=True, vertical_alignment="center"):
         st.badge("Earlier state", color="violet", icon=":material/history:")
-        st.markdown(f"{taken}{last}. It cannot be changed.", width="stretch")
+        st.markdown(f"{said}. It cannot be changed.", width="stretch")
         link("overview", "Back to today", icon=":material/arrow_forward:", **{AS_OF: ""})
+
+
+def _say_signature(event: Event, taken: str) -> str:
+    """Return that the state is that of a signature, with who gave it and when, or an empty text if it is not."""
+    if event.kind != SIGNED:
+        return ""
+    role = "as preparer" if event.value == PREPARER else "as reviewer"
+    at = f"{say_moment(event.recorded_at)} UTC"
+    return f"As signed by {plain(event.who)} {role}, {at}, with signature {event.number}, from {taken}"

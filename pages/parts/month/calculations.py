@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from close.rules.catalogue import name_cause
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask, where
 from pages.parts.words import plain, say_money
@@ -48,14 +49,14 @@ def say_calculation(row: Row) -> str:
         return _say_estimate(row)
     first, second = TERMS[row["leg"]]
     amounts = f"{say_money(row['first_amount'])} ({first}) less {say_money(row['second_amount'])} ({second})"
-    return f"{row['cause_id']}: {say_money(row['amount'])} is {amounts}.{_say_part(row)}"
+    return f"{name_cause(row['cause_id'])}: {say_money(row['amount'])} is {amounts}.{_say_part(row)}"
 
 
 def _say_estimate(row: Row) -> str:
     """Return an estimated amount as the recorded COGS less the estimated cost. Both reduce stock."""
     recorded = f"{say_money(-row['second_amount'])} ({RECORDED[row['cause_id']]})"
     cost = f"{say_money(-row['first_amount'])} (the cost of the units, an estimate from: {row['basis']})"
-    return f"{row['cause_id']}: {say_money(row['amount'])} is {recorded} less {cost}."
+    return f"{name_cause(row['cause_id'])}: {say_money(row['amount'])} is {recorded} less {cost}."
 
 
 def _say_part(row: Row) -> str:

@@ -17,7 +17,7 @@ from pages.parts.words import agree, plain, say_count, title
 COLUMNS = {
     "month": "Month",
     "dataset": "Export",
-    "reference": "Document",
+    "reference": "Reference",
     "file": "File",
     "line": "Line",
     "header": "Column",

@@ -113,7 +113,7 @@ def draw_story(context: PageContext, ref: str, signed: Mapping[str, str] = Mappi
             go("document", ref=ref)
         if signed:
             link("document", "As it was when signed", icon=":material/history:", ref=ref, **signed)
-        link("what_if", "What if corrected?", icon=":material/science:", **{"what-if": ref})
+        link("what_if", "Try the correction", icon=":material/science:", **{"what-if": ref})
 
 
 def _say_source(step: Record, files: Mapping[str, str]) -> str:

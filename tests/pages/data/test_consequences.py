@@ -14,6 +14,7 @@ from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog
 from close.store.seals import list_at_stake
 from close.store.warehouse import Warehouse
+from close.work.current_exports import take_back
 from loaders import land
 from loaders.command import list_suspended
 from pages.parts.frame import page_context
@@ -80,10 +81,22 @@ def test_taking_back_says_what_is_signed_and_offers_the_former_file(
     assert not app.exception
     assert "What it had replaced, first.csv, is not current again." in words(app)
     assert not warehouse_of_two.head().of("sales_documents")
-    press(app, "Make first.csv current again")
+    assert "Make first.csv current again" in [button.label for button in opened().button]  # on a later visit as well
+    press(opened(), "Make first.csv current again")
     assert [record.file_name for record in warehouse_of_two.head().of("sales_documents")] == ["first.csv"]
     assert AuditLog(warehouse_of_two).events()[-1].note == "instead of second.csv, which was taken back"
-    assert "is not current again" not in words(app)
+    assert "is not current again" not in words(opened())
+
+
+def test_the_former_file_is_offered_until_another_export_comes(
+    warehouse_of_two: Warehouse, opened: Callable[..., AppTest]
+) -> None:
+    (record,) = warehouse_of_two.head().of("sales_documents")
+    take_back(warehouse_of_two, record.landing, "ada", "wrong branch")
+    warehouse_of_two.land([landing("stock_adjustments", [], name="other.csv")], "ada")
+    assert "Make first.csv current again" in [button.label for button in opened().button]
+    warehouse_of_two.land([landing("sales_documents", [sale("S-1", sales=12)], name="third.csv")], "ada")
+    assert "is not current again" not in words(opened())
 
 
 def test_accepting_an_upload_says_what_is_signed(open_page: Open, writable: Path, months: list[str]) -> None:

@@ -8,6 +8,7 @@ from pages.parts import charts
 from pages.parts.widgets import pictures
 from pages.parts.widgets.pictures import draw_picture
 from tests.pages.conftest import HALF
+from tests.pages.screen import words
 
 ROWS = [
     {"code": "a", "label": "Not fully dispatched", "money": 5000, "count": 2},
@@ -43,4 +44,4 @@ def test_the_month_pack_offers_its_files_and_says_what_is_missing(open_page, mon
         "Download binder",
     ]
     assert any("cannot tell the accruals" in element.value for element in app.markdown)
-    assert "Not uploaded for the month: Ledger entries" in app.dataframe[0].value.to_string()
+    assert "Not uploaded for the month: Ledger entries" in words(app)

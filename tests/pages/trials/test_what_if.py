@@ -4,17 +4,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from close.rules.answers import Answer
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import TRIALS
+from close.texts import say_date
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, press, table_of, words
-
-
-def is_locked(app: AppTest, label: str) -> bool:
-    return next(button.disabled for button in app.button if button.label == label)
 
 
 def test_corrections_are_tried_and_listed(
@@ -24,19 +21,23 @@ def test_corrections_are_tried_and_listed(
     undated = next(row for row in answer("correctable").table.to_pylist() if row["missing_fields"] == "Invoice Date")
     app = open_page("what_if", period=months[-1], **{"what-if": undated["ref"]})
     assert "Nothing has been changed in Omni or in your files" in words(app)
-    assert is_locked(app, "Show the effect")
+    assert "Set a value above" in words(app)
     app = press(press(app, "Fill blank dates"), "Show the effect")
     assert not app.error
     (change,) = table_of(app, "Screen", "Field").to_dict("records")
     assert (change["Reference"], change["Field"]) == (undated["ref"], "Invoice Date")
-    assert change["Change to"] == str(undated["move_date"])
+    assert change["Change to"] == say_date(undated["move_date"])
     figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Missing fields"]["Change"] == "-1"
+    assert "Omni valuation" not in figures
+    app = app.toggle(key="what-if-all").set_value(True).run()
+    figures = {row["Figure"]: row for row in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Omni valuation"]["Change"] == "0.00"
+    assert "the gap" in words(app)
     assert undated["cause_id"] in " ".join(table_of(app, "Cause", "Between")["Cause"])
     assert (Warehouse(warehouse, FAULTY).head().number, list((warehouse / TRIALS).iterdir())) == (head, [])
     app = press(app, "Yes: remove all corrections")
-    assert is_locked(app, "Show the effect")
+    assert "Set a value above" in words(app)
 
 
 def test_a_document_without_a_field_to_correct_is_named(open_page: Open, months: list[str]) -> None:
@@ -66,7 +67,7 @@ def test_a_cost_is_corrected_in_omni_and_tried_with_an_export(
 ) -> None:
     rows = {row["cause_id"]: row for row in answer("correctable").table.to_pylist()}
     app = open_page("what_if", period=months[-1], **{"what-if": rows["S10"]["ref"]})
-    assert "is corrected by none of the fields below" in words(app)
+    assert "none of the fields below corrects" in words(app)
     assert "try an export that was taken after the correction" in words(app)
     (shown,) = [option for option in app.multiselect[0].options if option.startswith(f"{rows['S10']['ref']} ")]
     assert f"{rows['S10']['amount']:,}" in shown
@@ -80,10 +81,32 @@ def test_the_sync_is_offered_once_a_document_is_ready(
 ) -> None:
     row = next(r for r in answer("correctable").table.to_pylist() if r["cause_id"] == "S05" and r["acct_date"])
     app = open_page("what_if", period=months[-1], **{"what-if": row["ref"]})
-    app.session_state[f"trial-{FAULTY}-{months[-1]}"] = {(row["_dataset"], row["_ref_key"], "status"): "IMPORTED"}
-    app = press(app.run(), "Show the effect")
+    status = next(field for field in app.selectbox if field.label == "Accounting Invoice Status")
+    app = press(status.set_value("IMPORTED").run(), "Show the effect")
     assert "Omni posts" in " ".join(found.value for found in app.success)
+    app = app.toggle(key="what-if-all").set_value(True).run()
     figures = {found["Figure"]: found for found in table_of(app, "Figure", "Change").to_dict("records")}
     assert figures["Unexplained"]["Change"] == "0.00"
     (change,) = table_of(app, "Screen", "Field").to_dict("records")
     assert (change["Field"], change["Screen"]) == ("Sync", "Accounting dashboard > Sales")
+
+
+def test_each_field_has_the_name_in_omni_and_an_editor_of_its_kind(
+    open_page: Open, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    rows = answer("correctable").table.to_pylist()
+    bought, sold = (next(row for row in rows if row["doc_type"] == kind) for kind in ("PO", "SO"))
+    app = open_page("what_if", period=months[-1], **{"what-if": f"{bought['ref']},{sold['ref']}"})
+    assert {field.label for field in app.date_input} >= {"Fully Received Date", "Invoice Date", "Fully Dispatched Date"}
+    assert [field.label for field in app.text_input if field.label.startswith("Supplier")] == ["Supplier Inv No"]
+    assert {field.label for field in app.selectbox} >= {"Accounting Status", "Stage", "Accounting Invoice Status"}
+
+    def number() -> TextInput:
+        return next(field for field in app.text_input if field.label == "Supplier Inv No")
+
+    app = number().set_value("31/03/2026").run()
+    assert "is a date. Enter the number itself" in words(app)
+    assert "Set a value above" in words(app)
+    app = number().set_value("INV-31").run()
+    (change,) = table_of(app, "Screen", "Field").to_dict("records")
+    assert (change["Reference"], change["Change to"]) == (bought["ref"], "INV-31")

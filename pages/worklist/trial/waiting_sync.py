@@ -1,12 +1,14 @@
 """The sync of the corrected documents of a trial: those that are ready, those it posts and those it cannot."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import streamlit as st
 
 from close.signing.effects import EXPECTED, MONEY, Effect
 from close.signing.syncs import Sync
 from pages.parts.words import plain, say_count, say_money
+from pages.worklist.trial.gap_words import is_wider, say_gap
 
 MOST = 6
 
@@ -40,14 +42,15 @@ def draw_sync(effect: Effect, found: Sync, add: Callable[[Sequence[str]], None])
 def say_ready(effect: Effect, found: Sync) -> str:
     """Return how many documents are ready to sync, and the gap before and after Omni has synced them."""
     left = next(figure.after for figure in effect.figures if (figure.name, figure.kind) == (EXPECTED, MONEY))
-    verb = "is" if len(found.ready) == 1 else "are"
+    verb, them = ("is", "it") if len(found.ready) == 1 else ("are", "them")
     ready = f"{say_count(len(found.ready), 'document')} {verb} ready to sync now: {_list(found.ready)}."
     if left is None or not found.ready_amount:
         return ready
-    them = "it" if len(found.ready) == 1 else "them"
-    falls = f"The gap closes by {say_money(found.ready_amount)}" if found.ready_amount > 0 else "The gap changes"
-    after = f"from {say_money(left)} to {say_money(left - found.ready_amount)}"
-    return f"{ready} {falls}, {after}, when Omni has synced {them}."
+    before = Decimal(left)
+    after = before - found.ready_amount
+    said = f"{ready} {say_gap(before, after, f'Once Omni has synced {them}, the gap')}"
+    offset = f" It widens because the sync removes {say_money(found.ready_amount)}, which offset other differences."
+    return said + (offset if is_wider(before, after) else "")
 
 
 def _list(refs: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""The trial of corrections on the page What if."""
