@@ -118,7 +118,12 @@ def _say_size(row: Row) -> str:
     """Return the documents and causes of a piece, and its amounts added up in both directions if some cancel out."""
     causes = f"{say_count(row['documents'], 'document')} of the gap, {say_count(row['causes'], 'cause')}"
     whole = f"{plain(say_money(row['size']))} added up in both directions"
-    parts = [causes if row["documents"] else "", whole if row["size"] > abs(row["amount"]) else ""]
+    opening = f"{plain(say_money(row['openings']))} of it without a document: opening balances"
+    parts = [
+        causes if row["documents"] else "",
+        whole if row["size"] > abs(row["amount"]) else "",
+        opening if row["openings"] else "",
+    ]
     return "  \n".join(filter(None, parts))
 
 
