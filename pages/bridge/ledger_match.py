@@ -136,15 +136,15 @@ def draw_cause(row: dict[str, object]) -> None:
 def draw_found(wanted: str) -> None:
     """Draw the entry that a search has found, by its upload and line, with its match and its line in the file."""
     landing, _, line = wanted.partition("/")
-    row = {"_landing": landing, "_line": int(line) if line.isdigit() else 0}
-    found = answer.rows.among("_landing", [landing]).where(Among("line", (Decimal(row["_line"]),)))
+    number = int(line) if line.isdigit() else 0
+    found = answer.rows.among("_landing", [landing]).where(Among("line", (Decimal(number),)))
     link("ledger_match", "All entries", icon=":material/arrow_back:")
     if not found.count():
         st.info(
             "This entry is not on an account for stock or sales, so Tieout compares it with no document.",
             icon=":material/info:",
         )
-        draw_origin(context, row)
+        draw_origin(context, {"_landing": landing, "_line": number})
         return
     st.caption("The entry that was searched for:")
     st.query_params["row"] = row_keys(found.page(0, 1), answer.report.key)[0]

@@ -161,7 +161,7 @@ from (
         'Accept, if the settings allow the amount', 'bulk', 'Accounts', '9128557984399'
     ),
     (
-        'S25', '{void_one_of_two:remedy}',
+        'S25', 'Void one of the two.',
         'Ledger > Business > Invoices', 'Search the reference',
         'Void one of the two', 'one by one', 'Accounts', '9128575781007'
     ),

@@ -34,7 +34,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
         st.caption(HINT)
         return
     row = picked.row
-    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer))):
+    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
         _draw_reason(answer, row)
         draw_blanks(context, row)
         if aside:
