@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -104,7 +105,17 @@ def draw_entries() -> None:
         entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and count:
         draw_none(f"Every entry refers to an Omni document: {say_tested(count, 'entry', 'entries')}.", answer)
-    draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
+    draw_list(context, answer, entries, COLUMNS, ("net",), draw_match, explain_match)
+
+
+def explain_match(row: dict[str, Any]) -> tuple[str, str]:
+    """Return why an entry is in its pile. One that belongs to no document has a cause, and what to do about it."""
+    same_file = alone.rows.among("_landing", [row["_landing"]]).table().to_pylist()
+    for found in same_file:
+        if found["_line"] == row["_line"]:
+            reason, fix = explain_cause(found, context.period)
+            return f"{row['reason']}. {reason}", fix
+    return row["reason"], ""
 
 
 def draw_match(row: dict[str, object]) -> None:
@@ -148,7 +159,7 @@ def draw_found(wanted: str) -> None:
         return
     st.caption("The entry that was searched for:")
     st.query_params["row"] = row_keys(found.page(0, 1), answer.report.key)[0]
-    draw_list(context, answer, found, COLUMNS, ("net",), aside=draw_match)
+    draw_list(context, answer, found, COLUMNS, ("net",), draw_match, explain_match)
 
 
 wanted = st.query_params.get("entry")

@@ -70,11 +70,13 @@ def _title_columns(answer: Answer) -> tuple[str, ...]:
 
 
 def _draw_verdict(sentences: Sequence[str], fixes: Sequence[str]) -> None:
+    """Draw why a row is here, in red if there is something to do about it."""
     if not sentences:
         st.caption("This row has no flags.")
         return
     text = "\n\n".join(map(plain, sentences))
-    st.error("\n\n".join([text, *[f"**What to do:** {plain(fix)}" for fix in fixes]]))
+    draw = st.error if fixes else st.info
+    draw("\n\n".join([text, *[f"**What to do:** {plain(fix)}" for fix in fixes]]))
 
 
 def _draw_facts(answer: Answer, row: Row) -> None:
