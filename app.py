@@ -14,7 +14,7 @@ from pages.parts.frame.outcomes import draw_toasts, draw_undrawn, show_errors
 from pages.parts.frame.page_context import NOBODY, offered_organisations, open_warehouse
 from pages.parts.frame.past import draw_band
 from pages.parts.frame.tour import draw_tour
-from pages.parts.frame.url import confirm_address
+from pages.parts.frame.url import confirm_address, swap_filters
 from pages.parts.widgets.drill_downs import adopt_opened
 from pages.parts.widgets.story import remember_page
 
@@ -55,6 +55,7 @@ def draw() -> None:
         people.admit(open_warehouse(wanted))
     navigation.draw_tabs(context.page)
     draw_tour(context)
+    swap_filters(context.page)
     adopt_opened()
     draw_toasts()
     naming.ask_name()
@@ -70,6 +71,8 @@ if get_script_run_ctx(suppress_warning=True):
     # Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
     st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(LOOKS / "page.css")
+    if st.context.theme.type == "dark":
+        st.html(LOOKS / "dark_paper.css")
     page = navigation.choose_page()
     with show_errors():
         draw()

@@ -34,27 +34,46 @@ CAUSES: Mapping[int, tuple[str, ...]] = {
     JOURNALLED: ("S11", "S12", "S13"),
 }
 POSITIONS = {code: position for position, codes in CAUSES.items() for code in codes}
+# The ledger has the document twice, and no file tells which of the two to void.
+TWICE = frozenset(("P10", "S08", "S25"))
+TWIN = "story_twin"  # another document, which is only shown for comparison
 NO_ACTION = frozenset(("G06", "G12", "S24"))  # causes of the kind info
 IN_ORDER = frozenset(("ok", "late"))
-TO_CORRECT = "to_correct"
+TO_CORRECT, ONE_OF_TWO = "to_correct", "one_of_two"
 
 Step = dict[str, Any]
 
 
-def mark_causes(steps: Sequence[Step], codes: Iterable[str]) -> list[Step]:
-    """Return the steps, with those to which a cause belongs as `to_correct` and its code in `cause_id`.
+def mark_causes(steps: Sequence[Step], findings: Iterable[Mapping[str, Any]]) -> list[Step]:
+    """Return the steps, with those to which a finding belongs as `to_correct` and its code in `cause_id`.
 
-    A step that shows its own fault keeps it. A cause whose step the history lacks belongs to the last one before it.
+    A finding about a line of a file belongs to the step of that line. Of a document that is in the ledger twice, both
+    entries are `one_of_two` if no line tells them apart. A step that shows its own fault keeps it. A cause whose step
+    the history lacks belongs to the last one before it.
     """
     marked = [dict(step) for step in steps]
-    for code in codes:
-        position = POSITIONS.get(code)
-        if position is None or code in NO_ACTION:
+    for finding in findings:
+        code = finding["cause_id"]
+        if code not in POSITIONS or code in NO_ACTION:
             continue
-        reached = [step for step in marked if step["position"] <= position]
-        own = [step for step in reached if step["position"] == reached[-1]["position"]] if reached else []
-        for step in own[-1:]:
+        own = _find_own(marked, POSITIONS[code])
+        of_line = [step for step in own if _is_same_line(step, finding)]
+        chosen = own if code in TWICE and not of_line else (of_line or own)[-1:]
+        is_broken = any(each["state"] not in IN_ORDER for each in own)
+        for step in chosen:
             step["cause_id"] = code
-            if not any(each["state"] not in IN_ORDER for each in own):
-                step["state"] = TO_CORRECT
+            if not is_broken:
+                step["state"] = ONE_OF_TWO if len(chosen) > 1 else TO_CORRECT
     return marked
+
+
+def _find_own(steps: Sequence[Step], position: int) -> list[Step]:
+    """Return the steps at a position or, if there are none, at the last one before it."""
+    reached = [step for step in steps if step["position"] <= position and step.get("step_code") != TWIN]
+    return [step for step in reached if step["position"] == reached[-1]["position"]]
+
+
+def _is_same_line(step: Step, finding: Mapping[str, Any]) -> bool:
+    """Return whether a step and a finding are about the same line of the same file."""
+    places = [(each.get("_landing"), each.get("_line")) for each in (step, finding)]
+    return None not in places[0] and places[0] == places[1]

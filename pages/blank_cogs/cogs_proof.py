@@ -10,6 +10,7 @@ from pages.bridge.openings import draw_openings
 from pages.parts.charts import Axis, make_matrix
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
+from pages.parts.month.closed_months import list_changed, say_changed
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
@@ -17,7 +18,18 @@ from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import draw
-from pages.parts.words import IN_CHARTS, ON_AXES, Colour, agree, say_count, say_day, say_least, say_money, say_tested
+from pages.parts.words import (
+    IN_CHARTS,
+    ON_AXES,
+    Colour,
+    agree,
+    plain,
+    say_count,
+    say_day,
+    say_least,
+    say_money,
+    say_tested,
+)
 
 MONTHS = {
     "cogs_month": "Month",
@@ -105,6 +117,11 @@ def draw_months() -> None:
         "journal. Out of date when synced: Omni COGS was already different. Changed since it was synced: an order was "
         "completed or edited afterwards."
     )
+    if changed := list_changed(context):
+        st.caption(
+            "The bridge, the tie-outs and the flux of a month count its COGS at its month end. This page also counts "
+            "what came later:\n\n" + "\n".join(f"- {plain(say_changed(context, row))}" for row in changed)
+        )
 
 
 def draw_stranded() -> None:

@@ -1,12 +1,14 @@
 """The bridge: from stock on hand to the ledger balance, with the amount of every cause and the residual."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
 from close.work.legs import Leg, list_unexplained, list_unknown, make_legs, make_revenue_legs, measure_gap, say_leg
 from pages.bridge import findings
+from pages.bridge.apart import draw_crack, draw_offsets
 from pages.bridge.bars import TABLE, Bar, find_largest_cause, list_causes, list_rows, make_bars
 from pages.bridge.waterfall import make_waterfall
 from pages.parts import charts
@@ -17,20 +19,18 @@ from pages.parts.month import uploads
 from pages.parts.month.causes import UNEXPLAINED, cause
 from pages.parts.month.heading import Action, draw_heading
 from pages.parts.widgets import drill_downs
-from pages.parts.widgets.answers import ask, draw_none
+from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
-from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.words import Colour, agree, plain, say_count, say_day, say_money, say_tested
+from pages.parts.words import Colour, say_money
 
 STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First difference", "Offsetting errors"
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
 # A periodic company's reconciliation is not a copy of its ledger, so documents cannot be compared one by one.
 PERIODIC = (STOCK, REVENUE, ALL)
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
-CRACKED = ("period", "entry_date", "doc_type", "ref", "omni", "ledger", "difference", "running")
 
 context = current()
 uploads.stop_if_empty(context)
@@ -156,64 +156,15 @@ def draw_all() -> None:
     offer_rows(answer, answer.rows)
 
 
-def draw_crack() -> None:
-    """Draw the first month that does not tie, with its days and documents."""
-    crack = ask(context, "first_crack")
-    rows = crack.table.to_pylist()
-    if not rows:
-        datasets = ["stock_reconciliation_entries", "ledger_entries"]
-        draw_none(
-            f"The reconciliation and the ledger agree document by document in every month that has both: "
-            f"{say_tested(uploads.count_tested_rows(context, datasets))}.",
-            crack,
-        )
-        return
-    first = rows[0]
-    st.error(
-        f"The two sides first differ in **{month_name(first['period'])}**, on {say_day(first['entry_date'])}, at "
-        f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
-        icon=":material/broken_image:",
-    )
-    draw_list(context, crack, crack.rows, CRACKED, ("difference",), explain=explain_crack)
-
-
-def explain_crack(row: dict[str, Any]) -> tuple[str, str]:
-    """Return how the two sides differ on a document, and what to do."""
-    if not row["omni"]:
-        return (
-            "It is only in the ledger this month.",
-            "Find out what it is for. No entry in Omni has its reference.",
-        )
-    if not row["ledger"]:
-        return "It is only in the reconciliation this month.", "Sync it, or approve its draft in the ledger."
-    return "It is in both, with different amounts.", "Compare the two documents line by line and correct one."
-
-
-def draw_offsets() -> None:
-    """Draw the months, with a warning about those in which errors cancel out."""
-    offsets = ask(context, "offsetting_errors")
-    hiding = [row for row in offsets.table.to_pylist() if row["gross_difference"] > abs(row["net_difference"])]
-    if hiding:
-        worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
-        documents = say_count(worst["documents"], "document")
-        st.warning(
-            f"In {len(hiding)} of {say_count(offsets.table.num_rows, 'month')}, errors cancel each other "
-            f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
-            f"of {documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, "
-            f"but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
-            icon=":material/compare_arrows:",
-        )
-    else:
-        draw_none(
-            f"No month has errors that cancel out. Tested: {say_count(offsets.table.num_rows, 'month')}.", offsets
-        )
-    draw_list(context, offsets, offsets.rows)
-
-
 if view in MONEY:
     draw_bridge(view, legs)
 else:
-    {ALL: draw_all, CRACK: draw_crack, OFFSET: draw_offsets}[view]()
+    draw_view: dict[str, Callable[[], None]] = {
+        ALL: draw_all,
+        CRACK: partial(draw_crack, context),
+        OFFSET: partial(draw_offsets, context),
+    }
+    draw_view[view]()
 if view == REVENUE:
     explain(shown)
 explain(answer)

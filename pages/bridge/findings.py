@@ -16,6 +16,7 @@ from pages.bridge.openings import draw_openings
 from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.url import own_filter
 from pages.parts.month import uploads
 from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import NOT_COMPARED, UNEXPLAINED, cause, draw_card, help_links, say_end
@@ -104,6 +105,7 @@ def _size(table: Any, money: Sequence[str]) -> Any:
 
 
 def _choose(context: PageContext, legs: Sequence[Leg]) -> list[str]:
+    own_filter(CAUSE)
     counts = {row["cause_id"]: row["documents"] for leg in legs for row in leg.rows}
     st.session_state[CAUSE] = [code for code in st.session_state.get(CAUSE, []) if code in counts]
     chosen = st.multiselect(

@@ -1,6 +1,8 @@
 """Ledger match: the month's entries to stock and sales, each matched to a document, suggested, or unmatched."""
 
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +20,8 @@ from pages.parts.widgets.answers import ask, draw_none, say_source, tally
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.origin import draw_origin
+from pages.parts.widgets.tables import row_keys
 from pages.parts.words import plain, say_count, say_money, say_tested
 
 ENTRIES, ALONE = "Entries", "Without a document"
@@ -101,7 +105,17 @@ def draw_entries() -> None:
         entries = by_column(entries, "doc_type", "Type of document", "type")
     if not open_rows and count:
         draw_none(f"Every entry refers to an Omni document: {say_tested(count, 'entry', 'entries')}.", answer)
-    draw_list(context, answer, entries, COLUMNS, ("net",), aside=draw_match)
+    draw_list(context, answer, entries, COLUMNS, ("net",), draw_match, explain_match)
+
+
+def explain_match(row: dict[str, Any]) -> tuple[str, str]:
+    """Return why an entry is in its pile. One that belongs to no document has a cause, and what to do about it."""
+    same_file = alone.rows.among("_landing", [row["_landing"]]).table().to_pylist()
+    for found in same_file:
+        if found["_line"] == row["_line"]:
+            reason, fix = explain_cause(found, context.period)
+            return f"{row['reason']}. {reason}", fix
+    return row["reason"], ""
 
 
 def draw_match(row: dict[str, object]) -> None:
@@ -130,7 +144,28 @@ def draw_cause(row: dict[str, object]) -> None:
     help_links(cause(str(row["cause_id"]), context.period))
 
 
-if not blind:
+def draw_found(wanted: str) -> None:
+    """Draw the entry that a search has found, by its upload and line, with its match and its line in the file."""
+    landing, _, line = wanted.partition("/")
+    number = int(line) if line.isdigit() else 0
+    found = answer.rows.among("_landing", [landing]).where(Among("line", (Decimal(number),)))
+    link("ledger_match", "All entries", icon=":material/arrow_back:")
+    if not found.count():
+        st.info(
+            "This entry is not on an account for stock or sales, so Tieout compares it with no document.",
+            icon=":material/info:",
+        )
+        draw_origin(context, {"_landing": landing, "_line": number})
+        return
+    st.caption("The entry that was searched for:")
+    st.query_params["row"] = row_keys(found.page(0, 1), answer.report.key)[0]
+    draw_list(context, answer, found, COLUMNS, ("net",), draw_match, explain_match)
+
+
+wanted = st.query_params.get("entry")
+if wanted and not blind:
+    draw_found(wanted)
+elif not blind:
     draw_withheld()
     draw_piles()
     view = choose_one("View", (ENTRIES, ALONE), "view", hidden=True)

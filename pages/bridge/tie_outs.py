@@ -1,5 +1,7 @@
 """Tie-outs: the identities that must hold between the month's exports, and the page that explains each failure."""
 
+from decimal import Decimal
+
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -8,6 +10,7 @@ from pages.bridge.openings import draw_openings
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
+from pages.parts.month.closed_months import list_changed, say_opening
 from pages.parts.month.heading import draw_heading
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask, say_source
@@ -91,6 +94,8 @@ def draw_line(row: dict[str, object]) -> None:
             st.markdown(plain(identities.say_side(row, name)), text_alignment="right", width="stretch")
     with cells[5]:
         link(explanation.page, explanation.label, **explanation.parameters)
+    if row["tie_out"] == "T1b" and (why := say_opening(list_changed(context), Decimal(str(row["difference"])))):
+        st.caption(plain(why))
 
 
 if failing:

@@ -46,8 +46,8 @@ def draw_corrections(context: PageContext) -> None:
     if rows:
         st.caption(
             plain(
-                f"{say_base(parts)}. The largest amounts come first here. The worklist also weighs how long each item "
-                "has been open."
+                f"{say_base(parts)}.{_say_openings(context)} The largest amounts come first here. The worklist also "
+                "weighs how long each item has been open."
             )
         )
         link(
@@ -63,6 +63,16 @@ def _count_items(context: PageContext) -> tuple[list[Row], int | None]:
     """Return the open items by what they affect, and their number, or None if exports are missing."""
     parts = ask(context, "open_items").table.to_pylist()
     return parts, ask(context, "month_summary").table["open_items"][0].as_py()
+
+
+def _say_openings(context: PageContext) -> str:
+    """Return that opening balances are in the gap and not among the open items, if any differ."""
+    amount = sum(row["openings"] or 0 for row in ask(context, "gap_split").table.to_pylist())
+    return (
+        f" Opening balances that differ, {say_money(amount)}, are in the gap as well, without a document."
+        if amount
+        else ""
+    )
 
 
 def say_all(count: int | None) -> str:

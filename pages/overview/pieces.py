@@ -115,9 +115,14 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 
 def _say_size(row: Row) -> str:
-    """Return the documents and causes of a piece, and what goes up and down in it if some amounts cancel out."""
+    """Return the documents and causes of a piece, what goes up and down in it, and its part without a document."""
     causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
-    parts = [causes if row["documents"] else "", plain(say_directions(row["amount"], row["size"]))]
+    opening = f"{plain(say_money(row['openings']))} of it without a document: opening balances"
+    parts = [
+        causes if row["documents"] else "",
+        plain(say_directions(row["amount"], row["size"])),
+        opening if row["openings"] else "",
+    ]
     return "  \n".join(filter(None, parts))
 
 

@@ -36,7 +36,7 @@ SIDES = {
 # Whether the window is as narrow as a phone's. The browser decides, and a picture that the server draws is wide.
 NARROW = "(windowSize()[0] < 600)"
 # In a narrow window: the letters of a name on one of its lines, and half the height of a line in pixels.
-LINE, HALF = 26, 5.5
+LINE, HALF = 28, 5.5
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -44,6 +44,16 @@ Rows = Sequence[Mapping[str, Any]]
 def if_narrow(narrow: float | str, wide: float | str) -> Any:
     """Return the property of a chart that a narrow window changes, such as the room for names."""
     return alt.ExprRef(expr=f"{NARROW} ? {narrow} : {wide}")
+
+
+def choose_columns(*rooms: int) -> Any:
+    """Return the number of columns in a legend: one more for each of these widths of the chart that it reaches.
+
+    The chart may share the page with a panel, so the width of the window does not tell. A picture that the server
+    draws has no container, and is wide.
+    """
+    steps = " + ".join(f"(room >= {room} ? 1 : 0)" for room in rooms)
+    return alt.ExprRef(expr=f"1 + {steps}".replace("room", "(containerSize()[0] || 1200)"))
 
 
 def wrap(text: str) -> str:

@@ -63,7 +63,8 @@ def draw_document(ref: str) -> None:
     first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
     names = ", ".join(cause(code, context.period).name for code in codes)
-    status = say_count(len(links), "step to correct", "steps to correct") if links else names or "no differences"
+    broken = say_count(story.count_broken(steps), "step to correct", "steps to correct")
+    status = broken if links else names or "no differences"
     draw_heading(
         context,
         plain(ref),

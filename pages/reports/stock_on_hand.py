@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
+from pages.parts.month.closed_months import list_changed, say_opening
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, lacks, say_source, total
@@ -110,7 +111,7 @@ def draw_drift() -> None:
         st.warning(
             f"**Difference of {say_money(opening - last)}**: last month closed at {say_money(last)} when it was "
             f"exported, and this month opens at {say_money(opening)}. Documents of closed months were changed in "
-            "between.",
+            f"between. {say_opening(list_changed(context), opening - last)}",
             icon=":material/history:",
         )
 

@@ -12,6 +12,7 @@ from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.people import may_act, me
 from pages.parts.month import uploads
+from pages.parts.month.closed_months import list_changed, say_changed
 from pages.parts.month.heading import draw_heading
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
@@ -69,6 +70,15 @@ def draw_thresholds() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say_source(), width="content")
         link("organisation", "Change the thresholds", icon=":material/tune:")
+
+
+def draw_closed_month() -> None:
+    """Draw that last month's COGS is the one at its month end, if it has changed since."""
+    for row in list_changed(context):
+        if row["cogs_month"] == context.month.previous.period:
+            changed = say_changed(context, row)
+            st.caption(plain(f"Last month's figures are those at its month end. Omni COGS of {changed}"))
+            link("cogs_proof", "See it on the COGS proof", icon=":material/functions:")
 
 
 def say_source() -> str:
@@ -142,6 +152,7 @@ if unknown:
         )
 if answer.rows.count():
     draw_thresholds()
+    draw_closed_month()
     view = choose_one("View", (ABOVE, ALL, STORY), "flux-view", hidden=True)
     if view == ABOVE:
         draw_outcome("drafts")

@@ -11,4 +11,6 @@ select
     cast(sum(case when round(difference, 2) <> 0 then 1 else 0 end) as integer) as left_side,
     cast(sum(0) as integer) as right_side  -- blank, like the count, if there are no rows to compare
 from compared_references
-where period = $period
+where
+    period = $period
+    and is_compared

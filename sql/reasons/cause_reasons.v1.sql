@@ -161,7 +161,7 @@ from (
         'Accept, if the settings allow the amount', 'bulk', 'Accounts', '9128557984399'
     ),
     (
-        'S25', '{void_one_of_two:remedy}',
+        'S25', 'Void one of the two.',
         'Ledger > Business > Invoices', 'Search the reference',
         'Void one of the two', 'one by one', 'Accounts', '9128575781007'
     ),
@@ -251,9 +251,9 @@ from (
         'Price, quantity, discount or tax, on the side that is wrong', 'one by one', 'Accounts', '9128575781007'
     ),
     (
-        'P10', '{void_one_of_two:remedy}',
+        'P10', 'Void the bill that was entered by hand, and keep the synced one. If it has been paid, move its payment first.',
         'Ledger > Business > Bills to pay', 'Supplier and bill number',
-        'Void one of the two', 'one by one', 'Accounts', '9128575781007'
+        'Void the bill without the order''s reference', 'one by one', 'Accounts', '9128575781007'
     ),
     (
         'P11', 'Upload it on the sync screen, under Purchases > Landed Costs. Sync All leaves it out.',

@@ -204,7 +204,6 @@ from (
     ('enter_supplier_number', '', 'Enter the supplier''s number. The document cannot be synced without it.'),
     ('keep_dates', '', 'No action is needed if both dates are right. It clears on the later date.'),
     ('export_unedited', '', 'The amounts in this row do not add up. Export the report again and do not edit the file.'),
-    ('void_one_of_two', '', 'Void one of the two.'),
     ('upload_on_tab', '', 'Upload it on its own tab of the sync screen. Sync All leaves it out.'),
     ('approve_in_ledger', '', 'Approve it in the ledger.')
 ) as listed (code, sentence, remedy)

@@ -10,34 +10,6 @@
 
 with
 
-question as (
-    select
-        upper(trim($reference)) as wanted,
-        regexp_replace($reference, '[^0-9.,]+', '', 'g') as digits,
-        regexp_replace(upper($reference), '[^\p{L}0-9]+', '', 'g') as letters,
-        regexp_replace(
-            regexp_replace(upper($reference), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]+', '', 'g'
-        ) as short,
-        regexp_matches(
-            upper(trim($reference)), '^[^\p{L}]*(\p{L}{3}[ \p{Sc}]*|\p{L}{1,2}\p{Sc} *)?[0-9][^\p{L}]*(\p{L}{3})?$'
-        ) as may_be_amount
-),
-
-asked_amounts as (
-    select
-        wanted,
-        letters,
-        short,
-        case
-            when not may_be_amount then null
-            -- A comma before one or two digits at the end is a decimal mark.
-            when regexp_matches(digits, '^[0-9.]*,[0-9]{1,2}$')
-                then try_cast(replace(replace(digits, '.', ''), ',', '.') as decimal(18, 4))
-            else try_cast(replace(digits, ',', '') as decimal(18, 4))
-        end as money
-    from question
-),
-
 written_references as (
     select
         doc_type,
@@ -70,29 +42,29 @@ matching_documents as (
         written_references._landing,
         written_references._line,
         case
-            when written_references.ref_key = asked_amounts.wanted then 1
-            when written_references.short = asked_amounts.short then 2
-            when written_references.number = asked_amounts.short then 3
+            when written_references.ref_key = asked_references.wanted then 1
+            when written_references.short = asked_references.short then 2
+            when written_references.number = asked_references.short then 3
             when
-                asked_amounts.money in (
+                asked_references.money in (
                     abs(written_references.amount), abs(written_references.amount_incl), abs(written_references.value)
                 )
                 then 4
             when
-                strpos(written_references.letters, asked_amounts.letters) > 0
-                or strpos(written_references.short, asked_amounts.short) > 0
+                strpos(written_references.letters, asked_references.letters) > 0
+                or strpos(written_references.short, asked_references.short) > 0
                 then 5
             else 6
         end as precedence
     from written_references
-    cross join asked_amounts
+    cross join asked_references
     where
-        asked_amounts.letters <> ''
+        asked_references.letters <> ''
         and (
-            strpos(written_references.letters, asked_amounts.letters) > 0
-            or strpos(written_references.short, asked_amounts.short) > 0
-            or strpos(written_references.contact_letters, asked_amounts.letters) > 0
-            or asked_amounts.money in (
+            strpos(written_references.letters, asked_references.letters) > 0
+            or strpos(written_references.short, asked_references.short) > 0
+            or strpos(written_references.contact_letters, asked_references.letters) > 0
+            or asked_references.money in (
                 abs(written_references.amount), abs(written_references.amount_incl), abs(written_references.value)
             )
         )

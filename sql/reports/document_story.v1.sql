@@ -36,6 +36,16 @@ facts as (
         doc_type, ref_key, position, step_code, day, amount, about_code, null as source_type, null as known_as, null as batch, state,
         dataset, _landing, _line, 0 as line
     from story_costs
+    union all
+    select
+        doc_type, ref_key, position, step_code, day, amount, about_code, source_type, known_as, null as batch, state,
+        dataset, _landing, _line, _line as line
+    from story_keyed
+    union all
+    select
+        doc_type, ref_key, 3 as position, 'story_twin' as step_code, day, amount, about_code, null as source_type, known_as, null as batch,
+        'ok' as state, dataset, _landing, _line, _line as line
+    from story_twins
 )
 
 select

@@ -9,8 +9,8 @@
 --        The amounts that are known add up to the valuation less the ledger, to the cent. If either balance is unknown, all of them are
 --        blank. What cannot be compared or explained yet is the piece `cannot_tell`, and what nobody has to correct is `no_action`. Both
 --        are only listed if there is any. `documents` counts each item of the worklist once, in the piece that stays, including
---        those that are
---        off the list
+--        those that are off the list. An opening balance that differs has no document: it is in the amounts and in `openings`, and the
+--        worklist, which lists documents, does not have it
 
 with
 
@@ -53,6 +53,7 @@ explained_pieces as (
         piece,
         cast(sum(amount) as decimal(18, 2)) as amount,
         sum(abs(amount)) as size,
+        sum(case when side = 'opening' then abs(amount) else 0 end) as openings,
         count(
             distinct
             case
@@ -99,6 +100,7 @@ sized_pieces as (
         case
             when listed_pieces.piece = 'unexplained' then remainders.size else coalesce(explained_pieces.size, 0)
         end as size,
+        coalesce(explained_pieces.openings, 0) as openings,
         coalesce(items_by_piece.documents, case when listed_pieces.piece = 'no_action' then explained_pieces.documents end, 0) as documents,
         coalesce(explained_pieces.causes, 0) as causes,
         whole_gap.gap is null or (listed_pieces.piece = 'unexplained' and whole_gap.is_unmet) as is_unknown,
@@ -120,6 +122,9 @@ select
     cast(
         case when not sized_pieces.is_unknown then sized_pieces.size end as decimal(18, 2)
     ) as size,                                                                        -- Without signs
+    cast(
+        case when not sized_pieces.is_unknown then sized_pieces.openings end as decimal(18, 2)
+    ) as openings,                                                                    -- Of it opening balances, without a document
     cast(sized_pieces.documents as integer) as documents,                             -- Documents
     cast(sized_pieces.causes as integer) as causes,                                   -- Causes
     case

@@ -1,7 +1,7 @@
 -- Ledger only: the month's inventory and revenue entries that do not belong to a live Omni document.
 --
 -- since: 2000-01
--- key:   account_role, gl_date, reference, line
+-- key:   account_role, reference, gl_date, line
 -- needs: ledger_entries
 -- rule:  causes-ledger.md#g01-manual-journal-to-stock-or-sales, references.md#references-that-no-export-holds
 --        The amount is debit less credit on the account shown

@@ -18,5 +18,6 @@ select
         else 'apart'
     end as state_code                                                                 -- State
 from compared_references
+where is_compared
 group by period
 order by period

@@ -93,7 +93,6 @@ batched as (
         on batch_members.doc_type = story_documents.doc_type
         and batch_members.ref_key = story_documents.ref_key
     inner join parts on parts.part = batch_members.batch_key
-    where story_documents.status = 'DO_NOT_IMPORT'
 )
 
 select doc_type, ref_key, step_code, day, amount, about_code, source_type, known_as, batch, state, _landing, _line

@@ -1,5 +1,7 @@
 """The frame of every page: nine doors with counts, tabs, the month between its arrows, the search, and the panel."""
 
+from urllib.parse import quote_plus
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -89,6 +91,27 @@ def test_the_search_finds_contacts_ledger_references_and_items_that_only_the_led
     assert any(f"ref={entry['document']}" in hit for hit in list_hits(app, entry["reference"]))
     alone = next(row for row in rows("worklist") if row["status"] == "open" and row["doc_type"] == "GL")
     assert any("worklist" in hit and "row=GL" in hit for hit in list_hits(app, alone["ref"]))
+
+
+def test_the_search_finds_every_open_item_of_the_worklist(open_page: Open, months: list[str], rows) -> None:
+    app = open_page("tie_outs", period=months[-1])
+    items = [row for row in rows("worklist") if row["status"] == "open"]
+    for kind in sorted({row["doc_type"] for row in items}):
+        item = next(row for row in items if row["doc_type"] == kind)
+        hits = [hit for hit in list_hits(app, item["ref"]) if "worklist" in hit]
+        assert any(f"row={quote_plus(item['item'])}" in hit for hit in hits), item["item"]
+
+
+def test_an_entry_without_a_document_opens_at_its_line(open_page: Open, months: list[str], rows) -> None:
+    alone = next(row for row in rows("ledger_only") if row["cause_id"] == "G01")
+    line = f"{alone['_landing']}/{alone['_line']}"
+    for text in (alone["reference"], say_money(alone["debit_minus_credit"])):
+        hits = list_hits(open_page("tie_outs", period=months[-1]), text)
+        assert any("ledger-match" in hit and f"entry={quote_plus(line)}" in hit for hit in hits), (text, line, hits)
+    app = open_page("ledger_match", period=months[-1], entry=line)
+    assert len(app.dataframe[0].value) == 1
+    assert app.dataframe[0].value["Description"].tolist() == [alone["description"]]
+    assert "not on an account for stock or sales" in words(open_page("ledger_match", period=months[-1], entry="x/1"))
 
 
 def test_an_entry_of_a_purged_document_says_so_wherever_it_is_listed(rows) -> None:

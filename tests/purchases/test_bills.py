@@ -49,6 +49,32 @@ def test_a_bill_keyed_over_four_lines_is_one_finding(ask: Ask) -> None:
     assert [(row["cause_id"], row["ref"], row["amount"]) for row in found] == [("P10", "PO-1", Decimal(50))]
 
 
+def test_the_story_shows_the_bill_entered_by_hand_and_the_synced_one(ask: Ask) -> None:
+    keyed = [on_stock(net, "T-77", contact="Elm Ltd") for net in (30, 20)]
+    story = ask("document_story", *billed(on_stock(50, "T-77 | PO-1"), *keyed, supplier_inv_no="T-77"))
+    entries = [
+        (row["known_as"], row["amount"], row["state"]) for row in story if row["step_code"] == "story_ledger|inventory"
+    ]
+    assert sorted(entries) == [("T-77", 20, "keyed"), ("T-77", 30, "keyed"), ("T-77 | PO-1", 50, "ok")]
+    assert all(row["_landing"] and row["_line"] for row in story)
+
+
+def test_the_story_of_a_duplicate_shows_the_other_order(ask: Ask) -> None:
+    story = ask(
+        "document_story",
+        *billed(on_stock(50, "T-77 | PO-1"), supplier_inv_no="T-77"),
+        landing(
+            "purchase_documents",
+            [
+                purchase("PO-1", supplier_inv_no="T-77"),
+                purchase("PO-2", supplier_inv_no="T-77", move_date=None, qty_moved=0),
+            ],
+        ),
+    )
+    twins = {(row["ref"], row["known_as"], row["about_code"]) for row in story if row["step_code"] == "story_twin"}
+    assert twins == {("PO-1", "PO-2", "repeated_by"), ("PO-2", "PO-1", "repeats")}
+
+
 def test_a_bill_of_two_lines_for_a_purged_order_is_one_void(ask: Ask) -> None:
     lines = [on_stock(50), owed(-50), on_stock(20, "X-9 | PO-9"), on_stock(5, "X-9 | PO-9")]
     prefixes = landing("settings_prefixes", [{"kind": "purchase_order", "prefix": "PO-"}])

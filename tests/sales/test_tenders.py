@@ -102,3 +102,12 @@ def test_the_story_of_an_order_shows_every_batch(ask: Ask) -> None:
         ask.land(export)
     story = ask("document_story", posted(("B-1", 5, 6), ("B-2", 5, 6)))
     assert [row["amount"] for row in story if row["step_code"] == "story_batch"] == [-5, -5]
+
+
+def test_the_story_of_an_order_that_is_posted_twice_shows_its_invoice_and_its_batch(ask: Ask) -> None:
+    orders = landing("sales_documents", [sale("S-1", payment_batch_ref="B-1"), batched("S-2")])
+    for export in (accounts(), orders, paid(("S-1", 12, "B-1"), ("S-2", 12, "B-1"))):
+        ask.land(export)
+    story = ask("document_story", posted(("S-1", 10, 12), ("B-1", 20, 24)))
+    steps = [row["step_code"] for row in story if row["ref"] == "S-1" and row["position"] == 5]
+    assert sorted(steps) == ["story_batch", "story_ledger|revenue"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 import streamlit as st
@@ -21,6 +22,10 @@ MOST = 8  # hits of each kind
 EXACT, NAMED, DESCRIBED = range(3)
 # Words that need not occur in what is found.
 FILLERS = frozenset(("a", "an", "and", "has", "in", "is", "of", "on", "the", "to", "was", "what", "with"))
+# A number, alone or with a currency before or after it: GBP 12.50, NZ$ 12.50, (12.50), 12,50 EUR.
+AMOUNT = re.compile(
+    r"[\W\d_]*(?:[^\W\d_]{3}(?:\s|[^\w\s.,()/#-])*|[^\W\d_]{1,2}[^\w\s.,()/#-]\s*)?\d[\W\d_]*(?:[^\W\d_]{3})?"
+)
 
 
 class Hit(NamedTuple):
@@ -104,18 +109,15 @@ def _find_documents(context: PageContext, wanted: str) -> Iterator[Hit]:
 
 
 def _find_items(context: PageContext, wanted: str) -> Iterator[Hit]:
-    """Yield open items whose document no export of Omni lists, which the search for documents cannot find."""
+    """Yield open items by reference, contact or amount, whether or not an export of Omni lists their document."""
     if context.is_empty:
         return
-    asked = _write(wanted)
+    asked, amount = _write(wanted), read_amount(wanted)
     for row in ask(context, "worklist").rows.among("status", [OPEN]).table().to_pylist():
-        is_listed = row["_dataset"] != "ledger_entries" and row["doc_type"] in STORIES
-        if asked and not is_listed and asked in _write(f"{row['ref']} {row['contact'] or ''}"):
-            parts = (
-                f"**{plain(row['ref'])}**",
-                plain(row["contact"] or ""),
-                plain(cause(row["cause_id"], context.period).name),
-            )
+        name = cause(row["cause_id"], context.period).name
+        is_of_amount = amount is not None and row["amount"] is not None and abs(row["amount"]) == amount
+        if asked and (is_of_amount or asked in _write(f"{row['ref']} {row['contact'] or ''}")):
+            parts = (f"**{plain(row['ref'])}**", plain(row["contact"] or ""), plain(name))
             rank = EXACT if _write(row["ref"]) == asked else NAMED
             yield Hit(_join(*parts, say_money(row["amount"])), "worklist", {"row": row["item"]}, rank)
 
@@ -131,8 +133,25 @@ def _find_entries(context: PageContext, wanted: str) -> Iterator[Hit]:
             say_day(row["entry_date"]) if row["entry_date"] else "",
             say_money(row["amount"]),
         )
-        place = ("document", {"ref": row["document"]}) if row["doc_type"] in STORIES else ("ledger_match", {})
-        yield Hit(label, *place, NAMED)
+        rank = EXACT if _write(row["reference"] or "") == _write(wanted) else NAMED
+        if row["doc_type"] in STORIES:
+            yield Hit(label, "document", {"ref": row["document"]}, rank)
+        else:
+            line = f"{row['_landing']}/{row['_line']}"
+            yield Hit(label, "ledger_match", {"period": row["period"], "entry": line}, rank)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Return the amount that a text is, with separators, a currency, a sign or parentheses, or None."""
+    digits = re.sub(r"[^0-9.,]", "", text)
+    if not AMOUNT.fullmatch(text.strip()):
+        return None
+    if re.fullmatch(r"[\d.]*,\d{1,2}", digits):  # a comma before one or two digits is a decimal mark
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return Decimal(digits.replace(",", ""))
+    except InvalidOperation:
+        return None
 
 
 def _write(text: str) -> str:

@@ -8,6 +8,8 @@ CARRIED = ("organisation", "period")
 # The earlier state that every page shows, if any.
 AS_OF = "as_of"
 ADDRESS = "address"
+# The keys of the widgets that filter a page, what each page has chosen in them, and the page that they are about now.
+FILTERS, CHOSEN, OWNER = "filters", "chosen_by_page", "filters_of"
 
 
 def adopt_choice(name: str, options: Sequence[str], default: str) -> None:
@@ -62,3 +64,26 @@ def take_choice(name: str, options: Sequence[str], many: bool = False) -> bool:
         st.session_state[name] = known if many else known[0]
     del st.query_params[name]
     return bool(known)
+
+
+def own_filter(key: str) -> None:
+    """Note that the choice in a widget belongs to its page, although another page has a widget with the same key."""
+    st.session_state.setdefault(FILTERS, set()).add(key)
+
+
+def swap_filters(page: str) -> None:
+    """Put away the filters of the page that was left, and bring back what was chosen on this one before.
+
+    So the way back from a document leads to the same rows, and no page starts with the filters of another one.
+    """
+    left = st.session_state.get(OWNER)
+    if left == page:
+        return
+    keys, chosen = st.session_state.get(FILTERS, set()), st.session_state.setdefault(CHOSEN, {})
+    now = {key: st.session_state[key] for key in keys if key in st.session_state}
+    if left:
+        chosen[left] = now
+    for key in now:
+        del st.session_state[key]
+    st.session_state.update(chosen.get(page, {}))
+    st.session_state[OWNER] = page

@@ -34,7 +34,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
         st.caption(HINT)
         return
     row = picked.row
-    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer))):
+    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
         _draw_reason(answer, row)
         draw_blanks(context, row)
         if aside:
@@ -70,11 +70,13 @@ def _title_columns(answer: Answer) -> tuple[str, ...]:
 
 
 def _draw_verdict(sentences: Sequence[str], fixes: Sequence[str]) -> None:
+    """Draw why a row is here, in red if there is something to do about it."""
     if not sentences:
         st.caption("This row has no flags.")
         return
     text = "\n\n".join(map(plain, sentences))
-    st.error("\n\n".join([text, *[f"**What to do:** {plain(fix)}" for fix in fixes]]))
+    draw = st.error if fixes else st.info
+    draw("\n\n".join([text, *[f"**What to do:** {plain(fix)}" for fix in fixes]]))
 
 
 def _draw_facts(answer: Answer, row: Row) -> None:

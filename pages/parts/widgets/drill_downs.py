@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.parts import charts
 from pages.parts.frame import scripts
+from pages.parts.paper import draw_printed
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.pictures import offer_pictures
 from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
@@ -53,17 +54,18 @@ def draw_rows(
     """
     table = to_table(rows, labels)
     now = {key: list(st.session_state.get(key, [])) for row in opens for key in row}
-    state = st.dataframe(
-        table,
-        key=f"{name}-{now}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        lazy=False,
-        height=HEAD + ROW * len(rows),
-        column_config=set_columns(table),
-        placeholder=BLANK,
-    )
+    with draw_printed(f"{name}-{now}", table):
+        state = st.dataframe(
+            table,
+            key=f"{name}-{now}",
+            on_select="rerun",
+            selection_mode="single-row",
+            hide_index=True,
+            lazy=False,
+            height=HEAD + ROW * len(rows),
+            column_config=set_columns(table),
+            placeholder=BLANK,
+        )
     clicked = next((row for row in state["selection"]["rows"] if row < len(opens)), None)
     if clicked is not None:
         wanted = dict(opens[clicked])

@@ -1,7 +1,7 @@
 """Pills that filter the rows of a page.
 
-Each shows how many rows it would leave, and options that no longer exist are dropped. A choice is kept for the session,
-so that the way back from a document leads to the same rows.
+Each shows how many rows it would leave, and options that no longer exist are dropped. A choice is kept for the session
+on its own page, so that the way back from a document leads to the same rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +12,7 @@ import streamlit as st
 from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
+from pages.parts.frame.url import own_filter
 from pages.parts.widgets.answers import draw_none
 from pages.parts.widgets.tables import FLAG, flags
 from pages.parts.words import say, say_tested
@@ -19,6 +20,7 @@ from pages.parts.words import say, say_tested
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
     """Let the user choose any of the options. If none is chosen, all apply. Without options, nothing is drawn."""
+    own_filter(key)
     if not counts:
         return []
     if key in st.session_state:
@@ -40,6 +42,7 @@ def choose_one(label: str, options: Sequence[str], key: str, hidden: bool = Fals
 
     If `words` is True, the options are codes, and are shown in words.
     """
+    own_filter(key)
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     seen: Literal["visible", "collapsed"] = "collapsed" if hidden else "visible"

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from close.rules.catalogue import name_cause
-from close.work.story_steps import TO_CORRECT, mark_causes
+from close.work.story_steps import ONE_OF_TWO, TO_CORRECT, mark_causes
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
@@ -36,6 +36,8 @@ class State:
 STATES = {
     "ok": State("done", "green"),
     TO_CORRECT: State("to correct", "red", True),
+    ONE_OF_TWO: State("one of two", "red", True),
+    "keyed": State("entered by hand", "red", True),
     "missing": State("missing", "red", True),
     "error": State("error", "red", True),
     "differs": State("differs", "red", True),
@@ -67,10 +69,16 @@ def list_broken(steps: Sequence[Record]) -> list[Record]:
     return [step for step in steps if STATES[step["state"]].is_broken]
 
 
+def count_broken(steps: Sequence[Record]) -> int:
+    """Return the number of corrections. The lines of a bill entered by hand are one, and so are two alike documents."""
+    as_one = (ONE_OF_TWO, "keyed")
+    return len({step["state"] if step["state"] in as_one else index for index, step in enumerate(list_broken(steps))})
+
+
 def find_steps(context: PageContext, rows: pa.Table, ref: str) -> list[Record]:
     """Return the steps of a document in order, marked where the month's causes belong."""
     findings = ask(context, "findings").rows.among("ref", [ref]).table().to_pylist()
-    return mark_causes(list_steps(rows, ref), [row["cause_id"] for row in findings])
+    return mark_causes(list_steps(rows, ref), findings)
 
 
 def say_details(step: Record) -> str:

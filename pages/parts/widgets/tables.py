@@ -14,6 +14,7 @@ import streamlit as st
 from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
+from pages.parts.paper import draw_printed
 from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, read_months, set_columns
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.panel import Picked
@@ -78,18 +79,19 @@ def select_rows(
     its maximum height in pixels. `tooltips` explain headings, by heading, and `key` is the heading that stays in view.
     """
     in_url = st.query_params.get("row")
-    state = st.dataframe(
-        labelled,
-        key=name,
-        on_select="rerun",
-        selection_mode="multi-row" if many else "single-row",
-        selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
-        hide_index=True,
-        lazy=False,
-        height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
-        column_config=set_columns(labelled, tooltips=tooltips, key=key),
-        placeholder=BLANK,
-    )
+    with draw_printed(name, labelled):
+        state = st.dataframe(
+            labelled,
+            key=name,
+            on_select="rerun",
+            selection_mode="multi-row" if many else "single-row",
+            selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
+            hide_index=True,
+            lazy=False,
+            height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
+            column_config=set_columns(labelled, tooltips=tooltips, key=key),
+            placeholder=BLANK,
+        )
     picked = [row for row in state["selection"]["rows"] if row < len(keys)]
     _write_url([keys[row] for row in picked])
     return picked
@@ -102,15 +104,17 @@ def draw(rows: Sequence[Mapping[str, Any]], key: str, numbers: Sequence[str] = (
     """
     table = to_table(rows, labels)
     height = min(TALLEST, HEAD + ROW * max(table.num_rows, 1))
-    st.dataframe(
-        table,
-        key=key,
-        hide_index=True,
-        lazy=False,
-        height=height,
-        column_config=set_columns(table, WIDEST_READ, numbers=[labels[name] for name in numbers]),
-        placeholder=BLANK,
-    )
+    texts = [labels[name] for name in numbers]
+    with draw_printed(key, table, texts):
+        st.dataframe(
+            table,
+            key=key,
+            hide_index=True,
+            lazy=False,
+            height=height,
+            column_config=set_columns(table, WIDEST_READ, numbers=texts),
+            placeholder=BLANK,
+        )
 
 
 def draw_facts(facts: Mapping[str, object]) -> None:
