@@ -79,8 +79,8 @@ def test_an_undecided_date_order_is_asked_for(wanted: str | None) -> None:
     ("texts", "line"),
     [
         (["2026-04-01 00:00:00", "2026-12-03 00:00:00", "17/01/2026"], 4),  # British days, opened in American Excel
-        (["03/17/2026", "4-Jan-26", "2026-09-03"], 2),
-        (["46054", "31/03/2026"], 3),
+        (["03/17/2026", "4-Mar-26", "2026-09-03", "2026-12-03"], 2),
+        (["46145", "31/03/2026"], 3),
     ],
 )
 def test_dates_that_excel_has_exchanged_are_refused(texts: list[str], line: int) -> None:
@@ -94,6 +94,7 @@ def test_dates_that_excel_has_exchanged_are_refused(texts: list[str], line: int)
         ["2026-04-01", "17/01/2026", "05/01/2026"],  # a text that Excel would have exchanged
         ["2026-04-01", "17/01/2026", "2026-04-13"],  # a date that no exchange can give
         ["1900-01-01", "17/01/2026"],  # a blank
+        ["2026-01-02", "2026-01-09", "17/01/2026"],  # dates of the same month, that of the exchanged ones would differ
         ["17/01/2026", "Total", "05/05/2026"],
         ["2026-04-01", "2026-04-02"],
     ],

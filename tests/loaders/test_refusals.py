@@ -89,7 +89,7 @@ def test_dates_of_two_orders_are_ambiguous_without_settings() -> None:
 def test_a_workbook_in_which_excel_has_exchanged_days_and_months_is_refused() -> None:
     rows = [tuple(_open_in_america(value) for value in row) for row in SALES]
     message = refuse(ConvertedDays, write_xlsx([HEADERS, *rows]))
-    assert message.startswith('Line 3, Full Dispatched / Completed Date: "27/09/2027" is text, but "2027-02-09')
+    assert message.startswith('Line 3, Full Dispatched / Completed Date: "27/09/2027" is text, "2027-02-09')
 
 
 def _open_in_america(value: object) -> object:
