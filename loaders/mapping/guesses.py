@@ -21,7 +21,15 @@ from loaders.mapping.file_columns import (
 from loaders.mapping.headers import make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, Mapping
 from loaders.mapping.sides.words import guess_side
-from loaders.mapping.templates import find_template, has_sides, list_fields, list_headers, list_required, list_templates
+from loaders.mapping.templates import (
+    find_template,
+    has_sides,
+    list_fields,
+    list_headers,
+    list_required,
+    list_templates,
+    name_field,
+)
 
 # The share of rows that may be totals, and the largest share of different texts that repeat.
 _TOTALS, _REPEATED = 0.1, 0.5
@@ -105,7 +113,7 @@ def remember_formats(mapping: Mapping, reading: abc.Mapping[str, str]) -> Mappin
 def _match_headers(loader: Loader, labels: Sequence[str]) -> _Guesses:
     """Match columns by the headers that the loader knows, then by those of the other loaders of its dataset."""
     guesses, fields = _Guesses(), list_fields(loader)
-    own = {name: [column.header, *column.aliases] for name, column in fields.items()}
+    own = {name: [column.header, *column.aliases, name_field(name, column)] for name, column in fields.items()}
     others = {name: list_headers(loader.dataset.name, name) for name in fields}
     for name, known in (*own.items(), *others.items()):
         free = [label if at not in guesses.positions.values() else "" for at, label in enumerate(labels)]

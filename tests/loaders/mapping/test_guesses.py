@@ -94,6 +94,13 @@ def test_known_headers_are_matched_without_doubt() -> None:
     assert found.mapping.columns == expected
 
 
+def test_the_names_of_fields_on_screen_are_known_headers() -> None:
+    sheet = sheet_of("InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice\n545220,21955,2,2011-03-01 08:30:00,7.95\n")
+    found = propose(sheet, 0, "order_lines")
+    assert found.mapping.columns == {"qty": "Quantity", "acct_date": "InvoiceDate", "unit_price": "UnitPrice"}
+    assert not found.unsure
+
+
 def test_values_only_suggest_columns() -> None:
     found = propose(sheet_of(LEDGER), 2, "ledger_entries")
     assert {name: found.mapping.columns[name] for name in ("entry_date", "debit", "credit")} == {
