@@ -20,6 +20,8 @@ _SIGN_IN_WORD = re.compile("[^\\W\\d_][¹³¥£¯¿¼¾\ufffd][^\\W\\d_]")
 # capitals, which no word has after a small letter. Its ü is the Polish ź, so it is weaker evidence.
 _MAC = re.compile("[a-z][\x8a\x8c\x8d\x8e\x8f\xd5](?![A-Z])|[A-Za-z][\x87\x88\x89\x8b\x90][a-z]")
 _MAC_U = re.compile("[A-Za-z]\x9f[a-z]")
+# Small letters with accents in the Windows encodings, which are capitals and signs in that of Excel for Mac.
+_WINDOWS = re.compile("[a-z][\xe0-\xfe]")
 
 
 class NotText(Refused):
@@ -100,17 +102,17 @@ def _find_old(file: BinaryIO) -> Encoding:
 
     Windows-1252 reads the Polish GŁÓWNY with a pound sign among its letters. Raises NotText.
     """
-    if _contains(file, "latin-1", _MAC):
+    if _count(file, "latin-1", _MAC) > _count(file, "latin-1", _WINDOWS):
         return Encoding("mac_roman", "Mac OS Roman")
-    if _contains(file, "cp1252", _SIGN_IN_WORD):
+    if _count(file, "cp1252", _SIGN_IN_WORD):
         return _check_windows(file, Encoding("cp1250", "Windows-1250"))
-    if _contains(file, "latin-1", _MAC_U):
+    if _count(file, "latin-1", _MAC_U) > _count(file, "latin-1", _WINDOWS):
         return Encoding("mac_roman", "Mac OS Roman")
     return _check_windows(file, Encoding("cp1252", "Windows-1252"))
 
 
-def _contains(file: BinaryIO, codec: str, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(text) for text in _decode(file, Encoding(codec, ""), "replace"))
+def _count(file: BinaryIO, codec: str, pattern: re.Pattern[str]) -> int:
+    return sum(len(pattern.findall(text)) for text in _decode(file, Encoding(codec, ""), "replace"))
 
 
 def _check_windows(file: BinaryIO, encoding: Encoding) -> Encoding:

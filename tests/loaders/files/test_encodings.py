@@ -21,6 +21,7 @@ from loaders.files.texts import NotText, find_encoding, read_text
         ("São João;Málaga", "mac_roman"),
         ("O’Brien’s;it’s", "mac_roman"),
         ("O’Brien’s…;Œuvre;Škoda;œuf;„Zitat“;CAMIÕES;Note† 5‰", "cp1252"),
+        ("eŽivnosť;kľúč;päťka", "cp1250"),
         ("Kuźnia;Łódź;mąka;koťata;Žďár", "cp1250"),
     ],
 )
