@@ -2,17 +2,19 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.days import MONTHS, parse_day
+from loaders.cells.days import parse_day
+from loaders.cells.month_names import read_month
 
 MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?,?[ -]\d{4}"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er)?[. -]{1,2}(?:de )?[^\W\d_]{3,12}\.?,?[ -](?:de )?\d{4}"
     r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     rf"|\d{{1,2}}[ -]{MONTH_NAME}\.?[ -]\d\d\b|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}})"
 )
@@ -69,9 +71,28 @@ def read_date_range(text: str, order: str | None) -> DateRange | None:
     return None
 
 
+def find_date_range(texts: Iterable[str], order: str | None) -> tuple[DateRange, str] | None:
+    """Return the days that the lines above a report state, and their line.
+
+    The first line counts, unless a later one states days within it: a report for March also states its financial year.
+    """
+    found: tuple[DateRange, str] | None = None
+    for text in texts:
+        covered = read_date_range(text, order)
+        if covered and (not found or _is_within(covered, found[0])):
+            found = covered, text
+    return found
+
+
+def _is_within(inner: DateRange, outer: DateRange) -> bool:
+    if not inner.first or not outer.first:
+        return False
+    return outer != inner and outer.first <= inner.first and inner.last <= outer.last
+
+
 def month_number(text: str) -> int:
     """Return the number of a month, given as digits or as a full or abbreviated English name."""
-    return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
+    return int(text) if text.isdigit() else read_month(text)
 
 
 def _read_named(text: str, _: str | None) -> DateRange | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from close.errors import Refused
+from loaders.cells.month_names import read_month
 
 ORDERS = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd"}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EMPTY_DAYS = (date(1900, 1, 1), date(1, 1, 1))
 
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -16,8 +16,12 @@ _CLOCK = re.compile(
     r"(?<![ T])[ T]++\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?( ?Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.-]*([a-z]{3,9})\.?,?[ /.-]*(\d{4}|\d{2})$", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?(?:, ?| |-)(\d{4}|\d{2})$", re.IGNORECASE)
+_LETTERS = r"[^\W\d_]{3,12}"
+_OF = r"(?:(?<= )d(?:e|i|el) )?"
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er)?[ /.-]*{_OF}({_LETTERS})\.?,?[ /.-]*{_OF}(\d{{4}}|\d{{2}})$", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(rf"({_LETTERS})\.?[ -]*(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| |-)(\d{{4}}|\d{{2}})$", re.IGNORECASE)
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(\d\d)$")
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)([a-z]*day|s|r|rs)?[.,]? +(?=\w)", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
@@ -60,9 +64,9 @@ def parse_day(text: str, order: str, serials: bool = False) -> date | None:
     if match := _NUMBERS.match(text):
         return _from_numbers(match[1], match[3], match[4], order)
     if match := _DAY_MONTH.match(text):
-        return _day(match[3], _month(match[2]), match[1])
+        return _day(match[3], read_month(match[2]), match[1])
     if match := _MONTH_DAY.match(text):
-        return _day(match[3], _month(match[1]), match[2])
+        return _day(match[3], read_month(match[1]), match[2])
     if match := _COMPACT.match(text):
         return _day(match[1], int(match[2]), match[3])
     if serials and _SERIAL.match(text):
@@ -122,11 +126,6 @@ def _from_numbers(first: str, second: str, third: str, order: str) -> date | Non
         return None
     parts = dict(zip(ORDERS[order], (first, second, third), strict=True))
     return _day(parts["y"], int(parts["m"]), parts["d"])
-
-
-def _month(name: str) -> int:
-    short = name[:3].lower()
-    return MONTHS.index(short) + 1 if short in MONTHS else 0
 
 
 def _day(year: str, month: int, day: str) -> date | None:

@@ -16,6 +16,12 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _BLOCK = 2**22
 # Letters of Polish, Czech and Slovak in Windows-1250 that are signs in Windows-1252, or that it does not have.
 _SIGN_IN_WORD = re.compile("[^\\W\\d_][¹³¥£¯¿¼¾\ufffd][^\\W\\d_]")
+# Bytes of Excel for Mac: ä, å, ç, é and è are capitals in the Windows encodings, and á, à, â, ã, ê and ’ are signs or
+# capitals, which no word has after a small letter. Its ü is the Polish ź, so it is weaker evidence.
+_MAC = re.compile("[a-z][\x8a\x8c\x8d\x8e\x8f\xd5](?![A-Z])|[A-Za-z][\x87\x88\x89\x8b\x90][a-z]")
+_MAC_U = re.compile("[A-Za-z]\x9f[a-z]")
+# Small letters with accents in the Windows encodings, which are capitals and signs in that of Excel for Mac.
+_WINDOWS = re.compile("[a-z][\xe0-\xfe]")
 
 
 class NotText(Refused):
@@ -41,7 +47,7 @@ class Encoding:
 
 
 def find_encoding(file: BinaryIO) -> Encoding:
-    """Find UTF-8 or UTF-16, with or without a byte order mark, or else a Windows encoding. Raises NotText, CutText."""
+    """Find UTF-8 or UTF-16, with or without a byte order mark, or else an older encoding. Raises NotText, CutText."""
     encoding = _guess(file)
     try:
         _check(file, encoding)
@@ -50,7 +56,7 @@ def find_encoding(file: BinaryIO) -> Encoding:
             raise CutText from error
         if encoding.codec != "utf-8":
             raise NotText from error
-        return _find_windows(file)
+        return _find_old(file)
     return encoding
 
 
@@ -91,19 +97,30 @@ def _check(file: BinaryIO, encoding: Encoding) -> None:
         pass
 
 
-def _find_windows(file: BinaryIO) -> Encoding:
-    """Find Windows-1252, or Windows-1250 if the other reads signs inside words. Raises NotText.
+def _find_old(file: BinaryIO) -> Encoding:
+    """Find the encoding of Excel for Mac, Windows-1250 or Windows-1252, in which letters are where words have letters.
 
-    Windows-1252 reads the Polish GŁÓWNY with a pound sign among its letters.
+    Windows-1252 reads the Polish GŁÓWNY with a pound sign among its letters. Raises NotText.
     """
-    western, central = Encoding("cp1252", "Windows-1252"), Encoding("cp1250", "Windows-1250")
-    has_signs = any(_SIGN_IN_WORD.search(text) for text in _decode(file, western, "replace"))
-    chosen = central if has_signs else western
+    if _count(file, "latin-1", _MAC) > _count(file, "latin-1", _WINDOWS):
+        return Encoding("mac_roman", "Mac OS Roman")
+    if _count(file, "cp1252", _SIGN_IN_WORD):
+        return _check_windows(file, Encoding("cp1250", "Windows-1250"))
+    if _count(file, "latin-1", _MAC_U) > _count(file, "latin-1", _WINDOWS):
+        return Encoding("mac_roman", "Mac OS Roman")
+    return _check_windows(file, Encoding("cp1252", "Windows-1252"))
+
+
+def _count(file: BinaryIO, codec: str, pattern: re.Pattern[str]) -> int:
+    return sum(len(pattern.findall(text)) for text in _decode(file, Encoding(codec, ""), "replace"))
+
+
+def _check_windows(file: BinaryIO, encoding: Encoding) -> Encoding:
     try:
-        _check(file, chosen)
+        _check(file, encoding)
     except UnicodeDecodeError as error:
         raise NotText from error
-    return chosen
+    return encoding
 
 
 def _decode(file: BinaryIO, encoding: Encoding, errors: str = "strict") -> Iterator[str]:

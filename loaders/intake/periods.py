@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.months import month
 from close.texts import agree, say_count
-from loaders.cells.date_ranges import MONTH_NAME, month_number, read_date_range
+from loaders.cells.date_ranges import MONTH_NAME, find_date_range, month_number
 from loaders.layouts.description import Check
 from loaders.ledger.layouts.report_scope import SeveralMonths, describe_part, find_part
 
@@ -89,10 +89,8 @@ def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | N
 
     `order` is the day/month order of numeric dates.
     """
-    for text in preamble:
-        if covered := read_date_range(text, order):
-            return Evidence(f"{covered.last:%Y-%m}", f'its own line "{text}"')
-    return None
+    found = find_date_range(preamble, order)
+    return Evidence(f"{found[0].last:%Y-%m}", f'its own line "{found[1]}"') if found else None
 
 
 def describe_days(
@@ -103,7 +101,8 @@ def describe_days(
     A report up to the day of its export, or the day before, lacks nothing that there was. A ledger's layout says how
     far it reaches itself.
     """
-    covered = next((covered for text in preamble if (covered := read_date_range(text, order))), None)
+    found = find_date_range(preamble, order)
+    covered = found[0] if found else None
     part = describe_part(covered)
     if dataset.startswith("ledger_") or not covered or not part:
         return {}, ()
@@ -115,14 +114,14 @@ def describe_days(
 def check_one_month(
     period: str, preamble: Sequence[str], order: str | None, days: Counter[date], undated: int = 0
 ) -> tuple[Check, ...]:
-    """Raise SeveralMonths if the first range above the headers, or many of the days, are in several months.
+    """Raise SeveralMonths if the range above the headers, or many of the days, are in several months.
 
     A late or early day is normal, and is named on the card. Three or more in another month, and at least half as many
     as in the month, are not. If the range consists of whole months, and every row has a day in it, the error lists
     them.
     """
     months = _count_months(days)
-    covered, text = next(((r, text) for text in preamble if (r := read_date_range(text, order))), (None, ""))
+    covered, text = find_date_range(preamble, order) or (None, "")
     if covered and covered.first and f"{covered.first:%Y-%m}" != f"{covered.last:%Y-%m}":
         listed = _list_whole_months(covered.first, covered.last)
         is_certain = not undated and months.keys() <= {*listed}

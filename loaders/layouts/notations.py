@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from close.store.settings import Settings
 from loaders.cells.amounts import AmbiguousDecimals, MixedDecimals, proves_mark, seems_grouped
 from loaders.cells.columns import Day, Locale, Money
+from loaders.cells.converted_days import check_converted
 from loaders.cells.currencies import check_headers
 from loaders.cells.currency_marks import check_marks, find_marks
 from loaders.cells.days import DayCell, decide_order
@@ -52,8 +53,8 @@ class Notation:
     def decide(self, settings: Settings | None) -> tuple[Locale, dict[str, str]]:
         """Decide the formats, with the evidence in words.
 
-        Raises OtherCurrency, MixedCurrencies, ForeignAmounts, AmbiguousDates, AmbiguousDecimals, MixedDecimals,
-        ZoneUnknown, NoOffset.
+        Raises OtherCurrency, MixedCurrencies, ForeignAmounts, ConvertedDays, AmbiguousDates, AmbiguousDecimals,
+        MixedDecimals, ZoneUnknown, NoOffset.
         """
         self._check_currencies(settings)
         kind = self._export.sheet.reading["format"]
@@ -63,6 +64,8 @@ class Notation:
             read = {"date_order": "year-first", "date_evidence": words or "plain days", "decimal_mark": "point"}
             return Locale("year-first", ".", zones=zones), read
         cells = sorted((c for found in self._days.values() for c in found.values()), key=lambda cell: cell.line)
+        for found in self._days.values():
+            check_converted(found.values(), kind == "xlsx")
         order = decide_order(cells, settings.date_order if settings else None, kind == "xlsx")
         mark, mark_words = self._decide_mark()
         evidence = "; ".join(filter(None, (order.evidence, words)))

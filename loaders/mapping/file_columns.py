@@ -84,6 +84,13 @@ def is_row_of_values(sheet: Sheet, row: int) -> bool:
     return _count(cells, _find_values(set(cells))) > len(cells) * _HALF
 
 
+def starts_with_heading(sheet: Sheet, row: int) -> bool:
+    """Return True if the first row below the headers has one cell, as in a report with a heading for each account."""
+    below = (tuple(filter(None, sheet.row(each))) for each in range(row + 1, sheet.rows))
+    first = next(filter(None, below), ())
+    return len(first) == 1 and not _find_values(set(first))
+
+
 def list_columns(sheet: Sheet, row: int) -> list[FileColumn]:
     """Return the columns under a header row, judged by the first rows that fill more than half of them."""
     headers = read_headers(sheet, row)

@@ -9,11 +9,27 @@ from loaders.cells.columns import Day
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Loader
 from loaders.layouts.recognition import read_labels
-from loaders.mapping.file_columns import AMOUNTS, DATES, NUMBERS, TEXTS, FileColumn, list_columns
+from loaders.mapping.file_columns import (
+    AMOUNTS,
+    DATES,
+    NUMBERS,
+    TEXTS,
+    FileColumn,
+    list_columns,
+    starts_with_heading,
+)
 from loaders.mapping.headers import make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, Mapping
 from loaders.mapping.sides.words import guess_side
-from loaders.mapping.templates import find_template, has_sides, list_fields, list_headers, list_required, list_templates
+from loaders.mapping.templates import (
+    find_template,
+    has_sides,
+    list_fields,
+    list_headers,
+    list_required,
+    list_templates,
+    name_field,
+)
 
 # The share of rows that may be totals, and the largest share of different texts that repeat.
 _TOTALS, _REPEATED = 0.1, 0.5
@@ -72,7 +88,7 @@ def propose(sheet: Sheet, row: int, dataset: str) -> Proposal:
     """Propose a mapping of a file to a dataset. Raises UnknownDataset."""
     loader, headers = find_template(dataset), read_headers(sheet, row)
     guesses = _match_headers(loader, read_labels(headers))
-    _match_values(loader, list_columns(sheet, row), guesses)
+    _match_values(loader, list_columns(sheet, row), guesses, has_headings=starts_with_heading(sheet, row))
     places = {name: make_place(headers, position) for name, position in guesses.positions.items()}
     lacking = [name for name in list_required(loader, places) if name not in places]
     mapping = Mapping(loader.title, dataset, headers, places)
@@ -97,7 +113,7 @@ def remember_formats(mapping: Mapping, reading: abc.Mapping[str, str]) -> Mappin
 def _match_headers(loader: Loader, labels: Sequence[str]) -> _Guesses:
     """Match columns by the headers that the loader knows, then by those of the other loaders of its dataset."""
     guesses, fields = _Guesses(), list_fields(loader)
-    own = {name: [column.header, *column.aliases] for name, column in fields.items()}
+    own = {name: [column.header, *column.aliases, name_field(name, column)] for name, column in fields.items()}
     others = {name: list_headers(loader.dataset.name, name) for name in fields}
     for name, known in (*own.items(), *others.items()):
         free = [label if at not in guesses.positions.values() else "" for at, label in enumerate(labels)]
@@ -109,8 +125,11 @@ def _match_headers(loader: Loader, labels: Sequence[str]) -> _Guesses:
     return guesses
 
 
-def _match_values(loader: Loader, columns: Sequence[FileColumn], guesses: _Guesses) -> None:
-    """Match what the headers do not settle: the only column of dates, the amounts with their sides, then texts."""
+def _match_values(loader: Loader, columns: Sequence[FileColumn], guesses: _Guesses, *, has_headings: bool) -> None:
+    """Match what the headers do not settle: the only column of dates, the amounts with their sides, then texts.
+
+    A report with headings names its accounts there, and in no column.
+    """
     lacking = [name for name in list_required(loader, guesses.positions) if name not in guesses.positions]
     days = [name for name in lacking if isinstance(loader.columns.get(name), Day)]
     dates, amounts = guesses.list_free(columns, DATES), guesses.list_free(columns, AMOUNTS)
@@ -124,13 +143,13 @@ def _match_values(loader: Loader, columns: Sequence[FileColumn], guesses: _Guess
         numeric = [name for name in lacking if loader.columns[name].numeric]
         if len(numeric) == 1:
             guesses.add(numeric[0], amounts[0].position, "the only other column of amounts")
+    if not has_headings and not {"name", "code"} & guesses.positions.keys():
+        _match_account(loader, columns, guesses)
     _match_texts(loader, columns, guesses)
 
 
 def _match_texts(loader: Loader, columns: Sequence[FileColumn], guesses: _Guesses) -> None:
-    """Match the account, the reference and the description by how often their texts repeat and how long they are."""
-    if not {"name", "code"} & guesses.positions.keys():
-        _match_account(loader, columns, guesses)
+    """Match the reference and the description by how often their texts repeat and how long they are."""
     reference = next((name for name in ("reference", "order_ref") if name in loader.columns), "")
     texts = guesses.list_free(columns, TEXTS)
     if reference and reference not in guesses.positions and (coded := [c for c in texts if c.has_digits]):

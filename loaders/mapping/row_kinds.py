@@ -1,5 +1,6 @@
 """The rows of a mapped file by kind: those that are read as rows of the dataset, and those that are not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -47,6 +48,16 @@ def sort_rows(export: Export, landed: pa.Array) -> dict[str, RowKind]:
             cells = (column[row].as_py() for column in grid.columns) if is_shown else ()
             kinds[kind].add(line, " | ".join(filter(None, cells)))
     return {name: kind for name, kind in kinds.items() if kind.lines}
+
+
+def share_words(label: str, others: Iterable[str]) -> str:
+    """Return the first words that a label has in common with others, such as "Total for", or the label."""
+    words = label.split()
+    alike = [other.split() for other in others if other != label and words and other.split()[:1] == words[:1]]
+    for count in range(len(words) - 1, 0, -1):
+        if alike and all(other[:count] == words[:count] for other in alike):
+            return " ".join(words[:count])
+    return label
 
 
 def mark_kinds(export: Export, grid: Grid, landed: pa.Array) -> pa.Array:

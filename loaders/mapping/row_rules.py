@@ -84,16 +84,17 @@ def _repeats(columns: Sequence[pa.Array], headers: Sequence[str | None]) -> pa.A
 
 
 def _rewrite(columns: list[pa.Array], mask: pa.Array, rule: RowRule) -> list[pa.Array]:
-    """Replace the words at the beginning of some rows. A heading keeps only its texts, in one cell.
+    """Replace the words at the beginning of some rows. A heading keeps its texts, in one cell.
 
-    A balance next to a heading is lost, and so remains unknown.
+    Words that begin with a digit are the account's code, and stay. A balance next to a heading is lost, and so unknown.
     """
     rows = [list(row) for row in zip(*(column.filter(mask).to_pylist() for column in columns), strict=True)]
     for row in rows:
         first = next(position for position, cell in enumerate(row) if cell)
         rest = (row[first] or "")[len(rule.begins) :].strip(" :")
         if rule.kind == "heading":
-            texts = [rest, *(cell for cell in row[first + 1 :] if cell and not _AMOUNT.fullmatch(cell))]
+            start = row[first] if rule.begins[:1].isdigit() else rest
+            texts = [start, *(cell for cell in row[first + 1 :] if cell and not _AMOUNT.fullmatch(cell))]
             texts = [text for text in texts if not text.endswith(":")]
             row[:] = [None] * len(row)
             row[first] = " ".join(filter(None, texts)) or rule.begins

@@ -17,6 +17,7 @@ from loaders.omni import api
 LOADERS = (*omni.LOADERS, *ledger.LOADERS)
 # A header that only a program would write: TransType, lineItems.qty, reference.
 _KEY = r"^[a-z]|[a-z][A-Z]|\w\.\w"
+_WORDS = {"move_date": "Date moved", "acct_date": "Invoice date", "qty": "Quantity", "qty_moved": "Quantity moved"}
 _SIGNED = Debit("Amount", ("Net amount", "Net", "Value", "Movement"))
 # Parts of a key that a whole file may share, such as a list of bills, or the stock of one branch.
 _CATEGORIES = {"kind", "branch"}
@@ -92,7 +93,8 @@ def list_headers(dataset: str, name: str) -> list[str]:
 
 def name_field(name: str, column: Column) -> str:
     """Return the name of a column for a person: its header if that is words, not a key such as lineItems.qty."""
-    return name.replace("_", " ").capitalize() if re.search(_KEY, column.header) else column.header
+    words = _WORDS.get(name, name.replace("_", " ").capitalize())
+    return words if re.search(_KEY, column.header) else column.header
 
 
 def may_be_constant(loader: Loader, name: str) -> bool:

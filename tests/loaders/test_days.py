@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.cells.columns import Day, Flag, Locale, Status
+from loaders.cells.converted_days import ConvertedDays, check_converted
 from loaders.cells.days import AmbiguousDates, DayCell, decide_order, parse_day
 from loaders.cells.moments import NoOffset, ZoneUnknown, decide_zone
 
@@ -72,6 +73,46 @@ def test_order_of_a_file(texts: list[str], wanted: str | None, order: str, evide
 def test_an_undecided_date_order_is_asked_for(wanted: str | None) -> None:
     with pytest.raises(AmbiguousDates, match='Line 2, Invoice Date: "01/02/2026"'):
         decide_order(cells("01/02/2026", "03/04/2026"), wanted)
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        (["2026-04-01 00:00:00", "2026-12-03 00:00:00", "17/01/2026"], 4),  # British days, opened in American Excel
+        (["03/17/2026", "4-Mar-26", "2026-09-03", "2026-12-03"], 2),
+        (["46145", "31/03/2026"], 3),
+    ],
+)
+def test_dates_that_excel_has_exchanged_are_refused(texts: list[str], line: int) -> None:
+    with pytest.raises(ConvertedDays, match=f"Line {line}, Invoice Date: .* exchanges day and month"):
+        check_converted(cells(*texts), serials=True)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["2026-04-01", "17/01/2026", "05/01/2026"],  # a text that Excel would have exchanged
+        ["2026-04-01", "17/01/2026", "2026-04-13"],  # a date that no exchange can give
+        ["1900-01-01", "17/01/2026"],  # a blank
+        ["2026-01-02", "2026-01-09", "17/01/2026"],  # dates of the same month, that of the exchanged ones would differ
+        ["17/01/2026", "Total", "05/05/2026"],
+        ["2026-04-01", "2026-04-02"],
+    ],
+)
+def test_dates_in_two_formats_are_read(texts: list[str]) -> None:
+    check_converted(cells(*texts), serials=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("3. marrask. 2026", date(2026, 11, 3)), ("01-Mär-2026", date(2026, 3, 1)), ("05. Mrz 26", date(2026, 3, 5)),
+     ("1er août 2026", date(2026, 8, 1)), ("5 de septiembre de 2026", date(2026, 9, 5)),
+     ("30-ene-26", date(2026, 1, 30)), ("2 mei 2026", date(2026, 5, 2)), ("7. des. 2026", date(2026, 12, 7)),
+     ("9 giu 2026", date(2026, 6, 9)),
+     ("1 lis 2026", None), ("5 marx 2026", None), ("5 decline 2026", None)],
+)  # fmt: skip
+def test_months_of_other_languages(text: str, day: date | None) -> None:
+    assert parse_day(text, "any") == day
 
 
 def test_empty_days_are_blank_and_not_bad() -> None:

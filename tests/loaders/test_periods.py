@@ -44,6 +44,14 @@ def test_period_line(line: str, period: str | None) -> None:
     assert (found.period if found else None) == period
 
 
+def test_a_financial_year_around_the_month_of_the_report_is_not_its_month() -> None:
+    year, quarter = "Räkenskapsår: 2026-01-01 - 2026-12-31", "01/01/2026 - 31/03/2026"
+    for lines in ([year, quarter], [quarter, year], [quarter, "01/04/2026 - 30/04/2026"]):
+        found = read_period_line(lines, None)
+        assert found
+        assert found.words == f'its own line "{quarter}"'
+
+
 @pytest.mark.parametrize(("order", "period"), [("day-first", "2026-04"), ("month-first", "2026-03")])
 def test_settings_read_an_ambiguous_line(order: str, period: str) -> None:
     found = read_period_line(["As at 03/04/2026"], order)

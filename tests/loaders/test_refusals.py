@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from close.errors import Refused
 from close.store.warehouse import Settings
 from loaders import LOADERS, read
 from loaders.cells.amounts import MixedDecimals
+from loaders.cells.converted_days import ConvertedDays
 from loaders.cells.days import AmbiguousDates
 from loaders.files.delimited import DamagedQuotes
 from loaders.files.formats import EmptyFile, open_sheets
@@ -26,7 +28,7 @@ from loaders.layouts.sections import BrokenBalance
 from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.table_rows import StrayRow
 from loaders.layouts.totals import CutOff, NoLineEnd, TotalsDiffer
-from tests.loaders.exports import SALES, SETTINGS, folder, sales_csv
+from tests.loaders.exports import HEADERS, SALES, SETTINGS, folder, sales_csv, write_xlsx
 from tests.loaders.golden import FOLDER, SAMPLES
 
 SALES_TEXT = sales_csv().decode()
@@ -82,6 +84,19 @@ def test_dates_of_two_orders_are_ambiguous_without_settings() -> None:
     message = refuse(AmbiguousDates, text, folder=folder(None))
     assert message.startswith('Line 2, Created Date: "01/09/2027" can be read day-first or month-first')
     assert 'date_order = "day-first"' in message
+
+
+def test_a_workbook_in_which_excel_has_exchanged_days_and_months_is_refused() -> None:
+    rows = [tuple(_open_in_america(value) for value in row) for row in SALES]
+    message = refuse(ConvertedDays, write_xlsx([HEADERS, *rows]))
+    assert message.startswith('Line 3, Full Dispatched / Completed Date: "27/09/2027" is text, "2027-02-09')
+
+
+def _open_in_america(value: object) -> object:
+    """Return a British day as American Excel understands it: another day if it can be one, or else text."""
+    if not isinstance(value, date):
+        return value
+    return value.replace(month=value.day, day=value.month) if value.day <= 12 else f"{value:%d/%m/%Y}"
 
 
 def test_amounts_of_two_marks_are_refused() -> None:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.months import say_day
 from close.store.warehouse import Settings
-from loaders.cells.date_ranges import DateRange, read_date_range
+from loaders.cells.date_ranges import DateRange, find_date_range, read_date_range
 from loaders.cells.days import parse_day
 from loaders.layouts.description import Check, Export
 from loaders.layouts.recognition import normalise
@@ -69,12 +69,10 @@ class CashBasis(Refused):
 def read_period(export: Export, settings: Settings | None) -> DateRange | None:
     """Return the days that the report states it covers. Raises SeveralMonths."""
     order = settings.date_order if settings else None
-    for text in export.preamble:
-        if covered := read_date_range(text, order):
-            if covered.first and (covered.first.year, covered.first.month) != (covered.last.year, covered.last.month):
-                raise SeveralMonths(f'This report covers several months ("{text}")')
-            return covered
-    return None
+    covered, text = find_date_range(export.preamble, order) or (None, "")
+    if covered and covered.first and f"{covered.first:%Y-%m}" != f"{covered.last:%Y-%m}":
+        raise SeveralMonths(f'This report covers several months ("{text}")')
+    return covered
 
 
 def check_basis(lines: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from loaders.layouts.faults import say_lines
 from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.outline.lines import UnknownRow
 from loaders.mapping.numbered.evidence import RowNotRead
-from loaders.mapping.row_kinds import ABOVE, BALANCE, HEADING, OTHER, ROW, TOTAL, RowKind
+from loaders.mapping.row_kinds import ABOVE, BALANCE, HEADING, OTHER, ROW, TOTAL, RowKind, share_words
 from loaders.mapping.stray_rows import LastLineAlone
 from loaders.mapping.sums import TotalAsRow
 from loaders.uploads.previews import Preview
@@ -29,11 +29,17 @@ KINDS = {
 
 
 def list_labels(shown: Preview) -> list[str]:
-    """Return the first texts of the rows whose kind somebody has to decide."""
+    """Return the first texts of the rows whose kind somebody has to decide, or the words that several of them share."""
     suspected = [shown.problem.label] if isinstance(shown.problem, LABELLED) else []
-    other = shown.kinds.get(OTHER) if shown.kinds else None
-    texts = [text.split(" | ", maxsplit=1)[0] for _, text in other.examples] if other else []
-    return list(dict.fromkeys([*suspected, *texts]))[:MOST_LABELS]
+    kinds = shown.kinds or {}
+    texts = {
+        name: [text.split(" | ", maxsplit=1)[0] for _, text in kind.examples]
+        for name, kind in kinds.items()
+        if name not in {ROW, ABOVE}
+    }
+    alike = [text for each in texts.values() for text in each]
+    labels = [share_words(label, alike) for label in (*suspected, *texts.get(OTHER, []))]
+    return list(dict.fromkeys(labels))[:MOST_LABELS]
 
 
 def draw_verdict(shown: Preview) -> None:

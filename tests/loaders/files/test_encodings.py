@@ -15,9 +15,17 @@ from loaders.files.texts import NotText, find_encoding, read_text
         ("Kľúč;Ťažký náklad;päť", "cp1250"),
         ("Café Zürich;£5;¿Qué?;5 m³;½ kg", "cp1252"),
         ("Łożysko;GŁÓWNY", "utf-8"),
+        ("Café Zürich;£5", "mac_roman"),
+        ("Garçon;crème;fête", "mac_roman"),
+        ("Müller;Björn", "mac_roman"),
+        ("São João;Málaga", "mac_roman"),
+        ("O’Brien’s;it’s", "mac_roman"),
+        ("O’Brien’s…;Œuvre;Škoda;œuf;„Zitat“;CAMIÕES;Note† 5‰", "cp1252"),
+        ("eŽivnosť;kľúč;päťka", "cp1250"),
+        ("Kuźnia;Łódź;mąka;koťata;Žďár", "cp1250"),
     ],
 )
-def test_letters_inside_words_tell_two_encodings_apart(text: str, codec: str) -> None:
+def test_letters_inside_words_tell_encodings_apart(text: str, codec: str) -> None:
     file = BytesIO(text.encode(codec))
     assert find_encoding(file).codec == codec
     assert read_text(file) == text

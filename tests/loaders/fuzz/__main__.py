@@ -12,8 +12,14 @@ from typing import Annotated
 
 import typer
 
-from tests.loaders.fuzz.inputs import make_input
-from tests.loaders.fuzz.outcomes import find_fault
+from tests.loaders.fuzz.inputs import Input, make_input
+from tests.loaders.fuzz.outcomes import TOOK, find_fault
+
+
+def land(damaged: Input) -> str:
+    """Land a file in a new warehouse, and return its fault."""
+    with TemporaryDirectory() as folder:
+        return find_fault(damaged, Path(folder))
 
 
 def fuzz(
@@ -30,8 +36,9 @@ def fuzz(
     number, faults, end = first, 0, time.monotonic() + minutes * 60
     while time.monotonic() < end:
         damaged = make_input(number)
-        with TemporaryDirectory() as folder:
-            fault = find_fault(damaged, Path(folder))
+        fault = land(damaged)
+        if fault.startswith(TOOK):
+            fault = land(damaged)  # other programs may have slowed the machine down
         if fault:
             faults += 1
             typer.echo(f"{number} {damaged.name}: {fault[:300]}")

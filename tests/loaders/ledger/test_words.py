@@ -110,6 +110,9 @@ def test_words(says, yes: str, no: str) -> None:
         ("Period: 2027-05", "2027-05-01", "2027-05-31"),
         ("05/2027", "2027-05-01", "2027-05-31"),
         ("As of May 31, 2027", None, "2027-05-31"),
+        ("Du 1er août 2027 au 31 août 2027", "2027-08-01", "2027-08-31"),
+        ("01. März 2027 bis 31. März 2027", "2027-03-01", "2027-03-31"),
+        ("1 de mayo de 2027 al 31 de mayo de 2027", "2027-05-01", "2027-05-31"),
     ],
 )
 def test_days_of_a_report(line: str, first: str | None, last: str) -> None:

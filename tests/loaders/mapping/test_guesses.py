@@ -18,6 +18,7 @@ from loaders.mapping.file_columns import (
 )
 from loaders.mapping.guesses import propose, rank_datasets, remember_formats
 from loaders.mapping.mapping import AMOUNT
+from loaders.mapping.row_kinds import share_words
 from loaders.mapping.templates import find_template, list_fields, list_templates, may_be_constant, name_field
 
 from .foreign import LEDGER, LEDGER_MAPPING, PAYMENTS, read_mapped
@@ -93,6 +94,13 @@ def test_known_headers_are_matched_without_doubt() -> None:
     assert found.mapping.columns == expected
 
 
+def test_the_names_of_fields_on_screen_are_known_headers() -> None:
+    sheet = sheet_of("InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice\n545220,21955,2,2011-03-01 08:30:00,7.95\n")
+    found = propose(sheet, 0, "order_lines")
+    assert found.mapping.columns == {"qty": "Quantity", "acct_date": "InvoiceDate", "unit_price": "UnitPrice"}
+    assert not found.unsure
+
+
 def test_values_only_suggest_columns() -> None:
     found = propose(sheet_of(LEDGER), 2, "ledger_entries")
     assert {name: found.mapping.columns[name] for name in ("entry_date", "debit", "credit")} == {
@@ -121,3 +129,28 @@ def test_columns_that_are_not_found_are_listed() -> None:
 def test_formats_that_the_file_proves_are_remembered_for_the_next_one() -> None:
     settled = remember_formats(LEDGER_MAPPING, read_mapped(LEDGER, LEDGER_MAPPING).landing.reading)
     assert settled == replace(LEDGER_MAPPING, date_order="day-first", decimal_mark="comma")
+
+
+def test_a_report_with_headings_names_its_accounts_in_no_column() -> None:
+    text = (
+        "Datum,Art,Beleg,Soll,Haben\n1400 Forderungen\n13/03/2026,Rechnung,RE-1,119.00,\n"
+        "14/03/2026,Gutschrift,RE-2,9.00,\n"
+        "8400 Umsatz\n13/03/2026,Rechnung,RE-1,,119.00\n14/03/2026,Gutschrift,RE-2,,9.00\n"
+    )
+    assert "name" not in propose(sheet_of(text), 0, "ledger_entries").mapping.columns
+    table = text.replace("1400 Forderungen\n", "")
+    assert propose(sheet_of(table), 0, "ledger_entries").mapping.columns["name"] == "Art"
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "words"),
+    [
+        ("Total pour 630 Stock", ["Total pour 310 Ventes", "Solde", "Total pour 630 Stock"], "Total pour"),
+        ("Omslutning", ["Omslutning", "Summa"], "Omslutning"),
+        ("630 Stock", ["310 Ventes"], "630 Stock"),
+        ("Konto 1400", ["Konto 1500", "Konto"], "Konto"),
+        ("", ["Konto"], ""),
+    ],
+)
+def test_rows_of_one_kind_are_asked_about_once(label: str, others: list[str], words: str) -> None:
+    assert share_words(label, others) == words

@@ -216,6 +216,24 @@ def test_headings_and_opening_balances_in_other_words() -> None:
     )  # fmt: skip
 
 
+def test_a_heading_named_by_its_code_keeps_it() -> None:
+    text = (
+        "Ref,Date,Text,Debit,Credit,Balance\n"
+        "630000 Stock,,,119.00,0.00,119.00\nRE-1,13/03/2026,Goods,119.00,,119.00\n"
+        "800000 Payables,,,0.00,119.00,-119.00\nRE-1,13/03/2026,Goods,,119.00,-119.00\n"
+    )
+    mapping = Mapping(
+        "Totals above the entries", "ledger_entries", ("Ref", "Date", "Text", "Debit", "Credit", "Balance"),
+        {"entry_date": "Date", "reference": "Ref", "debit": "Debit", "credit": "Credit", "balance": "Balance"},
+        rows=(RowRule("heading", "630000"), RowRule("heading", "800000")),
+    )  # fmt: skip
+    found = read_mapped(text, mapping)
+    assert rows_of(found, "ledger_entries", "account_code", "account_name", "debit", "_line") == [
+        ("630000", "Stock", money("119"), 3),
+        ("800000", "Payables", money("0"), 5),
+    ]
+
+
 def test_a_report_that_repeats_its_headers_below_each_account() -> None:
     text = (
         "Nominal Activity,,,,\n"

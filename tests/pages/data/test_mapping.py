@@ -67,7 +67,8 @@ def choose(app: AppTest, label: str, option: object) -> AppTest:
 
 def map_orders(app: AppTest) -> AppTest:
     app = choose(app, "What the file contains", "order_lines")
-    columns = {"Order ref": 0, "Product code": 1, "Qty": 2, "Qty moved": 2, "Move date": 3, "Acct date": 3}
+    fields = ("Order ref", "Product code", "Quantity", "Quantity moved", "Date moved", "Invoice date")
+    columns = dict(zip(fields, (0, 1, 2, 2, 3, 3), strict=True))
     for label, column in columns.items():
         app = choose(app, label, column)
     return app
