@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 import streamlit as st
@@ -90,3 +91,30 @@ def test_what_is_left_out_stays_in_the_count(page: AppTest, files: Files, tmp_pa
     assert f"1 read · {2 * len(EXPORTS)} left out" in words(page)
     assert "to answer" not in words(page)
     assert list_current(tmp_path) == set()
+
+
+def test_a_version_is_not_chosen_over_files_that_came_in_the_meantime(
+    page: AppTest, files: Files, tmp_path: Path
+) -> None:
+    """A colleague uploads a version in another session, which nobody has agreed to replace."""
+    upload(page, *files)
+    theirs = [("", name, content) for name, content in files if "first" in name]
+    land(theirs, Warehouse(tmp_path, HERE), who="Ben")
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "second" in b.label))
+    assert list_current(tmp_path) == {"first.csv"}
+    assert "in the meantime" in words(page)
+
+
+def test_nor_after_an_older_copy_of_the_folder_came_back(page: AppTest, files: Files, tmp_path: Path) -> None:
+    """The number of the newest snapshot is the same, but others have landed in it."""
+    folder, copy = Warehouse(tmp_path, HERE).folder, tmp_path.with_name(f"{tmp_path.name} copy")
+    copytree(folder, copy)
+    upload(page, *files)
+    number = Warehouse(tmp_path, HERE).head().number
+    rmtree(folder)
+    copytree(copy, folder)
+    theirs = [("", name, content) for name, content in files if "first" in name]
+    land(theirs, Warehouse(tmp_path, HERE), who="Ben")
+    assert Warehouse(tmp_path, HERE).head().number == number
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "second" in b.label))
+    assert list_current(tmp_path) == {"first.csv"}
