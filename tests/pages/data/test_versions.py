@@ -93,15 +93,20 @@ def test_what_is_left_out_stays_in_the_count(page: AppTest, files: Files, tmp_pa
     assert list_current(tmp_path) == set()
 
 
+def land_theirs(files: Files, root: Path) -> None:
+    """Land a version in another session."""
+    theirs = [("", name.replace("second", "third"), content) for name, content in files if "second" in name]
+    assert {card.status for card in land(theirs, Warehouse(root, HERE), who="Ben")} == {"landed"}
+
+
 def test_a_version_is_not_chosen_over_files_that_came_in_the_meantime(
     page: AppTest, files: Files, tmp_path: Path
 ) -> None:
-    """A colleague uploads a version in another session, which nobody has agreed to replace."""
+    """Nobody has agreed to replace what a colleague uploads in another session."""
     upload(page, *files)
-    theirs = [("", name, content) for name, content in files if "first" in name]
-    land(theirs, Warehouse(tmp_path, HERE), who="Ben")
-    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "second" in b.label))
-    assert list_current(tmp_path) == {"first.csv"}
+    land_theirs(files, tmp_path)
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "first" in b.label))
+    assert list_current(tmp_path) == {"third.csv"}
     assert "in the meantime" in words(page)
 
 
@@ -113,8 +118,7 @@ def test_nor_after_an_older_copy_of_the_folder_came_back(page: AppTest, files: F
     number = Warehouse(tmp_path, HERE).head().number
     rmtree(folder)
     copytree(copy, folder)
-    theirs = [("", name, content) for name, content in files if "first" in name]
-    land(theirs, Warehouse(tmp_path, HERE), who="Ben")
+    land_theirs(files, tmp_path)
     assert Warehouse(tmp_path, HERE).head().number == number
-    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "second" in b.label))
-    assert list_current(tmp_path) == {"first.csv"}
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "first" in b.label))
+    assert list_current(tmp_path) == {"third.csv"}
