@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from close.rules.answers import NO_TABLES, ask_of, basis_in
-from close.rules.compile import compile_report
+from close.rules.compile import Compiled, compile_model, compile_report, list_lookups, order_steps
 from close.rules.evaluation import Evaluation, Progress
 from close.rules.queries import library
 from close.rules.results import Result
@@ -33,12 +33,14 @@ def build(
 ) -> None:
     """Compute every step of some or all reports for a month that is not cached yet. Nothing is kept in memory.
 
+    Reports about one reference are not computed for all references. What they look it up in is.
+
     `progress` is called before each step with its title, its number and the number of steps. If it raises, the build
     ends, and the steps computed so far stay cached. Each answer can be read as soon as its last step is computed.
     `given` is as in `run`.
     """
     question = ask_of(warehouse, period, given=given)
-    asked = [compile_report(name, period) for name in names or _order_reports(period)]
+    asked = _list_asked(names or _order_reports(period), period)
     with closing(Evaluation(question, asked)) as evaluation:
         keys = (basis_in(question, compiled).key for compiled in asked)
         evaluation.resolve(progress, dict(zip(evaluation.asked, keys, strict=True)))
@@ -47,6 +49,13 @@ def build(
 def reports_in_force(period: str) -> list[str]:
     """Return the names of all reports that apply to a month, in alphabetical order."""
     return sorted(name for name, versions in library("reports").items() if versions[-1].since <= period)
+
+
+def _list_asked(names: Sequence[str], period: str) -> list[Compiled]:
+    reports = {name: compile_report(name, period) for name in names}
+    lookups = sorted(list_lookups(order_steps(reports)))
+    whole = [report for report in reports.values() if not report.query.takes]
+    return whole + [compile_model(name, period) for name in lookups]
 
 
 def _order_reports(period: str) -> list[str]:

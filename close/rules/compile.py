@@ -113,6 +113,15 @@ def order_steps(asked: Mapping[str, Compiled]) -> dict[str, Query]:
     return ordered
 
 
+def list_lookups(ordered: Mapping[str, Query]) -> frozenset[str]:
+    """Return the steps in which a reference is looked up: the inputs of all steps that depend on it."""
+    depend: set[str] = set()
+    for name, query in ordered.items():
+        if query.takes or query.reads & depend:
+            depend.add(name)
+    return _union(ordered[name].reads for name in depend) & ordered.keys() - depend
+
+
 def _add_steps(query: Query, period: str, parts: dict[str, Part]) -> None:
     for name in sorted(query.reads - parts.keys()):
         if model := find_step(name, period):

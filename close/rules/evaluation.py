@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from close.engine.connection import HISTORY, LANDINGS
-from close.rules.compile import BEFORE, Compiled, compile_model, is_before, order_steps
+from close.rules.compile import BEFORE, Compiled, compile_model, is_before, list_lookups, order_steps
 from close.rules.dialects.engines import AnyCache, open_bench, open_step_cache
 from close.rules.given import AUDIT_LOG, GIVEN
 from close.rules.queries import Query
@@ -47,8 +47,8 @@ class Evaluation:
         self._contents: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._period = asked[0].period if asked else question.month.period
-        takers = [query for query in self._steps.values() if query.takes]
-        self._kept = {*self.asked}.union(*(query.reads for query in takers))  # also what one document is looked up in
+        # A model that is asked for may be a step of another one as well.
+        self._kept = {*self.asked, *list_lookups(self._steps), *(compiled.query.name for compiled in asked)}
 
     def close(self) -> None:
         """Release the tables."""

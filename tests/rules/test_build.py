@@ -1,5 +1,6 @@
 """A month that was built answers every report without computing anything, and a build can be stopped at any step."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from close.engine.connection import Bench
 from close.rules.answers import run
 from close.rules.build import build, reports_in_force
+from close.rules.compile import find_step
 from close.rules.queries import library
 from close.rules.results import RESULTS
 from close.store.warehouse import Warehouse
@@ -41,6 +43,22 @@ def test_a_built_month_is_only_read(warehouse: Warehouse, monkeypatch: pytest.Mo
     RESULTS.clear()
     monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
     assert {name: run(other, name, NEXT).result.digest for name in ASKED} == computed
+
+
+def test_a_document_is_looked_up_in_a_built_month(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(warehouse, PERIOD)
+    RESULTS.clear()
+    computed, compute = set(), Bench.compute
+
+    def note(bench: Bench, name: str, sql: str, parameters: Mapping[str, object]) -> int:
+        computed.add(name)
+        return compute(bench, name, sql, parameters)
+
+    monkeypatch.setattr(Bench, "compute", note)
+    for name in library("reports").keys() - {*ASKED}:
+        run(warehouse, name, PERIOD, reference="S-1")
+    assert "story_dates" in computed
+    assert all(find_step(name, PERIOD) is None or name.startswith("story_") for name in computed)
 
 
 def test_parquet_has_every_type_of_every_step(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
