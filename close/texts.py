@@ -8,8 +8,11 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
+# Marks that turn around the order of the letters and digits after them, in the same line.
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_TURNED = re.compile(f"[{_TURNING}]")
 # A file name may contain any byte on Linux, and text that is pasted any control character. Lines and tabs are kept.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_TURNING}]")
 # Windows has no files with these characters, or with the names of its devices, whatever follows their first dot.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\xb9\xb2\xb3]) *(?:\.|$)", re.IGNORECASE)
@@ -20,6 +23,11 @@ _MOST_BYTES = 240  # Linux takes 255
 def clean(text: str) -> str:
     """Return text as valid Unicode in its composed form (NFC). What cannot be stored becomes a "?" or a space."""
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")))
+
+
+def keep_order(text: str) -> str:
+    """Return text for a line with others, without marks that would reverse what follows it, such as an amount."""
+    return _TURNED.sub("", text)
 
 
 def clean_all(value: Any) -> Any:

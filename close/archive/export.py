@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # wide ones in Japanese
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST = 60
 LONGEST_NAME = 31

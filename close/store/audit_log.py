@@ -11,14 +11,13 @@ import pyarrow as pa
 from close.errors import Refused
 from close.store import records
 from close.store.authority.identity import find_source
-from close.store.authority.people import MOST_LETTERS, is_name
+from close.store.authority.people import Nameless, check_name
 from close.store.events import Broken, Draft, Event, read_events
 from close.store.manifests import publish_record
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import admit, conclude
 from close.store.witness.heads import EVENTS, SNAPSHOTS
 from close.store.witness.keys import SigningKey
-from close.texts import clean
 
 __all__ = ["NEW_KEY", "SCHEMA", "AuditLog", "Broken", "Check", "Draft", "EmptyNote", "Event", "Nameless", "say_why"]
 
@@ -43,10 +42,6 @@ NEW_KEY = "new_key"  # the event by which another signing key takes over
 
 class EmptyNote(Refused):
     """An event without the note that it requires."""
-
-
-class Nameless(Refused):
-    """An event without a person's name, or with one that cannot be read."""
 
 
 Check = Callable[[Sequence[Event]], None]
@@ -80,10 +75,7 @@ class AuditLog:
         first. Raises Nameless, OnlyPast, and what `admit` raises.
         """
         self._warehouse.require_today()
-        if not is_name(" ".join(clean(draft.who).split())):
-            raise Nameless(
-                f"Enter your name, with visible letters and at most {MOST_LETTERS}: every recorded event needs one."
-            )
+        check_name(draft.who)
         key = admit(self._warehouse.folder, draft.kind)
         while True:
             before = self.events()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from close.errors import Refused
 from close.store.authority.admission import withhold_authority
 from close.store.authority.in_force import read_governing
-from close.store.authority.people import Action, permit
+from close.store.authority.people import Action, check_name, permit
 from close.store.landings import Landing, Outcome, write_landing
 from close.store.manifests import LandingRecord, Manifest, Manifests
 from close.store.replacement import add_landing
@@ -100,10 +100,13 @@ class Warehouse:
     def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
         """Publish exports as one snapshot. They all appear together, or none of them if the process dies.
 
-        Raises NotAllowed, OnlyPast.
+        Screens and commands always state who uploads. A program may leave it blank.
+        Raises NotAllowed, Nameless, OnlyPast.
         """
         self.require_today()
         permit(self.governing(), who, Action.LAND)
+        if who:
+            check_name(who)
         admitted, moment = withhold_authority(self.folder, self.head(), landings), now()
         records = [write_landing(self.folder, landing, who, moment) for landing in admitted]
         while True:

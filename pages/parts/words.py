@@ -8,7 +8,14 @@ from close import texts
 from close.store.datasets import DATASETS
 from close.work import words
 
-MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^]|^[-+](?=\s))")
+MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^&]|^[-+=])")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+# What becomes a link, an icon or an arrow even if it is escaped, unless something is between its letters.
+_RENDERED = re.compile(
+    r"(https?:(?=//)|www(?=\.)|@(?=[-\w])|:(?=material/|streamlit:)|(?<!\S)[-<>~](?=(?:->|[->=])(?:\s|$)))",
+    re.IGNORECASE,
+)
+_BETWEEN = "\u2060"  # no width, and no line breaks there
 
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
@@ -61,5 +68,10 @@ def read_moment(moment: str) -> datetime:
 
 
 def plain(value: object) -> str:
-    """Return export text for use inside Markdown, so that it is never rendered as a link, a formula or a colour."""
-    return MARKUP.sub(r"\\\1", str(value)).replace("\n", " ")
+    """Return export text for use inside Markdown, so that it is never rendered as a link, a formula or a colour.
+
+    Nor does it begin a list, or reverse the order of what follows it.
+    """
+    line = " ".join(texts.keep_order(str(value)).splitlines()).lstrip()
+    escaped = MARKUP.sub(r"\\\1", _RENDERED.sub(rf"\1{_BETWEEN}", line))
+    return _NUMBERED.sub(r"\1\\\2", escaped)

@@ -145,7 +145,8 @@ def draw_choice() -> None:
         st.info(f"No document has {plain(wanted)} in its reference or contact. {rows} up to this month were searched.")
     if found:
         whole = len(found) < story.MOST_FOUND
-        chosen = st.pills(f"{len(found)} found" if whole else f"The first {len(found)}", found, key="found")
+        label = f"{len(found)} found" if whole else f"The first {len(found)}"
+        chosen = st.pills(label, found, key="found", format_func=plain)
         if chosen:
             go("document", ref=chosen)
         return

@@ -189,7 +189,7 @@ def draw_document(context: PageContext, picked: Picked | None, number: int) -> N
         return
     row = picked.row
     with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
-        st.markdown(f"**Why it is here**\n\n{row['reason']}")
+        st.markdown(f"**Why it is here**\n\n{plain(row['reason'])}")
         effects = {label: row[column] for column, (label, _) in EFFECTS.items() if row[column]}
         words = [f"{label} {say_money(amount)}" for label, amount in effects.items()]
         st.markdown(f"**Effect by its own amounts**\n\n{plain(', '.join(words) or 'none')}")

@@ -17,6 +17,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column, choose_one
 from pages.parts.widgets.tables import pick
+from pages.parts.words import plain
 from pages.signoff import differences
 
 SENTENCE = "documents at this month end, when they were signed and now"
@@ -85,7 +86,7 @@ def draw_moved(number: str) -> None:
             "Since", [*signings], format_func=lambda key: differences.say_signing(context, signings[key]), key="since"
         )
     else:
-        st.caption(f"Since {differences.say_signing(context, event)}.")
+        st.caption(f"Since {plain(differences.say_signing(context, event))}.")
     if event.subject != MONTH:
         draw_month_unsigned()
     differences.draw_effects(context, bears, event.number)

@@ -131,7 +131,7 @@ def choose(context: PageContext, answer: Answer, me: str) -> Rows:
             key="work-cause",
             placeholder="All causes",
         )
-        st.toggle(f"Mine first ({me})" if me else "Mine first", key=MINE, width="content", disabled=not me)
+        st.toggle(f"Mine first ({plain(me)})" if me else "Mine first", key=MINE, width="content", disabled=not me)
     rows = rows.among("cause_id", chosen) if chosen else rows
     return mine_first(rows, me) if me and st.session_state[MINE] else rows
 

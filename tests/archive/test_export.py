@@ -28,7 +28,7 @@ TABLE = pa.table(
         "flag": [True, None, False],
     }
 )
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "\uff1d1", "=HYPERLINK(1)"]
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -197,6 +198,23 @@ def test_a_webhook_gets_the_digest_and_its_address_is_kept_nowhere(
     shown = capsys.readouterr()
     kept = [path.read_bytes().decode("latin-1") for path in warehouse.root.rglob("*") if path.is_file()]
     assert not any("se-cret" in text for text in [shown.out, shown.err, caplog.text, *kept])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<https://q.example|Approve>", "<!channel>", "<users/all>", "[Approve](https://q.example)", "@channel", "@Here",
+        r"\<https://q.example|Approve\>", "paid \u202e1,234.50",
+    ],
+)  # fmt: skip
+def test_a_chat_makes_no_link_or_call_of_a_name(tmp_path: Path, hook: tuple[str, list[bytes]], text: str) -> None:
+    """Customers choose their names, and some chats know no escape."""
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([landing("sales_documents", [sale("S-1")], name=f"{text}.csv")], "ada")
+    assert send(warehouse, "--webhook", f"{hook[0]}/se-cret") == 0
+    sent = json.loads(hook[1][0])["text"]
+    assert "q.example" in sent or "new (1 row" in sent
+    assert not re.search(r"<|>|\]\(|@(?=channel|here)|\u202e", sent, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("path", "status"), [("/refuse", 404), ("/redirect", 302)])

@@ -58,12 +58,33 @@ def test_a_role_needs_a_name_by_which_somebody_can_sign_in(books: Warehouse, nam
     assert card.status == "refused"
 
 
-@pytest.mark.parametrize("who", ["", "\u200b", "a" * 255])
+UNSEEN = ("\u200b", "\u3164", "\u2800", "ann\ufe0f", "an\u034fn", "ann\U000e0100", "a" * 255)
+
+
+@pytest.mark.parametrize("who", ["", *UNSEEN])
 def test_an_act_needs_a_name_that_can_be_read(tmp_path: Path, who: str) -> None:
     warehouse = Warehouse(tmp_path, "Ash & Co")
     warehouse.land([settings()], "root")
     with pytest.raises(Nameless):
         appoint(warehouse, ANN, who=who)
+
+
+@pytest.mark.parametrize("who", [" ", *UNSEEN])
+def test_so_does_an_upload(tmp_path: Path, who: str) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    with pytest.raises(Nameless):
+        warehouse.land([settings()], who)
+    assert warehouse.head().number == 0
+
+
+@pytest.mark.parametrize("who", ["\u202eann\u202c", "ann\x85", "a\u2028nn"])
+def test_a_record_has_no_marks_that_turn_or_break_its_line(tmp_path: Path, who: str) -> None:
+    warehouse = Warehouse(tmp_path, "Ash & Co")
+    warehouse.land([settings()], who)
+    acts.set_rule(warehouse, who, "materiality", Decimal(1), f"agreed with {who}")
+    (event,) = AuditLog(warehouse).events()[-1:]
+    for text in (event.who, event.note, warehouse.head().landings[0].who):
+        assert text.isprintable()
 
 
 def test_accents_may_be_encoded_either_way_but_no_letter_becomes_another() -> None:

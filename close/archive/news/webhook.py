@@ -5,6 +5,7 @@ The address is never written to the warehouse, to a file or to a log.
 
 import json
 import logging
+import re
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +14,8 @@ from close.errors import Refused
 
 SECONDS = 15
 _LOCAL = ("localhost", "127.0.0.1", "::1")
+_BETWEEN = "\u2060"  # no width, and no line breaks there
+_CALLS = re.compile(r"@(?=(?:all|channel|everyone|here)\b)", re.IGNORECASE)
 logging.getLogger("httpx").setLevel(logging.WARNING)  # at lower levels it writes the address of each request
 
 
@@ -41,7 +44,7 @@ def send(address: str, text: str, *, is_json: bool) -> None:
     Redirects are not followed, so the digest goes nowhere else. Raises BadWebhook, NotDelivered.
     """
     check_address(address)
-    content = text if is_json else json.dumps({"text": text})
+    content = text if is_json else json.dumps({"text": disarm(text)})
     headers = {"Content-Type": "application/json"}
     try:
         answer = httpx.post(address, content=content.encode(), headers=headers, timeout=SECONDS)
@@ -49,6 +52,16 @@ def send(address: str, text: str, *, is_json: bool) -> None:
         raise NotDelivered(f"the webhook could not be reached ({type(error).__name__})") from None
     if not answer.is_success:
         raise NotDelivered(f"the webhook answered with status {answer.status_code}")
+
+
+def disarm(text: str) -> str:
+    """Return text without what a chat would make a link under other words of, or a call to everybody.
+
+    Names in it come from exports, so customers choose them. Slack and Google Chat use angle brackets and know no escape
+    for them, and others read Markdown.
+    """
+    unlinked = re.sub(r"\](?=\()", f"]{_BETWEEN}", re.sub(r"\\?<", "‹", re.sub(r"\\?>", "›", text)))
+    return _CALLS.sub(f"@{_BETWEEN}", unlinked)
 
 
 def check_address(address: str) -> None:

@@ -9,7 +9,7 @@ from close.archive.news.digest import Digest
 from close.archive.news.entries import Section
 from close.archive.news.moments import say_moment
 from close.months import month
-from close.texts import write_value
+from close.texts import keep_order, write_value
 
 Format = Literal["text", "markdown", "json"]
 MOST = 25  # entries of one section that a person reads. JSON has all of them
@@ -48,7 +48,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _list_entries(section: Section) -> Iterator[str]:
-    yield from (" ".join(entry.words.split()) for entry in section.entries[:MOST])
+    yield from (keep_order(" ".join(entry.words.split())) for entry in section.entries[:MOST])
     if (more := len(section.entries) - MOST) > 0:
         yield f"and {more} more"
     if not section.entries:

@@ -7,6 +7,8 @@ from typing import Any
 
 import typst
 
+from close.texts import keep_order
+
 TEMPLATES = Path(__file__).parent
 
 
@@ -16,5 +18,5 @@ def typeset(template: str, facts: Mapping[str, Any]) -> bytes:
     Values other than texts, numbers, flags, lists and mappings are converted to text. The date of the document is
     `facts["dated"]`, so the file does not depend on the machine or the time at which it is made.
     """
-    inputs = {"facts": json.dumps(facts, default=str, sort_keys=True)}
+    inputs = {"facts": keep_order(json.dumps(facts, default=str, sort_keys=True, ensure_ascii=False))}
     return typst.compile(TEMPLATES / f"{template}.typ", sys_inputs=inputs, ignore_system_fonts=True)

@@ -1,6 +1,7 @@
 """Roles and what they permit, checked before every action."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,6 +13,10 @@ from close.texts import agree, clean
 
 ADMINISTRATORS = "TIEOUT_ADMINISTRATORS"
 MOST_LETTERS = 254  # of a name, as of an e-mail address
+# Fillers, a blank of Braille and marks that choose a letter's shape: nobody sees them, but Python calls them printable.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 class Role(StrEnum):
@@ -53,6 +58,10 @@ MAY: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.ADMINISTRATOR: _AT_WORK | {Action.LAND, Action.SEAL, Action.REOPEN, Action.ACCEPT, Action.SET},
     }
 )
+
+
+class Nameless(Refused):
+    """A record without a person's name, or with one that cannot be read."""
 
 
 class NotAllowed(Refused):
@@ -99,7 +108,16 @@ def is_same(one: str, other: str) -> bool:
 def is_name(text: str) -> bool:
     """Return True if a person can be called like that: visible letters, in the form in which records keep them."""
     kept = " ".join(clean(text).split())
-    return bool(text) and text == kept and text.isprintable() and len(text) <= MOST_LETTERS
+    is_seen = text.isprintable() and not _UNSEEN.search(text)
+    return bool(text) and text == kept and is_seen and len(text) <= MOST_LETTERS
+
+
+def check_name(who: str) -> None:
+    """Check that a record can state a person's name. Raises Nameless."""
+    if not is_name(" ".join(clean(who).split())):
+        raise Nameless(
+            f"Enter your name, with visible letters and at most {MOST_LETTERS}: it is recorded with what you do."
+        )
 
 
 def _compose(name: str) -> str:

@@ -10,6 +10,7 @@ from loaders.mapping.headers import find_positions, make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, SIDES, Mapping
 from loaders.mapping.templates import find_template, has_sides, list_fields, may_be_constant, name_field
 from pages.data.mapped.unknown_file import UnknownFile
+from pages.parts.words import plain
 
 _SAME = -1  # the option for a text that is the same in every row
 _IN_ROW = 4
@@ -91,7 +92,7 @@ class MappingForm:
             self._ask_constant(name)
             return None
         if name in self._file.unsure and position == now:
-            st.caption(f":orange[Guess: {self._file.unsure[name]}]")
+            st.caption(f":orange[Guess: {plain(self._file.unsure[name])}]")
         return position
 
     def _ask_constant(self, name: str) -> None:

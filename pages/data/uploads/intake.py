@@ -26,7 +26,9 @@ from pages.parts.words import say_count
 
 INTAKE = "intake"
 LEFT_OUT = "left_out"  # the status of a file that waited, and that somebody does not want
-OVERTAKEN = "Somebody else has uploaded files in the meantime. Check the changes again before you accept them."
+OVERTAKEN = (
+    "Files have been uploaded or settings changed in the meantime. Check the changes again before you accept them."
+)
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class Intake:
     """The outcome of the last upload.
 
     `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
-    only in that case, or while some wait or another version of one may be chosen. `manifest` is the snapshot that the
-    waiting ones would change. `unread` are refused files whose columns may be mapped. `incomplete` are the paths of the
-    files to read without unreadable rows. `denied` are the names that somebody has said are of another company.
+    only in that case, or while some wait or another version of one may be chosen. `stamp` is that of the snapshot that
+    the waiting ones would change. `unread` are refused files whose columns may be mapped. `incomplete` are the paths of
+    the files to read without unreadable rows. `denied` are the names that somebody has said are of another company.
     `is_built` is False if its months are not built yet, because settings come first.
     """
 
@@ -45,7 +47,7 @@ class Intake:
     elsewhere: str = ""
     drop: tuple[DroppedFile, ...] = ()
     period: str | None = None
-    manifest: int = 0
+    stamp: tuple[int, str] = (0, "")
     unread: tuple[DroppedFile, ...] = ()
     incomplete: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
@@ -68,17 +70,18 @@ def take(
 
     Repeating the same upload changes nothing. If `is_built` is False, nothing is built, because settings come first.
     """
+    before = warehouse.head()
     with draw_progress(len(drop)) as tell:
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
+    landed = {card.period for card in cards if card.status == "landed"}
     if is_built:
-        landed = {card.period for card in cards if card.status == "landed"}
         builds.start(warehouse, builds.list_affected(warehouse, landed))
     elsewhere = find_elsewhere(drop, cards, warehouse)
     kept = tuple(drop) if elsewhere or any(map(_may_change, cards)) else ()
     unread = () if elsewhere else tuple(list_unread(drop, cards))
-    manifest = warehouse.head().number
+    stamp = (warehouse.head() if landed else before).stamp
     incomplete = consent.incomplete or frozenset()
-    stated = (elsewhere, kept, period, manifest, unread, incomplete)
+    stated = (elsewhere, kept, period, stamp, unread, incomplete)
     intake = Intake(warehouse.organisation, cards, *stated, is_built=is_built)
     st.session_state[INTAKE] = intake
     if files := len(intake.of("landed")):
@@ -92,20 +95,24 @@ def _may_change(card: Card) -> bool:
 
 
 def accept(intake: Intake, indexes: Sequence[int]) -> None:
-    """Land the waiting files with these indexes. If others have landed meanwhile, show the changes again instead."""
-    with show_errors():
-        there = open_warehouse(intake.organisation)
-        if there.head().number != intake.manifest:
-            take(there, intake.drop, intake.period, is_built=intake.is_built)
-            st.warning(OVERTAKEN, icon=":material/sync:")
-            return
-        _take_again(intake, Consent(frozenset(indexes)))
+    """Land the waiting files with these indexes."""
+    _take_agreed(intake, Consent(frozenset(indexes)))
 
 
 def choose_version(intake: Intake, indexes: Sequence[int], newer: Sequence[int]) -> None:
     """Land versions of exports in the same upload, those with the indexes in `newer` as the newest."""
+    _take_agreed(intake, Consent(frozenset(indexes), newer=frozenset(newer)))
+
+
+def _take_agreed(intake: Intake, consent: Consent) -> None:
+    """Land files with the changes that a person has seen. If others have landed meanwhile, show them again instead."""
     with show_errors():
-        _take_again(intake, Consent(frozenset(indexes), newer=frozenset(newer)))
+        there = open_warehouse(intake.organisation)
+        if there.head().stamp == intake.stamp:
+            _take_again(intake, consent)
+            return
+        take(there, intake.drop, intake.period, is_built=intake.is_built)
+        st.warning(OVERTAKEN, icon=":material/sync:")
 
 
 def confirm_name(intake: Intake, stated: str) -> None:

@@ -57,7 +57,7 @@ def _draw_file(
             )
         for check in card.checks:
             if check.label == LEFT_OUT:
-                st.caption(f"Unreadable rows: {check.detail}.")
+                st.caption(f"Unreadable rows: {plain(check.detail)}.")
         for changes in card.changes:
             draw_changes(index, card, changes)
         with st.container(horizontal=True):

@@ -56,7 +56,7 @@ def draw_title(context: PageContext, title: str, sentence: str) -> None:
     """Draw the title of a page, with its month and purpose."""
     with st.container(width="content", gap="xxsmall"):
         st.title(title, anchor=False)
-        st.caption(f"{month_name(context.period)} · {sentence}")
+        st.caption(f"{month_name(context.period)} · {plain(sentence)}")
 
 
 def draw_gaps(context: PageContext) -> bool:

@@ -207,7 +207,7 @@ def record(context: PageContext, act: Callable[[], object], done: str, where: st
     """Record an action on the figures on screen, from a button's callback, and keep its outcome for `where`."""
 
     def act_as_seen() -> None:
-        if context.warehouse.head().number != context.manifest.number:
+        if context.warehouse.head().stamp != context.manifest.stamp:
             raise NotAsSeen("New exports have been uploaded since this page was loaded. Review it again, then sign.")
         act()
 

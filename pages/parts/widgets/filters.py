@@ -15,7 +15,7 @@ from close.rules.queries import Column
 from pages.parts.frame.url import own_filter
 from pages.parts.widgets.answers import draw_none
 from pages.parts.widgets.tables import FLAG, flags
-from pages.parts.words import say, say_tested
+from pages.parts.words import plain, say, say_tested
 
 
 def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str], str] | None = None) -> list[str]:
@@ -30,7 +30,7 @@ def choose(label: str, counts: Mapping[str, int], key: str, words: Callable[[str
         label,
         list(counts),
         selection_mode="multi",
-        format_func=lambda option: f"{say_option(option)} · {counts[option]:,}",
+        format_func=lambda option: f"{plain(say_option(option))} · {counts[option]:,}",
         key=key,
         persist_state="session",
     )

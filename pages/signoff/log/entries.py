@@ -84,23 +84,27 @@ def _describe(event: Event, before: str | None) -> Entry:
 def _read_snapshots(warehouse: Warehouse) -> Iterator[tuple[str, Entry]]:
     """Yield each snapshot after the files that were uploaded for it.
 
-    A snapshot after a person has chosen the current files is by that person, and nothing was uploaded for it.
+    A snapshot for which nothing was uploaded is by the person who chose the current files.
     """
-    before, chosen = Manifest(), _list_choices(warehouse)
+    before, ever = Manifest(), set[tuple[str, str]]()
+    choices = [event for event in AuditLog(warehouse).events() if event.kind in {TAKEN_BACK, MADE_CURRENT}]
     for number in range(1, warehouse.head().number + 1):
         now = warehouse.manifests.open(number)
         landed = [record for record in now.landings if not before.is_current(record.landing)]
-        who = chosen.get(number) or ", ".join(sorted({record.who for record in landed}))
-        if number not in chosen:
-            yield from ((now.published_at, _describe_upload(record, number)) for record in landed)
+        new = [record for record in landed if (record.landing, record.landed_at) not in ever]
+        who = ", ".join(sorted({record.who for record in new})) or _find_chooser(choices, now, before)
+        yield from ((now.published_at, _describe_upload(record, number)) for record in new)
         yield now.published_at, _describe_snapshot(now, before, landed, who)
+        ever |= {(record.landing, record.landed_at) for record in new}
         before = now
 
 
-def _list_choices(warehouse: Warehouse) -> dict[int, str]:
-    """Return who chose the current files, by the snapshot that was published for it."""
-    events = AuditLog(warehouse).events()
-    return {event.manifest + 1: event.who for event in events if event.kind in {TAKEN_BACK, MADE_CURRENT}}
+def _find_chooser(choices: Sequence[Event], now: Manifest, before: Manifest) -> str:
+    """Return who took back a file that left with a snapshot, or made one current that came with it."""
+    gone = {(TAKEN_BACK, r.period, r.file_name) for r in before.landings if not now.is_current(r.landing)}
+    come = {(MADE_CURRENT, r.period, r.file_name) for r in now.landings if not before.is_current(r.landing)}
+    earlier = (event for event in reversed(choices) if event.manifest < now.number)
+    return next((each.who for each in earlier if (each.kind, each.period, each.subject) in gone | come), "")
 
 
 def _describe_upload(record: LandingRecord, snapshot: int) -> Entry:

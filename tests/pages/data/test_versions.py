@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 import streamlit as st
@@ -90,3 +91,34 @@ def test_what_is_left_out_stays_in_the_count(page: AppTest, files: Files, tmp_pa
     assert f"1 read · {2 * len(EXPORTS)} left out" in words(page)
     assert "to answer" not in words(page)
     assert list_current(tmp_path) == set()
+
+
+def land_theirs(files: Files, root: Path) -> None:
+    """Land a version in another session."""
+    theirs = [("", name.replace("second", "third"), content) for name, content in files if "second" in name]
+    assert {card.status for card in land(theirs, Warehouse(root, HERE), who="Ben")} == {"landed"}
+
+
+def test_a_version_is_not_chosen_over_files_that_came_in_the_meantime(
+    page: AppTest, files: Files, tmp_path: Path
+) -> None:
+    """Nobody has agreed to replace what a colleague uploads in another session."""
+    upload(page, *files)
+    land_theirs(files, tmp_path)
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "first" in b.label))
+    assert list_current(tmp_path) == {"third.csv"}
+    assert "in the meantime" in words(page)
+
+
+def test_nor_after_an_older_copy_of_the_folder_came_back(page: AppTest, files: Files, tmp_path: Path) -> None:
+    """The number of the newest snapshot is the same, but others have landed in it."""
+    folder, copy = Warehouse(tmp_path, HERE).folder, tmp_path.with_name(f"{tmp_path.name} copy")
+    copytree(folder, copy)
+    upload(page, *files)
+    number = Warehouse(tmp_path, HERE).head().number
+    rmtree(folder)
+    copytree(copy, folder)
+    land_theirs(files, tmp_path)
+    assert Warehouse(tmp_path, HERE).head().number == number
+    press(page, next(b.label for b in page.button if b.label.startswith("Accept all") and "first" in b.label))
+    assert list_current(tmp_path) == {"third.csv"}

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
-from close.work import checklist, comments, worklist
+from close.work import checklist, comments, current_exports, worklist
 from close.work.authority import acts
 from pages.parts.bar.search import _find_pages
 from pages.signoff.log.entries import PUBLISHED, UPLOADED, Entry, list_entries
+from tests.given.landings import landing, sale
 from tests.given.work import BILL, land_items
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, words
@@ -93,3 +94,36 @@ def test_the_history_of_a_month_includes_what_concerns_every_month(
 @pytest.mark.parametrize("wanted", ["audit log", "log", "history", "events"])
 def test_the_search_finds_it(wanted: str) -> None:
     assert "audit_log" in {hit.page for hit in _find_pages(wanted)}
+
+
+def test_an_upload_is_listed_after_a_taking_back_that_was_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies between the event and its snapshot, and somebody else publishes the next one."""
+    warehouse = land_items(tmp_path)
+    record = warehouse.head().landings[-1]
+
+    def die(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Warehouse, "revise", die)
+        with pytest.raises(OSError, match="full"):
+            current_exports.take_back(warehouse, record.landing, "ada", "wrong")
+    warehouse.land([landing("sales_documents", [sale("S-99")], name="sly.csv")], "mallory")
+    current_exports.take_back(warehouse, record.landing, "ben", "wrong")
+    entries = list_entries(warehouse)
+    assert ("sly.csv", "mallory") in {(each.subject, each.who) for each in entries if each.kind == UPLOADED}
+    snapshots = {each.subject: each.who for each in entries if each.kind == PUBLISHED}
+    assert (snapshots["Snapshot 2"], snapshots["Snapshot 3"]) == ("mallory", "ben")
+
+
+def test_an_upload_made_current_again_is_not_listed_as_another(tmp_path: Path) -> None:
+    warehouse = land_items(tmp_path)
+    record = warehouse.head().landings[-1]
+    current_exports.take_back(warehouse, record.landing, "ada", "wrong")
+    current_exports.make_current(warehouse, record.landing, "ben", "it was right")
+    entries = list_entries(warehouse)
+    assert sum(each.kind == UPLOADED and each.subject == record.file_name for each in entries) == 1
+    snapshots = {each.subject: each.who for each in entries if each.kind == PUBLISHED}
+    assert (snapshots["Snapshot 2"], snapshots["Snapshot 3"]) == ("ada", "ben")
