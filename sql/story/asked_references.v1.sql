@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- grain: one row
--- key:   wanted
+-- key:   none
 -- takes: reference
 -- rule:  exports.md#references
 
