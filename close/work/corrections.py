@@ -40,7 +40,7 @@ NAMES = {
     "po_status": "the stage",
     "number": "the number",
 }
-# A date as somebody types one: 31/03/2026, 31/3/26, 2026-03-31 or 31 Mar 2026. A number such as 10-11-12 is none.
+# A date as somebody types one: 31/03/2026, 31/3/26, 2026-03-31 or 31 Mar 2026. A number such as 10-11-12 is not a date.
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _ORDERS = (f"{_DAY}([/.-]){_MONTH}\\1{_YEAR}", f"{_MONTH}([/.-]){_DAY}\\2{_YEAR}", f"{_YEAR}([/.-]){_MONTH}\\3{_DAY}")
 _SHORT = rf"{_DAY}/{_MONTH}/\d\d|{_MONTH}/{_DAY}/\d\d"

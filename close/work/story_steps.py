@@ -34,7 +34,7 @@ CAUSES: Mapping[int, tuple[str, ...]] = {
     JOURNALLED: ("S11", "S12", "S13"),
 }
 POSITIONS = {code: position for position, codes in CAUSES.items() for code in codes}
-# The ledger has the document twice, and no file tells which of the two to void.
+# The ledger has the document twice, and no file shows which of the two to void.
 TWICE = frozenset(("P10", "S08", "S25"))
 TWIN = "story_twin"  # another document, which is only shown for comparison
 NO_ACTION = frozenset(("G06", "G12", "S24"))  # causes of the kind info

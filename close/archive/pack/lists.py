@@ -22,7 +22,7 @@ MARGINS = ("customer_margin", "channel_margin")  # the evidence of a cost that i
 class PackedList:
     """A report as a sheet. `only` are the values of its column `status` that are listed, or all if there are none.
 
-    `basis` is the column that tells which amounts are estimates: the cause of a row, or the evidence for its cost.
+    `basis` is the column that shows which amounts are estimates: the cause of a row, or the evidence for its cost.
     """
 
     report: str

@@ -63,7 +63,7 @@ def draw_band(warehouse: Warehouse) -> None:
 
 
 def _say_signature(event: Event, taken: str) -> str:
-    """Return that the state is that of a signature, with who gave it and when, or an empty text if it is not."""
+    """Return that the state is that of a signature, with its signer and time, or an empty text if it is not."""
     if event.kind != SIGNED:
         return ""
     role = "as preparer" if event.value == PREPARER else "as reviewer"

@@ -12,7 +12,7 @@ STOCK = frozenset(ENDS) - {"revenue"}  # the legs that add up to the gap
 
 
 def say_gap(before: Decimal, after: Decimal, subject: str = "The gap") -> str:
-    """Return the direction of the gap and its two amounts. A gap of the same size on the other side is no smaller."""
+    """Return the direction of the gap and its two amounts. A gap of the same size on the other side is not smaller."""
     ends = f"from {say_money(before)} to {say_money(after)}"
     if before == after:
         return f"{subject} stays at {say_money(before)}."

@@ -37,7 +37,7 @@ def find_field(row: Row, name: str) -> Field:
 
 
 def set_value(context: PageContext, row: Row, name: str, value: Any) -> None:
-    """Keep the value of a field. A value that the export already states is no correction."""
+    """Keep the value of a field. A value that the export already states is not a correction."""
     field = find_field(row, name)
     if value == row[name]:
         read_values(context).pop(field, None)

@@ -81,7 +81,7 @@ def read_amount(text: str) -> Decimal:
 
 @dataclass(frozen=True)
 class Shown:
-    """What the desk showed: each figure, cause and step that it says will be there after the changes."""
+    """The desk's promise: each figure, cause and step that it says will be there after the changes."""
 
     figures: dict[str, str]
     causes: dict[tuple[str, str], Decimal]
