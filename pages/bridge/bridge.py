@@ -52,13 +52,13 @@ if take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], m
 
 
 def say_status() -> tuple[str, Colour]:
-    """Return how much is unexplained, as an amount and as a share of all amounts without signs, and a colour."""
+    """Return how much is unexplained, as an amount and as a share of all differences, and a colour."""
     if list_unknown(shown.table.to_pylist()):
         return "Cannot tell", "orange"
     if not any(rests):
         return "fully explained", "green"
     size, whole = sum(map(abs, rests), Decimal(0)), sum((leg.size for leg in legs), Decimal(0))
-    share = f", {size * 100 / whole:,.2f}% of {say_money(whole)} without signs"
+    share = f", {size * 100 / whole:,.2f}% of {say_money(whole)} of differences"
     return f"{' and '.join(say_money(rest) for rest in rests if rest)} unexplained{share}", "red"
 
 

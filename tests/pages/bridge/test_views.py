@@ -45,7 +45,7 @@ def test_what_is_unexplained_is_a_share_of_all_amounts_without_signs(
     rests, size = [leg.unexplained for leg in legs], sum(leg.size for leg in legs)
     assert any(rests)
     share = sum(map(abs, rests)) * 100 / size
-    assert f"{share:,.2f}% of {say_money(size)} without signs" in words(open_page("bridge", period=months[-1]))
+    assert f"{share:,.2f}% of {say_money(size)} of differences" in words(open_page("bridge", period=months[-1]))
     assert share <= 100
 
 
