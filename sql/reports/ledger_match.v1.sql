@@ -1,7 +1,7 @@
 -- Ledger match: every inventory and revenue entry of the month, whether matched, suggested or unmatched, with the reason.
 --
 -- since: 2000-01
--- key:   account, reference (may be blank), pile, line, _landing
+-- key:   account, reference, pile, line, _landing
 -- needs: ledger_entries, sales_documents, purchase_documents
 -- words: reason_code as reason
 -- rule:  references.md#references
