@@ -184,8 +184,8 @@ def make_matrix(
 
     Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
     shaded, by what is printed in them, because the months in order would dominate: from the smallest to the largest, on
-    a logarithmic scale, so that a cell ten times as large looks different wherever it is in the range. Unless `chosen` is None, a cell can
-    be clicked: the selection is called `pick` and contains its two months. Those `chosen` have a border.
+    a logarithmic scale. Unless `chosen` is None, a cell can be clicked: the selection is called `pick` and contains its
+    two months. Those `chosen` have a border.
     """
     printed = str(text.shorthand).partition(":")[0]
     data = [

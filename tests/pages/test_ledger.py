@@ -114,7 +114,7 @@ def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -
 
 def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], rows) -> None:
     app = open_page("ledger_match", period=months[-1])
-    app.segmented_control(key="view").set_value("Without a document").run()
+    app.segmented_control(key="view").set_value("Without a valid document").run()
     assert table(app, "ledger_only")["Debit less credit"].sum() == sum(
         row["debit_minus_credit"] for row in rows("ledger_only")
     )

@@ -14,8 +14,8 @@ from pages.parts.month.unreadable_rows import draw_short, draw_unreadable, list_
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, plain, say_money
 
-# The page to go to, the label of the link, and the filters to apply on that page.
 UNKNOWN = "Cannot tell"
+# The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
 
 
