@@ -12,7 +12,7 @@ from pages.parts.words import say_money
 
 
 def test_each_tie_out_has_a_page_or_says_what_it_consists_of() -> None:
-    assert {name for name in library("identities")} == identities.EXPLANATIONS.keys()
+    assert set(library("identities")) == identities.EXPLANATIONS.keys()
     assert all(each.page or each.note for each in identities.EXPLANATIONS.values())
 
 
