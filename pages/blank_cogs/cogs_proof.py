@@ -103,8 +103,8 @@ def draw_matrix() -> None:
     st.caption(
         f"{least.capitalize()}{say_count(known, 'document')} {agree(known, 'has', 'have')} COGS. {apart:,} of them, "
         f"worth {say_money(sum(abs(cell['cogs']) for cell in off))}, {agree(apart, 'was', 'were')} invoiced and "
-        "dispatched in different months (red, darker for larger amounts). The journal follows the invoice month, and "
-        "stock follows the dispatch month."
+        "dispatched in different months: the stronger the red, the larger the amount. The journal follows the invoice "
+        "month, and stock follows the dispatch month. Hover over a cell for its number of documents."
     )
 
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from close.work.legs import Leg
+from pages.bridge.findings import AMOUNTS, CAUSE, LEG, PIECE, PIECES
 from pages.parts.month.causes import cause
 
 TABLE = {"label": "Line", "amount": "Amount", "documents": "Documents"}
 TIMING, CORRECT = "clears by itself", "to be corrected"
+CLEARS = PIECES[0]
 
 Record = dict[str, Any]
 
@@ -19,6 +21,7 @@ class Side:
     """One system's balance, the items that reconcile it with the other system, and the adjusted balance."""
 
     name: str
+    leg: str
     balance: Decimal
     items: tuple[Record, ...]
 
@@ -36,20 +39,27 @@ class Side:
             {"label": "Adjusted balance", "documents": documents, "amount": self.adjusted},
         ]
 
-    def drill_downs(self) -> list[dict[str, list[str]]]:
-        """Return the filter that each line sets: an item's causes, or all causes for a balance."""
+    def drill_downs(self, findings: Sequence[Record]) -> list[dict[str, list[str]]]:
+        """Return the filters that each line sets, so that the list is the documents of that line.
+
+        A balance clears them, because it is not made of documents that differ, and the adjusted balance sets those of
+        all items.
+        """
         every = [code for item in self.items for code in item["codes"]]
-        return [{"cause": every}, *({"cause": item["codes"]} for item in self.items), {"cause": every}]
+        own = [row for row in findings if row[AMOUNTS[self.leg]]]
+        items = [_open(item["codes"], self.leg, _list_pieces(item, own)) for item in self.items]
+        return [_open(), *items, _open(list(dict.fromkeys(every)), self.leg)]
 
 
 def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
     """Return Omni's side less the causes up to the reconciliation, and the ledger's side plus the causes after it."""
     *near, far = legs
+    first = near[0] if near else far
     omni = [(row, -1) for leg in near for row in leg.causes]
     books = [(row, 1) for row in far.causes]
     return (
-        Side("Historic stock valuation", legs[0].first, _items(omni, period)),
-        Side("Ledger stock account", far.last, _items(books, period)),
+        Side("Historic stock valuation", first.name, first.first, _items(omni, period)),
+        Side("Ledger stock account", far.name, far.last, _items(books, period)),
     )
 
 
@@ -74,4 +84,15 @@ def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
 
 
 def _line(flow: str, clears: bool) -> Record:
-    return {"label": f"{flow}: {TIMING if clears else CORRECT}", "documents": 0, "amount": Decimal("0.00"), "codes": []}
+    label = f"{flow}: {TIMING if clears else CORRECT}"
+    return {"label": label, "documents": 0, "amount": Decimal("0.00"), "codes": [], "clears": clears}
+
+
+def _open(codes: Sequence[str] = (), leg: str = "", pieces: Sequence[str] = ()) -> dict[str, list[str]]:
+    return {CAUSE: list(codes), LEG: [leg] if leg else [], PIECE: list(pieces)}
+
+
+def _list_pieces(item: Record, findings: Sequence[Record]) -> list[str]:
+    """Return the pieces of the gap in which an item has documents."""
+    found = {row["piece"] for row in findings if row["cause_id"] in item["codes"]}
+    return [piece for piece in PIECES if piece in found and (piece == CLEARS) == item["clears"]]

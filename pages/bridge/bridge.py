@@ -47,6 +47,7 @@ shown = ask(context, "revenue_bridge") if view == REVENUE else answer
 legs = make_revenue_legs(shown.table.to_pylist(), balances) if view == REVENUE else stock_legs
 gap, rests, largest = measure_gap(legs), list_unexplained(legs), find_largest_cause(legs)
 take_choice("piece", findings.PIECES, many=True)
+take_choice(findings.LEG, [leg.name for leg in legs], many=True)
 if take_choice("cause", [row["cause_id"] for leg in legs for row in leg.rows], many=True):
     drill_downs.show_answer()
 

@@ -104,6 +104,10 @@ def _draw_sides(statement: Statement) -> None:
             f"Omni's adjusted movement of **{say_money(ends['omni'])}** less the ledger's adjusted movement of "
             f"**{say_money(ends['ledger'])}** leaves **{say_money(statement.residual)}**."
         )
+    st.caption(
+        "Select a line to list its items. Their difference is Omni less the ledger. The ledger's lines add it, and "
+        "Omni's lines deduct it, so an item of an Omni line is listed with the opposite sign."
+    )
 
 
 def _draw_balance(context: PageContext, statement: Statement) -> None:

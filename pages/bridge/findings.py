@@ -11,7 +11,7 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from close.rules.answers import Answer
-from close.work.legs import Leg
+from close.work.legs import LEG_NAMES, Leg
 from pages.bridge.openings import draw_openings
 from pages.bridge.unexplained import draw_unexplained
 from pages.parts.frame.navigation import link
@@ -26,9 +26,11 @@ from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_count, say_money, say_tested
 
-CAUSE, PIECE = "cause", "piece"
+CAUSE, PIECE, LEG = "cause", "piece", "leg"
 PIECES = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
+# The column of a finding with its amount on each leg of the stock bridge.
+AMOUNTS = {"hsv_to_sohr": "leg1_amount", "sohr_to_gl": "leg2_amount", "hsv_to_gl": "leg2_amount"}
 COLUMNS = ("contact", "doc_type", "move_date", "acct_date", "status")
 TESTED = ("sales_documents", "purchase_documents", "stock_adjustments", "ledger_entries")
 
@@ -57,7 +59,7 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
         st.caption(say_moving(rows.num_rows, findings.table.num_rows, money))
     unlisted = say_unlisted(legs, rows, money, chosen, context.period)
     if money == STOCK:
-        rows = _filter_pieces(rows)
+        rows = _filter_pieces(_filter_legs(rows, legs))
     if rows.num_rows:
         columns, explain = ("ref", *money, "cause_id", *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
@@ -88,6 +90,14 @@ def say_unlisted(legs: Sequence[Leg], rows: pa.Table, money: Sequence[str], chos
     return ", ".join(
         f"{plain(cause(code, period).name)} {plain(say_money(amount))}" for code, amount in left.items() if amount
     )
+
+
+def _filter_legs(rows: pa.Table, legs: Sequence[Leg]) -> pa.Table:
+    """Return the rows with an amount on the chosen legs, or all if none is chosen. A single leg has no choice."""
+    parts = {leg.name: rows.filter(pc.not_equal(rows[AMOUNTS[leg.name]], 0)) for leg in legs} if len(legs) > 1 else {}
+    counts = {name: part.num_rows for name, part in parts.items() if part.num_rows}
+    legs_chosen = choose("Leg of the bridge", counts, LEG, LEG_NAMES.__getitem__)
+    return parts[legs_chosen[0]] if len(legs_chosen) == 1 else rows
 
 
 def _filter_pieces(rows: pa.Table) -> pa.Table:

@@ -1,17 +1,24 @@
 """The identities behind the tie-outs: the page that explains each one, and its two sides as text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from close.texts import list_words
 from pages.parts.words import say_money
 
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, not money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15", "T17"}
 TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
+CHANGES = {
+    "replaced_cogs": "COGS journals that a later sync replaced",
+    "posted_late": "documents posted late",
+    "changed_in_omni": "changes that Omni shows as well",
+    "drift": "changes without a document (G05)",
+}
 SIDES = ("one", "other", "off")
 OPEN = {
     "tie_out": "Tie-out",
@@ -23,44 +30,101 @@ OPEN = {
 
 @dataclass(frozen=True)
 class Explanation:
-    """The page that explains a tie-out, the label of the link, and the filters to apply on that page."""
+    """The page that lists a tie-out's difference, the label of the link, the filters to apply on that page, and a note.
 
-    page: str
-    label: str
+    Without a page, no list adds up to the difference, and the note says what it consists of.
+    """
+
+    page: str = ""
+    label: str = ""
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    note: str = ""
 
 
-REVENUE = MappingProxyType({"view": "Revenue"})
+def _account(label: str, account: str) -> Explanation:
+    return Explanation("stock_account", label, MappingProxyType({"account": account}))
+
+
+def _bridge(label: str, note: str = "", **parameters: str) -> Explanation:
+    return Explanation("bridge", label, MappingProxyType(parameters), note)
+
+
+REVENUE, OFFSETTING, LEG = "Revenue", "Offsetting errors", "sohr_to_gl"
 EXPLANATIONS = {
     "T1": Explanation("stock_on_hand", "Reconciliation"),
     "T1b": Explanation("stock_on_hand", "Opening balance"),
-    "T2": Explanation("ledger_match", "Ledger match"),
-    "T2b": Explanation("landings", "Uploaded files"),
-    "T3": Explanation("bridge", "The bridge"),
-    "T3P": Explanation("bridge", "The bridge"),
-    "T4": Explanation("bridge", "Offsetting errors", MappingProxyType({"view": "Offsetting errors"})),
+    "T2": Explanation(note="The ledger's own report does not add up, so no document explains it. Export it again."),
+    "T2b": Explanation(note="The accounts that differ are listed below."),
+    "T3": _bridge("Reconciliation to ledger", "It is the bridge's leg from reconciliation to ledger.", leg=LEG),
+    "T3P": _bridge("The bridge"),
+    "T4": _bridge(OFFSETTING, view=OFFSETTING),
     "T5": Explanation("cogs_proof", "COGS proof"),
-    "T5b": Explanation("cogs_breakdown", "COGS breakdown"),
-    "T6": Explanation("cogs_proof", "COGS proof"),
+    "T5b": Explanation(
+        note="It cannot be listed. Compare the COGS breakdown with the COGS section of the reconciliation, both "
+        "exported again on the same day."
+    ),
+    "T6": Explanation(note="It is within the ledger's COGS journals. Open them in the ledger, and compare both sides."),
     "T7": Explanation("cogs_breakdown", "COGS breakdown"),
     "T8": Explanation("sales_and_credits", "Sales and credits"),
-    "T9": Explanation("bridge", "Revenue bridge", REVENUE),
-    "T10": Explanation("bridge", "Revenue bridge", REVENUE),
-    "T11": Explanation("ledger_match", "Ledger match"),
-    "T12": Explanation("sync_gap", "Sync All gap"),
-    "T13": Explanation("sync_gap", "Sync All gap"),
+    "T9": _bridge("Revenue bridge", view=REVENUE),
+    "T10": _bridge("Revenue bridge", view=REVENUE),
+    "T11": _account("Payables", "payable"),
+    "T12": _bridge(
+        OFFSETTING, "It is the difference of the adjustments that the month has in that list.", view=OFFSETTING
+    ),
+    "T13": _bridge(
+        OFFSETTING,
+        "Landed costs have no list of their own: a purchase is in that list with its bill and its landed costs.",
+        view=OFFSETTING,
+    ),
     "T14": Explanation("stock_valuation", "Valuations"),
-    "T15": Explanation("stock_valuation", "Valuations"),
-    "T16": Explanation("blank_cogs", "Blank COGS"),
+    "T15": Explanation(
+        note="It cannot be listed by document. If the month's stock movements are uploaded, Units by product and "
+        "branch shows which products differ."
+    ),
+    "T16": Explanation(
+        note="It cannot be listed by document. If the units agree (T15), costs of units on hand changed after they "
+        "moved. Otherwise part of it is units that differ."
+    ),
     "T17": Explanation("stock_movements", "Stock movements"),
-    "T18": Explanation("bridge", "The bridge"),
-    "T20": Explanation("stock_account", "Receivables", MappingProxyType({"account": "receivable"})),
-    "T21": Explanation("stock_account", "Payables", MappingProxyType({"account": "payable"})),
-    "T22": Explanation("stock_account", "Cost of goods sold", MappingProxyType({"account": "cogs"})),
-    "T23": Explanation("stock_account", "Landed costs", MappingProxyType({"account": "landed_costs"})),
-    "T24": Explanation("stock_account", "Deposits", MappingProxyType({"account": "deposits"})),
-    "T19": Explanation("bridge", "Closed months", MappingProxyType({"cause": "G05"})),
+    "T18": Explanation(
+        note="It cannot be listed. Purchases posted elsewhere, other entries on the COGS accounts and the "
+        "closing-stock journal can all cause it."
+    ),
+    "T19": Explanation(note="The table Closed months that changed, below, splits it."),
+    "T20": _account("Receivables", "receivable"),
+    "T21": _account("Payables", "payable"),
+    "T22": _account("Cost of goods sold", "cogs"),
+    "T23": _account("Landed costs", "landed_costs"),
+    "T24": _account("Deposits", "deposits"),
 }
+
+
+def say_purchases(row: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> str:
+    """Return how the difference of T11 comes from the documents that Payables lists, or an empty text if unknown.
+
+    `lines` are those of the report `control_accounts`. Payables compares every purchase of the month, while T11 leaves
+    out those that are not imported, and counts every bill that is posted to stock.
+    """
+    amounts = {line["line_code"]: line["amount"] for line in lines if line["account"] == "payable"}
+    purchases, entries = amounts.get("control_omni_payable"), amounts.get("control_documents", Decimal(0))
+    if None in (purchases, entries, row["left_side"], row["right_side"]):
+        return ""
+    out, bills = purchases - row["left_side"], row["right_side"] - entries
+    return (
+        f"The documents on Control accounts > Payables differ by {say_money(purchases - entries)}. Less "
+        f"{say_money(out)} of purchases that this tie-out leaves out, because they are not imported, and less "
+        f"{say_money(bills)} of other bills that it counts, because they are posted to stock, it is "
+        f"{say_money(row['difference'])}."
+    )
+
+
+def say_change(row: Mapping[str, Any] | None) -> str:
+    """Return the parts of the change of an opening balance (T19), given its row of the report `opening_changes`."""
+    if row is None:
+        return ""
+    parts = [f"{name} {say_money(row[column])}" for column, name in CHANGES.items() if row[column]]
+    return f"It consists of {list_words(parts)}." if parts else ""
 
 
 def say_side(row: Mapping[str, Any], name: str) -> str:

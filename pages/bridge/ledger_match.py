@@ -9,9 +9,10 @@ import streamlit as st
 from close.engine.slices import Among
 from close.rules import reasons
 from close.rules.answers import run_model
+from close.texts import list_words
 from pages.bridge.findings import explain_cause
 from pages.parts.frame.navigation import link
-from pages.parts.frame.page_context import current
+from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause, help_links
@@ -24,13 +25,18 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.tables import row_keys
 from pages.parts.words import plain, say_count, say_money, say_tested
 
-ENTRIES, ALONE = "Entries", "Without a document"
+ENTRIES, ALONE = "Entries", "Without a valid document"
 # Open entries come first in the list.
 PILES = ("unmatched", "suggested", "matched")
 MEANING = {
     "matched": "refers to an Omni document",
     "suggested": "same amount and a close date but no reference, so not counted as matched",
     "unmatched": "does not refer to an Omni document",
+}
+ALONE_MEANING = {
+    "unmatched": "unmatched",
+    "suggested": "only suggested",
+    "matched": "matched to a document that is void in Omni",
 }
 COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference", "description", "account")
 ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "reference", "description", "ref")
@@ -124,13 +130,28 @@ def draw_match(row: dict[str, object]) -> None:
         st.info("A suggestion, not a match. Check whether it is this document, then enter its reference on the entry.")
 
 
+def say_alone() -> str:
+    """Return how many entries have no valid document, by their pile, and what the overview counts instead."""
+    own = {(row["_landing"], row["_line"]) for row in alone.rows.table().to_pylist()}
+    listed = [row["pile"] for row in answer.rows.table().to_pylist() if (row["_landing"], row["_line"]) in own]
+    counts = {pile: listed.count(pile) for pile in PILES}
+    parts = [f"{number:,} {ALONE_MEANING[pile]}" for pile, number in counts.items() if number]
+    split = next(row for row in ask(context, "gap_split").table.to_pylist() if row["piece"] == "ledger_only")
+    whole = f"{say_count(len(own), 'entry', 'entries')} of {month_name(context.period)}: {list_words(parts)}."
+    return (
+        f"{whole} The piece of the gap that is only in the ledger counts {split['documents']:,}: it has earlier months "
+        "as well, and has entries for void documents under To correct."
+    )
+
+
 def draw_alone() -> None:
-    """Draw entries without a live document, each with its cause."""
+    """Draw entries that refer to no document, or to a void one, each with its cause."""
     if not alone.table.num_rows:
         draw_none(
             f"Every entry matches an Omni document or a COGS journal: {say_tested(count, 'entry', 'entries')}.", alone
         )
         return
+    st.caption(say_alone())
     for kind in tally(alone.table, ["cause_id"], "debit_minus_credit"):
         name = cause(kind["cause_id"], context.period).name
         st.markdown(f"- **{name}**: {kind['count']:,}, debit less credit {say_money(kind['money'])}")

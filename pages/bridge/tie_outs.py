@@ -1,6 +1,7 @@
 """Tie-outs: the identities that must hold between the month's exports, and the page that explains each failure."""
 
 from decimal import Decimal
+from typing import Any
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -83,19 +84,34 @@ def draw_trial_balance() -> None:
     )
 
 
-def draw_line(row: dict[str, object]) -> None:
+def draw_line(row: dict[str, Any]) -> None:
     """Draw an identity that fails."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
-    explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation("bridge", "The bridge"))
+    explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation())
     cells[0].badge(str(row["tie_out"]), color="red")
     cells[1].markdown(plain(row["label"]))
     for cell, name in zip(cells[2:5], AMOUNTS, strict=True):
         with cell.container(key=f"{name}-{row['tie_out']}"):
             st.markdown(plain(identities.say_side(row, name)), text_alignment="right", width="stretch")
     with cells[5]:
-        link(explanation.page, explanation.label, **explanation.parameters)
-    if row["tie_out"] == "T1b" and (why := say_opening(list_changed(context), Decimal(str(row["difference"])))):
-        st.caption(plain(why))
+        if explanation.page:
+            link(explanation.page, explanation.label, **explanation.parameters)
+        else:
+            st.caption("See the note below")
+    if notes := " ".join(filter(None, (say_parts(row), explanation.note))):
+        st.caption(plain(notes))
+
+
+def say_parts(row: dict[str, Any]) -> str:
+    """Return the amounts that a difference consists of, where the page that explains it starts from another balance."""
+    if row["tie_out"] == "T1b":
+        return say_opening(list_changed(context), Decimal(str(row["difference"])))
+    if row["tie_out"] == "T11":
+        return identities.say_purchases(row, ask(context, "control_accounts").table.to_pylist())
+    if row["tie_out"] == "T19":
+        changes = ask(context, "opening_changes").table.to_pylist()
+        return identities.say_change(next((each for each in changes if each["period"] == context.period), None))
+    return ""
 
 
 if failing:

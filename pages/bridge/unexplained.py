@@ -19,7 +19,12 @@ MOST = 10
 LEADS = {"what": "What it is", "ref": "Reference", "contact": "Contact or text", "amount": "Amount", "why": "Why"}
 
 Way = tuple[str, str, str, dict[str, str]]
-ALONE: Way = ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"})
+ALONE: Way = (
+    "ledger_match",
+    "Ledger entries without a valid document",
+    "join_inner",
+    {"view": "Without a valid document"},
+)
 # Where to look next. Only the reconciliation and the ledger can be compared document by document.
 BOOKS: tuple[Way, ...] = (ALONE, ("stock_account", "Stock account", "balance", {}))
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -34,7 +39,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         ALONE,
     ),
     "revenue": (
-        ("ledger_match", "Ledger entries without a document", "join_inner", {"view": "Without a document"}),
+        ALONE,
         ("tie_outs", "Tie-outs between the exports", "rule", {}),
     ),
 }

@@ -18,7 +18,8 @@ Row = Mapping[str, Any]
 MEANING = {
     "clears_by_itself": "Both dates are known, so it clears on the later of the two",
     "to_correct": "It stays until somebody corrects the documents",
-    "ledger_only": "The ledger holds it, and no document in Omni does. Opening balances that differ are included",
+    "ledger_only": "The ledger holds it, from this month or an earlier one, and no document in Omni does. Opening "
+    "balances that differ are included",
     "no_action": "An accrual journal of this close, or a rounding difference. Nobody has to correct it",
     "unexplained": "No cause explains it",
     "cannot_tell": "It cannot be compared or explained yet",
@@ -116,7 +117,10 @@ def _draw_legend(rows: Sequence[Row]) -> None:
 
 def _say_size(row: Row) -> str:
     """Return the documents and causes of a piece, what goes up and down in it, and its part without a document."""
-    causes = f"{say_count(row['documents'], 'document')}, {say_count(row['causes'], 'cause')}"
+    is_ledger = row["piece"] == "ledger_only"
+    counted = say_count(row["documents"], *(("entry", "entries") if is_ledger else ("document",)))
+    months = " of this and earlier months" if is_ledger else ""
+    causes = f"{counted}{months}, {say_count(row['causes'], 'cause')}"
     opening = f"{plain(say_money(row['openings']))} of it without a document: opening balances"
     parts = [
         causes if row["documents"] else "",

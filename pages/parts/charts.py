@@ -3,6 +3,7 @@
 The colours can be distinguished without seeing red and green, and are legible on both light and dark pages.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -182,14 +183,15 @@ def make_matrix(
     """Return a chart of documents by two months.
 
     Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
-    shaded, by what is printed in them, because the months in order would dominate. Unless `chosen` is None, a cell can
-    be clicked: the selection is called `pick` and contains its two months. Those `chosen` have a border.
+    shaded, by what is printed in them, because the months in order would dominate: from the smallest to the largest, on
+    a logarithmic scale. Unless `chosen` is None, a cell can be clicked: the selection is called `pick` and contains its
+    two months. Those `chosen` have a border.
     """
     printed = str(text.shorthand).partition(":")[0]
     data = [
         {
             **_plain(row),
-            "size": abs(row[printed]),
+            "size": float(abs(row[printed])),
             "off": row[down.column] != row[across.column],
             "on": [row[down.column], row[across.column]] == list(chosen or ()),
         }
@@ -199,8 +201,10 @@ def make_matrix(
         x=alt.X(f"{across.column}:N", axis=make_month_axis(across.title, orient="top")),
         y=alt.Y(f"{down.column}:N", axis=make_month_axis(down.title, is_across=False)),
     )
-    largest = max((row["size"] for row in data if row["off"]), default=1) or 1
-    shade = f"datum.off ? {LITTLE} + {MUCH - LITTLE} * sqrt(datum.size / {float(largest)}) : {CLEAN}"
+    sizes = [row["size"] for row in data if row["off"] and row["size"]] or [1.0]
+    least, whole = min(sizes), math.log(max(sizes) / min(sizes)) or 1
+    share = f"{MUCH - LITTLE} * log(max(datum.size, {least}) / {least}) / {whole}"
+    shade = f"datum.off ? {LITTLE} + {share} : {CLEAN}"
     cells = base.transform_calculate(shade=shade).mark_rect(
         cornerRadius=3, cursor="default" if chosen is None else "pointer", stroke=OMNI
     )

@@ -139,7 +139,7 @@ def test_what_is_unmatched_comes_first_and_can_be_seen_alone(dashboard: Dashboar
     page.get_by_role("button", name=f"Unmatched · {piles.count('unmatched')}").click()
     expect(page.get_by_text(f"{piles.count('unmatched')} of {len(piles)} rows")).to_be_visible()
     shoot(page, "ledger-match-unmatched")
-    page.get_by_role("radio", name="Without a document").click()
+    page.get_by_role("radio", name="Without a valid document").click()
     expect(page.get_by_text("debit less credit").first).to_be_visible()
     shoot(page, "ledger-match-alone")
 

@@ -1,5 +1,6 @@
 """The ledger pages and the story of a document: their numbers match the reports', and a bar lists its documents."""
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -77,12 +78,28 @@ def test_adjusted_balances_leave_the_residual(open_page: Open, months: list[str]
     assert app.metric[0].value.endswith(say_money(rest))
 
 
-def test_a_line_of_the_stock_account_lists_its_documents(open_page: Open, months: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("side", "column", "sign"),
+    [("Omni", "Valuation less reconciliation", -1), ("Ledger", "Reconciliation less ledger", 1)],
+)
+def test_every_line_of_the_stock_account_lists_its_documents(
+    open_page: Open, months: list[str], side: str, column: str, sign: int
+) -> None:
     app = open_page("stock_account", period=months[-1])
-    side = table_at(app, "side-Omni")
-    listed = table(select(app, "side-Omni", 1), "findings")
-    assert len(listed) == side["Documents"].iloc[1]
-    assert listed["Valuation less reconciliation"].sum() == -side["Amount"].iloc[1]
+    lines, whole = table_at(app, f"side-{side}"), len(table(app, "findings"))
+    for number in range(1, len(lines) - 1):
+        app = select(app, f"side-{side}", number)
+        listed = table(app, "findings")
+        assert len(listed) == lines["Documents"].iloc[number], lines["Line"].iloc[number]
+        # An opening balance has no document. The list says which amount is not in it.
+        rest = sign * lines["Amount"].iloc[number] - listed[column].sum()
+        assert not rest or f"(G05) {say_money(rest)}" in words(app).split("Not in this list")[1]
+        # The line stays selected, and the piece of the gap is that of the line.
+        kept = next(json.loads(frame.proto.selection_default) for frame in app.dataframe if f"side-{side}" in frame.key)
+        assert kept["selection"]["rows"] == [number]
+        clears = lines["Line"].iloc[number].endswith("clears by itself")
+        assert ("clears_by_itself" in app.session_state["piece"]) == clears
+    assert len(table(select(app, f"side-{side}", 0), "findings")) == whole
 
 
 def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -> None:
@@ -97,7 +114,7 @@ def test_suggestions_are_not_matches(open_page: Open, months: list[str], rows) -
 
 def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], rows) -> None:
     app = open_page("ledger_match", period=months[-1])
-    app.segmented_control(key="view").set_value("Without a document").run()
+    app.segmented_control(key="view").set_value("Without a valid document").run()
     assert table(app, "ledger_only")["Debit less credit"].sum() == sum(
         row["debit_minus_credit"] for row in rows("ledger_only")
     )

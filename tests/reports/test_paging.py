@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 from close.store.warehouse import Warehouse
@@ -38,7 +39,7 @@ def test_a_page_of_the_list_and_the_totals_of_all(opened) -> None:
     first = orders(app)
     assert len(first) == SIZE
     assert f"{COUNT} rows · Sales **300.00**" in words(app)
-    app.session_state[f"page-{NAME}"] = 3
+    app.session_state[f"page-{NAME}-1"] = 3
     last = orders(app.run())
     assert len(last) == COUNT - 2 * SIZE
     assert not {*first} & {*last}
@@ -46,7 +47,7 @@ def test_a_page_of_the_list_and_the_totals_of_all(opened) -> None:
 
 def test_sorting_starts_again_on_the_first_page(opened) -> None:
     app = opened()
-    app.session_state[f"page-{NAME}"] = 2
+    app.session_state[f"page-{NAME}-1"] = 2
     app.run().selectbox(key=f"order-{NAME}").set_value("sales").run()
     assert orders(app)[:2] == ["S-24", "S-23"]
     app.toggle(key=f"descending-{NAME}").set_value(False).run()
@@ -55,6 +56,11 @@ def test_sorting_starts_again_on_the_first_page(opened) -> None:
 
 def test_a_row_in_the_url_opens_its_page(opened) -> None:
     app = opened()
-    app.session_state[f"page-{NAME}"] = 3
+    app.session_state[f"page-{NAME}-1"] = 3
     wanted = orders(app.run())[-1]
     assert orders(opened(row=wanted))[-1] == wanted
+
+
+def test_streamlit_has_no_warning_about_the_page(opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policies, "_shown_default_value_warning", False)  # it is shown once in a process
+    assert not opened(row="S-00").warning

@@ -99,7 +99,7 @@ LISTS = (
     PackedList(
         "ledger_only",
         "Ledger only",
-        "Ledger entries without a document in Omni.",
+        "The month's ledger entries without a valid document in Omni: they refer to no document, or to a void one.",
         ("account_role", "gl_date", "source_type", "reference", "description", "debit_minus_credit", "cause_id", "ref"),
         ("debit_minus_credit",),
     ),

@@ -14,6 +14,7 @@ from pages.parts.month.unreadable_rows import draw_short, draw_unreadable, list_
 from pages.parts.widgets.answers import ask
 from pages.parts.words import Colour, plain, say_money
 
+UNKNOWN = "Cannot tell"
 # The page to go to, the label of the link, and the filters to apply on that page.
 Action = tuple[()] | tuple[str, str] | tuple[str, str, Mapping[str, str]]
 
@@ -46,7 +47,7 @@ def draw_heading(  # noqa: PLR0913, PLR0917 - these are the parts of every page'
         draw_title(context, title, sentence)
         _draw_number(number, label, status, colour, action, why)
     if subject := signing.subject_of(context.page):
-        signing.draw_bar(context, subject)
+        signing.draw_bar(context, subject, is_known=not status.startswith(UNKNOWN))
     draw_gaps(context)
     proofs.draw_way_back(context)
     draw_way_to_accounts(context)

@@ -29,6 +29,11 @@ STATES: dict[str, tuple[Colour, str]] = {
 }
 # Pages whose number is the month's, or that of a report with a different name.
 NUMBERS = {"overview": MONTH, "checklist": MONTH, "sync_gap": "sync_all_gap", "stock_account": "bridge"}
+# Pages that show a part of what they sign, and the whole of it.
+WHOLE = {
+    "stock_account": "Signs the stock bridge behind this account.",
+    "control_accounts": "Signs all control accounts besides stock, not only this one.",
+}
 
 
 class NotAsSeen(Refused):
@@ -93,8 +98,11 @@ def say_state(state: str) -> str:
     return str(say("open" if state == "unsigned" else state))
 
 
-def draw_bar(context: PageContext, subject: str) -> None:
-    """Draw one line below a page's number: state, signatures, the next signature and a link to the sign-off."""
+def draw_bar(context: PageContext, subject: str, *, is_known: bool = True) -> None:
+    """Draw one line below a page's number: state, signatures, the next signature and a link to the sign-off.
+
+    A page whose number is not known does not offer to sign it. The month has its own obstacles, which say why.
+    """
     own = find_standing(context, subject)
     by_month = find_standing_within(context, subject) if subject != MONTH and not own.signatures else None
     standing, role = by_month or own, "" if by_month else next_role(own)
@@ -107,7 +115,9 @@ def draw_bar(context: PageContext, subject: str) -> None:
         for signature in standing.signatures:
             st.caption(f"{say_signature(signature)}{within}", width="content")
         ahead = []
-        if role and not explain_refusal(context, standing, role):
+        if role and not is_known and subject != MONTH:
+            st.caption("Not offered for signing here, because its figure cannot be told.", width="content")
+        elif role and not explain_refusal(context, standing, role):
             ahead = find_obstacles(context, subject)
             st.button(
                 say_role(role),
@@ -119,6 +129,8 @@ def draw_bar(context: PageContext, subject: str) -> None:
                 on_click=sign,
                 args=(context, subject, role),
             )
+            if whole := WHOLE.get(context.page):
+                st.caption(whole, width="content")
         label = f"{say_count(len(ahead), 'point')} to clear before signing" if ahead else "Sign-off"
         link("signoff", label, icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
     draw_outcome()

@@ -50,16 +50,18 @@ def draw_rows(
     """Draw a small table whose rows set filters drawn further down.
 
     `opens` gives the filters and their values for each row. `also` is set with every row, such as the view that has the
-    list.
+    list. A row whose filters are set stays selected, and deselecting it clears them.
     """
     table = to_table(rows, labels)
     now = {key: list(st.session_state.get(key, [])) for row in opens for key in row}
+    held = _find_held(opens, now)
     with draw_printed(f"{name}-{now}", table):
         state = st.dataframe(
             table,
             key=f"{name}-{now}",
             on_select="rerun",
             selection_mode="single-row",
+            selection_default=None if held is None else {"selection": {"rows": [held]}},
             hide_index=True,
             lazy=False,
             height=HEAD + ROW * len(rows),
@@ -67,13 +69,20 @@ def draw_rows(
             placeholder=BLANK,
         )
     clicked = next((row for row in state["selection"]["rows"] if row < len(opens)), None)
-    if clicked is not None:
-        wanted = dict(opens[clicked])
-        again = all(now[key] == value for key, value in wanted.items())
-        choices = {**({key: [] for key in wanted} if again else wanted), **also}
-        # A row that sets no filter, such as an opening balance, would have the page drawn again without end.
-        if any((now[key] if key in now else st.session_state.get(key)) != choices[key] for key in choices):
-            open_list(choices)
+    if clicked == held:
+        return
+    wanted = dict.fromkeys(now, ()) if clicked is None else opens[clicked]
+    choices = {**{key: list(value) for key, value in wanted.items()}, **also}
+    # A row that sets no filter, such as an opening balance, would have the page drawn again without end.
+    if any((now[key] if key in now else st.session_state.get(key)) != choices[key] for key in choices):
+        open_list(choices)
+
+
+def _find_held(opens: Sequence[Mapping[str, list[str]]], now: Mapping[str, list[str]]) -> int | None:
+    """Return the number of the row whose filters are set, or None."""
+    return next(
+        (n for n, row in enumerate(opens) if any(row.values()) and all(now[key] == row[key] for key in row)), None
+    )
 
 
 def open_list(choices: Mapping[str, Any]) -> None:

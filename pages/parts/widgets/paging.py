@@ -38,8 +38,10 @@ def _choose_number(answer: Answer, rows: Rows, name: str, pages: int) -> int:
     """Let the user choose a page, and return its number from 0. If the rows or their order change, it starts again."""
     key, wanted = f"page-{name}", st.query_params.get("row")
     shown = (answer.period, rows.conditions, rows.order, rows.is_descending)
-    if st.session_state.get(f"{key}-shown") != shown:
+    # Where the list begins is the widget's default, so a list with other rows is another widget.
+    before, first, turn = st.session_state.get(key, (None, 1, 0))
+    if before != shown:
         position = rows.locate(answer.report.key, wanted) if wanted else None
-        st.session_state[f"{key}-shown"] = shown
-        st.session_state[key] = 1 + (position or 0) // SIZE
-    return st.pagination(pages, key=key) - 1
+        first, turn = 1 + (position or 0) // SIZE, turn + 1
+        st.session_state[key] = shown, first, turn
+    return st.pagination(pages, default=min(first, pages), key=f"{key}-{turn}") - 1

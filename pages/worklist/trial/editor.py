@@ -69,8 +69,6 @@ def _read_page(rows: Rows) -> Any:
     pages = -(-count // SHOWN)
     if pages <= 1:
         return rows.page(0, SHOWN)
-    if st.session_state.get(PAGE, 1) > pages:
-        st.session_state[PAGE] = 1
     number = st.pagination(pages, key=PAGE) - 1
     st.caption(f"{number * SHOWN + 1:,} to {min(number * SHOWN + SHOWN, count):,} of {say_count(count, 'document')}")
     return rows.page(number * SHOWN, SHOWN)

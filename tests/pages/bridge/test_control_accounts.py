@@ -34,6 +34,9 @@ def test_each_account_has_the_same_layout(open_page: Open, months: list[str], ro
         assert "Cannot tell" in words(app)
         assert "Set the account in the settings" in words(app)
         assert not app.success
+        assert not [button for button in app.button if button.label == "Sign as preparer"]
+    elif [button for button in app.button if button.label == "Sign as preparer"]:
+        assert "Signs all control accounts besides stock" in words(app)
 
 
 def test_a_line_lists_its_documents(open_page: Open, months: list[str]) -> None:
