@@ -15,6 +15,7 @@ from pages.checklist.waiving import say_waivers
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import me
 from pages.parts.month import signing
 from pages.parts.words import agree, plain
@@ -31,7 +32,16 @@ class NoFile(Refused):
 
 
 def draw_actions(context: PageContext, row: Row) -> None:
-    """Draw the actions available for the step in its current state."""
+    """Draw the actions available for the step in its current state, or the reason there are none."""
+    if why := explain_past(context.warehouse):
+        st.caption(why)
+    else:
+        _draw_recording(context, row)
+    _draw_signing(context, row)
+
+
+def _draw_recording(context: PageContext, row: Row) -> None:
+    """Draw the forms that record something on the step."""
     proof = row["proof"]
     _draw_attesting(context, row)
     if proof in UNSIGNABLE:
@@ -47,7 +57,6 @@ def draw_actions(context: PageContext, row: Row) -> None:
             _form(context, row, withdraw, "Withdraw", "Why are you withdrawing it?")
     with st.expander("Attach a file as evidence", icon=":material/attach_file:"):
         _draw_attaching(context, row)
-    _draw_signing(context, row)
 
 
 def _draw_attesting(context: PageContext, row: Row) -> None:
@@ -89,6 +98,7 @@ def _act(context: PageContext, step: str, act: Act, label: str, key: str) -> Non
     signing.record(
         context,
         lambda: act(context.warehouse, context.period, step, me(context.warehouse), note),
+        f"{label.lower()}s {step} for {month_name(context.period)}",
         f"{label}: recorded",
         key,
     )
@@ -111,7 +121,9 @@ def _attach(context: PageContext, step: str, key: str) -> None:
             raise NoFile("Choose a file first.")
         attach(context.warehouse, context.period, step, me(context.warehouse), name, file.getvalue())
 
-    signing.record(context, attach_file, f"{name} is attached to {step}", key)
+    signing.record(
+        context, attach_file, f"attaches {name or 'the file'} to {step}", f"{name} is attached to {step}", key
+    )
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
@@ -128,7 +140,7 @@ def _draw_signing(context: PageContext, row: Row) -> None:
     role = signing.next_role(standing)
     if row["proof"] in UNSIGNABLE:
         st.caption("It can be signed once it is proven, attested or waived.")
-    elif role:
+    elif role and not context.warehouse.past:
         _draw_buttons(context, standing, role)
 
 
