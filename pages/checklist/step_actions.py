@@ -23,6 +23,11 @@ from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
 UNSIGNABLE = (CANNOT_TELL, EXCEPTIONS)
+SAID = {
+    "Attest": "{} is attested and can be signed now",
+    "Waive": "{} is waived and can be signed now",
+    "Withdraw": "{}: withdrawn",
+}
 ANSWERS = {"step_exceptions": "Exceptions", "step_proof": "State, evidence and attestation"}
 Act = Callable[..., object]
 
@@ -95,11 +100,12 @@ def _form(context: PageContext, row: Row, act: Act, label: str, question: str, e
 
 def _act(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
     note = st.session_state[key]
+    _stay(step)
     signing.record(
         context,
         lambda: act(context.warehouse, context.period, step, me(context.warehouse), note),
         f"{label.lower()}s {step} for {month_name(context.period)}",
-        f"{label}: recorded",
+        SAID[label].format(step),
         key,
     )
 
@@ -115,6 +121,7 @@ def _draw_attaching(context: PageContext, row: Row) -> None:
 def _attach(context: PageContext, step: str, key: str) -> None:
     file = st.session_state[key]
     name = file.name if file else ""
+    _stay(step)
 
     def attach_file() -> None:
         if file is None:
@@ -124,6 +131,11 @@ def _attach(context: PageContext, step: str, key: str) -> None:
     signing.record(
         context, attach_file, f"attaches {name or 'the file'} to {step}", f"{name} is attached to {step}", key
     )
+
+
+def _stay(step: str) -> None:
+    """Keep the step open. Otherwise the page would open the next one to do as soon as this one is settled."""
+    st.query_params["step"] = step
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:

@@ -13,6 +13,7 @@ from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
 from pages.parts.frame.naming import BOX
+from pages.parts.frame.page_context import month_name
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -54,6 +55,7 @@ def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: P
     button(app, PREPARE).click().run()
     books = Warehouse(writable, CLEAN)
     assert not AuditLog(books).events()
+    assert f"Continue signs the whole month, {month_name(months[-1])}, as preparer." in words(app)
     enter_first_name(app, "Ada")
     assert [(event.kind, event.who) for event in AuditLog(books).events()] == [("signed", "Ada")]
     assert "Prepared by Ada" in words(app)
