@@ -128,6 +128,9 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Signed"]) == 0
+    named = [name for row in table["Subjects"].dropna() for name in row.split(", ")]
+    assert named
+    assert not {subject for _, subject in found} & {*named}
     button(app, f"Yes: sign {len(found)} by rule").click().run()
     assert len(AuditLog(books).events()) == len(found)
     assert sum(app.dataframe[0].value["Signed"]) == len(found)

@@ -37,8 +37,8 @@ def _say_places(places: Counter[str]) -> str:
     others = [
         f"{place} ({count})" if count > 1 else place for place, count in places.items() if not place.startswith(CAUSE)
     ]
-    named = f"{CAUSE if len(causes) == 1 else CAUSES}{', '.join(causes)}"
-    return "; ".join([*([", ".join(others)] if others else []), *([named] if causes else [])])
+    named = f"{CAUSE if len(causes) == 1 else CAUSES}{'; '.join(causes)}"
+    return ". ".join([*([", ".join(others)] if others else []), *([named] if causes else [])])
 
 
 def _doubt_lists(month: PackedMonth, lists: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

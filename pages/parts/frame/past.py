@@ -58,10 +58,9 @@ def draw_band(warehouse: Warehouse, page: str) -> None:
     taken = f"snapshot {snapshot.number} ({say_moment(snapshot.published_at)} UTC)"
     said = _say_signature(events[-1], taken) if events else ""
     if not said:
-        acts = (
-            f"acts up to event {events[-1].number} ({say_moment(events[-1].recorded_at)} UTC)" if events else "no acts"
-        )
-        said = f"Data of {taken}, and signatures, waivers and other {acts}"
+        at = f"{say_moment(events[-1].recorded_at)} UTC, event {events[-1].number}" if events else ""
+        acts = f"Signatures, waivers and other acts up to {at}" if events else "Nothing was signed or waived yet"
+        said = f"Data of {taken}. {acts}"
     st.space("small")  # below the bar at the top
     with st.container(border=True, key="past", horizontal=True, vertical_alignment="center"):
         st.badge("Earlier state", color="violet", icon=":material/history:")
