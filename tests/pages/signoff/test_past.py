@@ -12,7 +12,7 @@ from close.signing.answers import answer
 from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog
 from close.store.warehouse import OnlyPast, Past, Warehouse
-from close.work.checklist import waive
+from close.work.comments import comment
 from pages.parts.words import say_money
 from tests.given.landings import landing, sale, settings
 from tests.given.named import appoint
@@ -53,7 +53,7 @@ def test_the_month_is_shown_as_it_was_signed(house: Warehouse, monkeypatch: pyte
 def test_a_snapshot_is_shown_with_the_events_of_its_time(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(house.root, "ash", MONTH, SUBJECT, monkeypatch, as_of="snapshot-1")
     assert app.metric[0].value.endswith(say_money(OLD))
-    waive(house, MONTH, "CH1", "ben", "immaterial")
+    comment(house, MONTH, SUBJECT, "ben", "why?")
     app = open_page(house.root, "ash", MONTH, SUBJECT, monkeypatch, as_of="snapshot-2")
     band = r"Data of snapshot 2 \(.+ UTC\)\. Signatures, waivers and other acts up to .+ UTC, event \d+\. It cannot be"
     assert re.search(band, words(app))
