@@ -49,7 +49,7 @@ def draw() -> None:
         scripts.open_at_top(f"{context.page} {st.query_params.get('ref', '')}")
     confirm_address(context.page)
     draw_doubts(context.warehouse)
-    draw_band(context.warehouse)
+    draw_band(context.warehouse, context.page)
     moved.draw_moved(context)
     if wanted and wanted not in offered:
         people.admit(open_warehouse(wanted))

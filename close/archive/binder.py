@@ -8,7 +8,7 @@ from close.archive.binding import standing
 from close.archive.binding.month import BoundMonth, bind_month, name_result
 from close.archive.binding.workbook import write_workbook
 from close.archive.export import write as export
-from close.archive.prints import checklist
+from close.archive.prints import checklist, workbook
 from close.archive.programs import BOUND, Content, encode, write_programs
 from close.signing.pins import PinnedAnswer
 from close.store.authority.people import Action, permit
@@ -20,6 +20,8 @@ from close.store.witness.heads import FOLDER as HEADS
 from close.store.witness.keys import FOLDER as KEYS
 from close.store.witness.keys import list_ids, open_key
 from close.texts import name_everywhere
+
+EXCEPTIONS = "checklist.xlsx"
 
 
 def write(warehouse: Warehouse, period: str, who: str) -> bytes:
@@ -103,8 +105,14 @@ def _workbook(bound: BoundMonth) -> Content:
 
 
 def _checklist(bound: BoundMonth) -> Content:
-    """Return the checklist of the state that is bound. The printed page states its snapshot and its event."""
-    return {"checklist.pdf": checklist.pdf(bound.warehouse, bound.period, checklist.EXPERIENCED)}
+    """Return the checklist of the state that is bound, and its workbook, which lists the exceptions of every step.
+
+    The printed page states its snapshot and its event.
+    """
+    pages = checklist.pdf(
+        bound.warehouse, bound.period, checklist.EXPERIENCED, listed_in=f"{EXCEPTIONS}, sheet Documents"
+    )
+    return {"checklist.pdf": pages, EXCEPTIONS: workbook.xlsx(bound.warehouse, bound.period, checklist.EXPERIENCED)}
 
 
 def _readme(bound: BoundMonth) -> Content:

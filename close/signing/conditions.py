@@ -117,7 +117,7 @@ RULES = (
     Rule(2, "Exports prove the step: no exceptions.", _list_proven_steps),
     Rule(3, "The unexplained amount of the bridge is within materiality.", _list_tied_bridges),
 )
-NEVER = "Never if a person attested, waived, explained, accrued or accepted any part of it."
+NEVER = "A rule signs nothing of which a person attested, waived, explained, accrued or accepted any part."
 
 
 def list_covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:

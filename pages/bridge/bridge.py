@@ -124,8 +124,8 @@ def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     offer_pictures(chart, "Revenue bridge" if name == REVENUE else "Bridge")
     st.caption(
         "The axis is truncated so that the individual causes stay visible. Positive amounts: the balance above is "
-        "higher. In parentheses: the balance below is. Select a bar to list its documents. Select it again to clear "
-        "the selection."
+        "higher. In parentheses: the balance below is. Select a cause's bar to list its documents. Select it again to "
+        "clear the selection."
     )
     points = state["selection"].get(charts.PICK)
     if points:

@@ -11,6 +11,7 @@ from close.work.legs import LEG_NAMES, Leg, say_leg
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
+from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_day, say_money
@@ -69,8 +70,11 @@ def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
                 for page, words, icon, parameters in WAYS.get(leg.name, BOOKS):
                     link(page, words, f":material/{icon}:", **parameters)
     not_tested = ask(context, "causes_not_tested").table.to_pylist()
-    if names := [cause(row["cause_id"], context.period).name for row in not_tested]:
-        st.caption(f"Not tested without further exports: {', '.join(map(plain, names))}.")
+    if not_tested:
+        st.markdown("**Causes that could not be tested**")
+        names = [{**row, "name": cause(row["cause_id"], context.period).name} for row in not_tested]
+        draw(names, "not-tested", name="Cause", unmet="What is missing", settled_by="What settles it")
+        draw_places(not_tested, context.period)
 
 
 def _draw_leads(context: PageContext, leg: Leg) -> None:

@@ -15,6 +15,7 @@ from pages.checklist.waiving import say_waivers
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import me
 from pages.parts.month import signing
 from pages.parts.words import agree, plain
@@ -22,6 +23,11 @@ from pages.signoff.differences import say_reason
 
 LABELS = {PREPARER: "Sign {} as preparer", REVIEWER: "Review and sign {}"}
 UNSIGNABLE = (CANNOT_TELL, EXCEPTIONS)
+SAID = {
+    "Attest": "{} is attested and can be signed now",
+    "Waive": "{} is waived and can be signed now",
+    "Withdraw": "{}: withdrawn",
+}
 ANSWERS = {"step_exceptions": "Exceptions", "step_proof": "State, evidence and attestation"}
 Act = Callable[..., object]
 
@@ -31,7 +37,16 @@ class NoFile(Refused):
 
 
 def draw_actions(context: PageContext, row: Row) -> None:
-    """Draw the actions available for the step in its current state."""
+    """Draw the actions available for the step in its current state, or the reason there are none."""
+    if why := explain_past(context.warehouse):
+        st.caption(why)
+    else:
+        _draw_recording(context, row)
+    _draw_signing(context, row)
+
+
+def _draw_recording(context: PageContext, row: Row) -> None:
+    """Draw the forms that record something on the step."""
     proof = row["proof"]
     _draw_attesting(context, row)
     if proof in UNSIGNABLE:
@@ -47,7 +62,6 @@ def draw_actions(context: PageContext, row: Row) -> None:
             _form(context, row, withdraw, "Withdraw", "Why are you withdrawing it?")
     with st.expander("Attach a file as evidence", icon=":material/attach_file:"):
         _draw_attaching(context, row)
-    _draw_signing(context, row)
 
 
 def _draw_attesting(context: PageContext, row: Row) -> None:
@@ -86,10 +100,12 @@ def _form(context: PageContext, row: Row, act: Act, label: str, question: str, e
 
 def _act(context: PageContext, step: str, act: Act, label: str, key: str) -> None:
     note = st.session_state[key]
+    _stay(step)
     signing.record(
         context,
         lambda: act(context.warehouse, context.period, step, me(context.warehouse), note),
-        f"{label}: recorded",
+        f"{label.lower()}s {step} for {month_name(context.period)}",
+        SAID[label].format(step),
         key,
     )
 
@@ -105,13 +121,21 @@ def _draw_attaching(context: PageContext, row: Row) -> None:
 def _attach(context: PageContext, step: str, key: str) -> None:
     file = st.session_state[key]
     name = file.name if file else ""
+    _stay(step)
 
     def attach_file() -> None:
         if file is None:
             raise NoFile("Choose a file first.")
         attach(context.warehouse, context.period, step, me(context.warehouse), name, file.getvalue())
 
-    signing.record(context, attach_file, f"{name} is attached to {step}", key)
+    signing.record(
+        context, attach_file, f"attaches {name or 'the file'} to {step}", f"{name} is attached to {step}", key
+    )
+
+
+def _stay(step: str) -> None:
+    """Keep the step open. Otherwise the page would open the next one to do as soon as this one is settled."""
+    st.query_params["step"] = step
 
 
 def _draw_signing(context: PageContext, row: Row) -> None:
@@ -128,7 +152,7 @@ def _draw_signing(context: PageContext, row: Row) -> None:
     role = signing.next_role(standing)
     if row["proof"] in UNSIGNABLE:
         st.caption("It can be signed once it is proven, attested or waived.")
-    elif role:
+    elif role and not context.warehouse.past:
         _draw_buttons(context, standing, role)
 
 

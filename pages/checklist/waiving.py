@@ -7,7 +7,7 @@ from close.store.authority.people import Action, Role
 from close.work.checklist import CANNOT_TELL, EXCEPTIONS, waive_all
 from pages.checklist.progress import Progress
 from pages.parts.frame.outcomes import draw_refusal
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.frame.people import has_people, me
 from pages.parts.month import signing
 from pages.parts.words import list_words, plain, say_count
@@ -58,4 +58,5 @@ def _waive(context: PageContext) -> None:
         waive_all(context.warehouse, context.period, chosen, me(context.warehouse), note)
         st.session_state[STEPS], st.session_state[REASON] = [], ""
 
-    signing.record(context, act, f"{say_count(len(chosen), 'step')} waived", REASON)
+    steps, month = say_count(len(chosen), "step"), month_name(context.period)
+    signing.record(context, act, f"waives {steps} of {month}", f"{steps} waived", REASON)

@@ -18,6 +18,7 @@ from pages.data.settings_parts import say_materiality, say_roles, say_tolerances
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import has_sign_in, may_act, me, user_name
 from pages.parts.words import plain
 
@@ -47,7 +48,7 @@ def draw_authority(context: PageContext) -> None:
     may_set = may_act(context.warehouse, Action.SET)
     if proposal := find_proposal(context.warehouse):
         _draw_proposal(context, proposal, governing.people, may_set=may_set)
-    st.caption(_introduce(governing.people, may_set=may_set))
+    st.caption(_introduce(governing.people, explain_past(context.warehouse), may_set=may_set))
     fields = Fields(governing, f"{context.warehouse.organisation}-authority-{AuditLog(context.warehouse).head()}")
     with st.form("authority", border=False):
         with st.expander(f"**Materiality**: {say_materiality(governing)}", expanded=True):
@@ -64,7 +65,12 @@ def draw_authority(context: PageContext) -> None:
         )
         submitted = st.form_submit_button("Save roles and rules", disabled=not may_set)
     if submitted and _is_sure(governing.people, people):
-        attempt(lambda: _save(context, governing, people, rules, note), "Roles and rules saved", PLACE)
+        attempt(
+            lambda: _save(context, governing, people, rules, note),
+            "saves the roles and rules",
+            "Roles and rules saved",
+            PLACE,
+        )
         st.rerun()
 
 
@@ -91,9 +97,9 @@ def draw_proposal_hint(context: PageContext) -> None:
             link("organisation", "Decide", icon=":material/arrow_forward:")
 
 
-def _introduce(people: People, *, may_set: bool) -> str:
+def _introduce(people: People, past: str, *, may_set: bool) -> str:
     who = "" if people else "Nobody has a role yet, so everybody may do everything. "
-    how = "Every change is recorded in the audit log." if may_set else "Only an administrator can change them."
+    how = "Every change is recorded in the audit log." if may_set else past or "Only an administrator can change them."
     return f"{who}Roles and rules apply to every month, whatever month is on screen. {how}"
 
 
@@ -127,7 +133,8 @@ def _draw_proposal(context: PageContext, proposal: Proposal, people: People, *, 
 
 def _decide(context: PageContext, decide: Callable[[Warehouse, str, str], object], landing: str, done: str) -> None:
     """Decide about the proposal on screen, from a callback."""
-    attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), done, PLACE)
+    does = "adopts the proposed roles and rules" if decide is acts.adopt else "keeps the roles and rules as they are"
+    attempt(lambda: decide(context.warehouse, me(context.warehouse), landing), does, done, PLACE)
 
 
 def _say_value(value: Decimal | bool) -> str:

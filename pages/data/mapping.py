@@ -18,6 +18,7 @@ from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import current, nameable_months
+from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import me
 from pages.parts.month.heading import draw_heading
 from pages.parts.words import plain
@@ -29,9 +30,11 @@ context = current()
 
 def choose_file() -> DroppedFile | None:
     """Draw the choice of a file, unless an upload has made it, and return the file."""
-    file = last_file()
+    file, why = last_file(), explain_past(context.warehouse)
     if file is None:
-        uploaded = st.file_uploader("File to map", type=TYPES, key="map-drop")
+        uploaded = st.file_uploader("File to map", type=TYPES, key="map-drop", disabled=bool(why))
+        if why:
+            st.caption(why)
         if uploaded:
             keep_file(DroppedFile("", uploaded.name, uploaded.getvalue()))
         return last_file()
@@ -72,12 +75,17 @@ def read(file: UnknownFile, mapping: Mapping, period: str | None) -> Preview:
 def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
     """Draw the button that saves the mapping and uploads the file. `period` is the month if it was asked for."""
     pressed = st.button(
-        "Save the mapping and upload the file", type="primary", disabled=shown.pending is None, key=file.key("save")
+        "Save the mapping and upload the file",
+        type="primary",
+        disabled=shown.pending is None or bool(context.warehouse.past),
+        key=file.key("save"),
     )
     if not (pressed and shown.pending):
         return
     since = shown.pending.landing.period
-    act_named(lambda: save_and_upload(file, shown.mapping, since, period))
+    act_named(
+        lambda: save_and_upload(file, shown.mapping, since, period), f"saves the mapping and uploads {file.file.name}"
+    )
 
 
 def save_and_upload(file: UnknownFile, mapping: Mapping, since: str, period: str | None) -> None:

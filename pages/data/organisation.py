@@ -27,6 +27,7 @@ from pages.parts.frame.page_context import (
     nameable_months,
     open_warehouse,
 )
+from pages.parts.frame.past import explain_past
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
@@ -85,7 +86,7 @@ def draw_later(first: Settings) -> None:
         month, start = month_name(context.period), month_name(first.period)
         st.markdown(f"**No settings are in force in {month}.** The first ones start in {start}.", width="stretch")
         if st.button(f"Use them from {month}", type="primary", icon=":material/event_repeat:"):
-            act_named(lambda: accept(()))
+            act_named(lambda: accept(()), f"uses these settings from {month}")
 
 
 def accept(accepted: Sequence[proposals.Proposal]) -> None:
@@ -115,9 +116,12 @@ def draw_form() -> None:
             "In force from", options, index=options.index(first), format_func=month_name, key=f"from-{scope}", help=FROM
         )
         label = "Start this organisation" if is_new else "Save settings"
-        submitted = right.form_submit_button(label, type="primary")
+        why = explain_past(context.warehouse)
+        submitted = right.form_submit_button(label, type="primary", disabled=bool(why), help=why or None)
+        if why:
+            right.caption(why)
     if submitted:
-        act_named(lambda: save(values, period))
+        act_named(lambda: save(values, period), "starts this organisation" if is_new else "saves these settings")
 
 
 def first_offered(options: Sequence[str]) -> str:
@@ -154,10 +158,10 @@ else:
     in_force = context.settings.period
     since = f"in force since {month_name(in_force)}" if in_force else "no settings yet: these are the defaults"
     st.caption(f"{month_name(context.period)} · {since} · a change applies from the month you choose, not before it")
-    if later:
+    if later and not context.warehouse.past:
         draw_later(later)
-    elif not context.is_empty:
-        draw_proposals(context, lambda accepted: act_named(lambda: accept(accepted)))
+    elif not (context.is_empty or context.warehouse.past):
+        draw_proposals(context, lambda accepted: act_named(lambda: accept(accepted), "saves these settings"))
     draw_authority(context)
     st.header("Settings", anchor=False)
 draw_form()

@@ -21,6 +21,7 @@ from pages.parts.frame.naming import act_named
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import count_files, current, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.month import uploads
 from pages.parts.month.where_to_click import ENTRIES
 from pages.parts.widgets.answers import ask
@@ -91,7 +92,7 @@ def land_more(drop: list[DroppedFile]) -> None:
 
 def draw_read() -> None:
     """Draw the box for more files, the outcome of the last ones, and the exports that the month still lacks."""
-    draw_drop_box("Drop more files", land_more)
+    draw_drop_box("Drop more files", land_more, explain_past(context.warehouse))
     draw_build(context.warehouse)
     intake = last_intake(context.warehouse.organisation)
     if intake:
@@ -124,8 +125,13 @@ def draw_settings(rows: Sequence[proposals.Proposal], found: Sequence[proposals.
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             link("organisation", "Change…")
             label = "Accept these settings, and show" if rest else "Looks right, show"
-            if st.button(f"{label} {month_name(context.period)}", type="primary", key="start-accept"):
-                act_named(lambda: accept(found, answers))
+            if st.button(
+                f"{label} {month_name(context.period)}",
+                type="primary",
+                key="start-accept",
+                disabled=bool(context.warehouse.past),
+            ):
+                act_named(lambda: accept(found, answers), "saves these settings")
 
 
 def _say_rest(answers: Answers) -> str:

@@ -14,6 +14,7 @@ from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
 from pages.parts.frame.page_context import PageContext, current, month_name, nameable_months
+from pages.parts.frame.past import explain_past
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 
@@ -35,7 +36,11 @@ def draw_drop() -> None:
             "Choose a month only if none of them gives one.",
         )
     with left:
-        draw_drop_box("Exports from Omni and the ledger: several files at once, or a zip file", partial(land, context))
+        draw_drop_box(
+            "Exports from Omni and the ledger: several files at once, or a zip file",
+            partial(land, context),
+            explain_past(context.warehouse),
+        )
 
 
 def land(where: PageContext, drop: list[DroppedFile]) -> None:

@@ -13,7 +13,7 @@ from close.work.proposals import ACCOUNTS, PROPOSED, REPORT, Proposal, list_open
 from pages.checklist.progress import read_progress
 from pages.checklist.step import Row
 from pages.data.settings_file import find_later
-from pages.overview.evidence import COMPLETE, Evidence, draw_evidence, read_evidence, say_hole
+from pages.overview.evidence import COMPLETE, Evidence, draw_evidence, list_optional, read_evidence, say_hole
 from pages.parts.frame.page_context import PageContext, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_gaps
@@ -40,9 +40,9 @@ def say_exports(context: PageContext) -> str:
     expected, missing = uploads.expected_exports(context), uploads.missing_exports(context)
     here = len(expected) - len(missing)
     count = (
-        f"all {say_count(here, 'export')} {agree(here, 'is', 'are')} in"
+        f"all {say_count(here, 'required export')} {agree(here, 'is', 'are')} in"
         if not missing
-        else f"{here} of {say_count(len(expected), 'export')} {agree(here, 'is', 'are')} in"
+        else f"{here} of {say_count(len(expected), 'required export')} {agree(here, 'is', 'are')} in"
     )
     if gone := uploads.taken_back(context):
         count += f", but {' and '.join(record.file_name for record in gone)} was taken back"
@@ -78,7 +78,7 @@ def draw_trust(context: PageContext) -> None:
         _draw_band(doubt, unknown)
     has_gaps = draw_gaps(context)
     is_complete = not doubt and not has_gaps and not any(evidence[name].unknown for name in COMPLETE)
-    draw_evidence(evidence, len(progress.of(EXCEPTIONS)), is_complete=is_complete)
+    draw_evidence(evidence, len(progress.of(EXCEPTIONS)), list_optional(context), is_complete=is_complete)
 
 
 def find_doubt(context: PageContext, unknown: Sequence[Row], evidence: Mapping[str, Evidence]) -> Doubt | None:

@@ -127,10 +127,11 @@ def compare_documents(organisation: str, number: int, stamp: tuple[int, str]) ->
 
 
 def say_signing(context: PageContext, event: Event) -> str:
-    """Return a signature or seal as an option in a list."""
-    role, verb = f" as {event.value}" if event.value else "", "sealed" if event.kind == SEALED else "signed"
+    """Return a signature or seal in words, such as "signature 1: Tie-outs signed by Ann as preparer"."""
+    role = f" as {event.value}" if event.value else ""
+    noun, verb = ("seal", "sealed") if event.kind == SEALED else ("signature", "signed")
     what, when = say_subject(context, event.subject), say_moment(event.recorded_at)
-    return f"{event.number}: {what} {verb} by {event.who}{role}, {when} UTC"
+    return f"{noun} {event.number}: {what} {verb} by {event.who}{role}, {when} UTC"
 
 
 def say_documents(bearing: int, others: int) -> str:

@@ -101,6 +101,7 @@ def _save(context: PageContext, item: str, key: str) -> None:
     note = st.session_state[key]
     attempt(
         lambda: explain_change(context.warehouse, context.period, item, me(context.warehouse), note),
+        "saves the explanation",
         "Explanation saved",
         key,
     )

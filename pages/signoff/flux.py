@@ -117,7 +117,10 @@ def draw_acceptance() -> None:
 def accept() -> None:
     """Save the drafts, from a callback."""
     attempt(
-        lambda: accept_drafts(context.warehouse, context.period, me(context.warehouse)), "Drafts accepted", "drafts"
+        lambda: accept_drafts(context.warehouse, context.period, me(context.warehouse)),
+        "saves the drafts as explanations",
+        "Drafts accepted",
+        "drafts",
     )
 
 

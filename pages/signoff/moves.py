@@ -66,6 +66,11 @@ def draw_month_unsigned() -> None:
             link("signoff", "Sign the month", icon=":material/arrow_forward:", subject=MONTH)
 
 
+def _say_option(event: Event) -> str:
+    said = differences.say_signing(context, event)
+    return said[:1].upper() + said[1:]
+
+
 def draw_moved(number: str) -> None:
     """Draw the effect as amounts, and the list of documents that changed."""
     answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.stamp)
@@ -82,9 +87,7 @@ def draw_moved(number: str) -> None:
         ("signoff", "Sign again", {"subject": event.subject}) if count and number == next(iter(signings)) else (),
     )
     if len(signings) > 1:
-        st.selectbox(
-            "Since", [*signings], format_func=lambda key: differences.say_signing(context, signings[key]), key="since"
-        )
+        st.selectbox("Since", [*signings], format_func=lambda key: _say_option(signings[key]), key="since")
     else:
         st.caption(f"Since {plain(differences.say_signing(context, event))}.")
     if event.subject != MONTH:

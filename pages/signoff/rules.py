@@ -11,7 +11,7 @@ from close.store.seals import MONTH
 from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.outcomes import draw_outcome
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import signing
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
@@ -28,7 +28,7 @@ def draw_rules(context: PageContext) -> None:
             "number": rule.number,
             "text": rule.text,
             "count": len(subjects),
-            "subjects": ", ".join(subjects) or None,
+            "subjects": ", ".join(signing.say_subject(context, subject) for subject in subjects) or None,
             "signed": sum(subject not in waiting for subject in subjects),
         }
         for rule in RULES
@@ -59,5 +59,6 @@ def certify(context: PageContext) -> None:
     signing.record(
         context,
         lambda: signoff.certify(context.warehouse, context.period, people.me(context.warehouse)),
+        f"signs what the rules cover in {month_name(context.period)}",
         "Signed by rule",
     )

@@ -108,6 +108,7 @@ def seal_month(context: PageContext) -> None:
     signing.record(
         context,
         lambda: signoff.seal(context.warehouse, context.period, people.me(context.warehouse)),
+        f"seals {month_name(context.period)}",
         f"{month_name(context.period)} sealed",
     )
 
@@ -119,6 +120,7 @@ def reopen_month(context: PageContext) -> None:
     signing.record(
         context,
         lambda: seals.reopen(context.warehouse, context.period, people.me(context.warehouse), note, day),
+        f"re-opens {month_name(context.period)} until {say_day(day)}",
         f"{month_name(context.period)} re-opened until {say_day(day)}",
         WHY,
     )

@@ -90,7 +90,7 @@ def draw_signature(signature: Signature) -> None:
     note = f" “{plain(signature.event.note)}”" if signature.event.note else ""
     moved = " · :orange[**suspended**]" if signature.moved else ""
     st.markdown(f"No {signature.event.number} · {signing.say_signature(signature)}{note}{moved}")
-    if is_same(signature.event.who, people.user_name()) and not seal.is_sealed:
+    if is_same(signature.event.who, people.user_name()) and not seal.is_sealed and not context.warehouse.past:
         with st.expander("Withdraw this signature", icon=":material/undo:"):
             key = f"retract-{signature.event.number}"
             st.text_input("Why are you withdrawing it?", key=key)
@@ -110,7 +110,9 @@ def draw_buttons(standing: Standing) -> None:
     if not next_role:
         st.caption("Signed and reviewed. No further signature is needed.")
         return
-    note = st.text_input("Note for the signature", key=f"note-{standing.subject}-{next_role}", placeholder="optional")
+    refused = signing.explain_refusal(context, standing, next_role)
+    key = f"note-{standing.subject}-{next_role}"
+    note = st.text_input("Note for the signature", key=key, placeholder="optional", disabled=bool(refused))
     for role in (PREPARER, REVIEWER):
         why = signing.explain_turn(standing, role) or signing.explain_refusal(context, standing, role)
         why = why or (IN_THE_WAY if ahead else "")
@@ -168,6 +170,7 @@ def retract(number: int, key: str) -> None:
     signing.record(
         context,
         lambda: signoff.retract(context.warehouse, number, people.me(context.warehouse), note),
+        f"withdraws signature {number}",
         f"Signature {number} withdrawn",
         key,
     )

@@ -16,6 +16,7 @@ from close.work.comments import comment
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_refusal
 from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, help_links, say_end
@@ -66,6 +67,9 @@ def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     """Draw the bar below the table: the actions on the ticked items, in one form for all of them."""
     if not rows:
         st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
+        return
+    if why := explain_past(context.warehouse):
+        st.caption(why)
         return
     if not may_act(context.warehouse, Action.WORK):
         st.caption(
@@ -131,6 +135,7 @@ def _do(context: PageContext, action: str, items: list[str], value: Any, note: s
     """Record the action, and show on the next run that it was saved or why it was refused."""
     attempt(
         lambda: _record(context, action, items, value, note),
+        f'records "{action}" for {_items(len(items))}',
         f"{_items(len(items))} {SAVED[action]}",
         _name_note(action),
     )

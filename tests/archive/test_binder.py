@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import fastexcel
 import pytest
+from pypdf import PdfReader
 
 from close.archive import binder
 from close.commands.command import main
@@ -112,6 +113,9 @@ def test_it_contains_what_it_lists(warehouse: Warehouse, unpacked: Path) -> None
     assert {"Bridge", "Findings"} <= {*book.sheet_names} if EVERY else book.sheet_names == ["Checklist"]
     assert (unpacked / "requirements.txt").read_text().startswith(f"duckdb=={duckdb.__version__} ")
     assert (unpacked / "checklist.pdf").read_bytes().startswith(b"%PDF")
+    assert fastexcel.read_excel((unpacked / "checklist.xlsx").read_bytes()).load_sheet("Documents").height
+    pages = PdfReader(unpacked / "checklist.pdf").pages
+    assert "The exceptions are listed in checklist.xlsx, sheet Documents." in " ".join(pages[-1].extract_text().split())
     readme = (unpacked / "README.md").read_text(encoding="utf-8")
     for part in {path.relative_to(unpacked).parts[0] for path in unpacked.rglob("*")} - {"README.md", "binder.json"}:
         assert part in readme

@@ -13,6 +13,7 @@ from close.store.audit_log import AuditLog
 from close.store.seals import now
 from close.store.warehouse import Warehouse
 from pages.parts.frame.naming import BOX
+from pages.parts.frame.page_context import month_name
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -54,6 +55,7 @@ def test_a_name_is_wanted_before_anything_is_signed(open_page: Open, writable: P
     button(app, PREPARE).click().run()
     books = Warehouse(writable, CLEAN)
     assert not AuditLog(books).events()
+    assert f"Continue signs the whole month, {month_name(months[-1])}, as preparer." in words(app)
     enter_first_name(app, "Ada")
     assert [(event.kind, event.who) for event in AuditLog(books).events()] == [("signed", "Ada")]
     assert "Prepared by Ada" in words(app)
@@ -126,6 +128,9 @@ def test_rules_say_what_they_cover_and_sign_it(open_page: Open, writable: Path, 
     assert list(table["Condition"]) == [rule.text for rule in RULES]
     assert list(table["Covers"]) == [sum(rule is each for each, _ in found) for rule in RULES]
     assert sum(table["Signed"]) == 0
+    named = [name for row in table["Subjects"].dropna() for name in row.split(", ")]
+    assert named
+    assert not {subject for _, subject in found} & {*named}
     button(app, f"Yes: sign {len(found)} by rule").click().run()
     assert len(AuditLog(books).events()) == len(found)
     assert sum(app.dataframe[0].value["Signed"]) == len(found)

@@ -12,6 +12,7 @@ from close.work.legs import list_unknown, name_row
 
 UNDATED = "Its export date is unknown: {}"
 STALE = "Too old as evidence: {}"
+CAUSE, CAUSES = "Cause: ", "Causes: "
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ def list_doubts(month: PackedMonth, lists: Mapping[str, str]) -> list[Doubt]:
 
 
 def _say_places(places: Counter[str]) -> str:
-    return ", ".join(f"{place} ({count})" if count > 1 else place for place, count in places.items())
+    causes = [place.removeprefix(CAUSE) for place in places if place.startswith(CAUSE)]
+    others = [
+        f"{place} ({count})" if count > 1 else place for place, count in places.items() if not place.startswith(CAUSE)
+    ]
+    named = f"{CAUSE if len(causes) == 1 else CAUSES}{'; '.join(causes)}"
+    return ". ".join([*([", ".join(others)] if others else []), *([named] if causes else [])])
 
 
 def _doubt_lists(month: PackedMonth, lists: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -61,7 +67,7 @@ def _doubt_rows(month: PackedMonth) -> Iterator[tuple[str, str, str]]:
     for row in month.rows("tie_outs"):
         yield from _read(month, "Tie-outs", row, "unmet_code")
     for row in month.rows(NOT_TESTED):
-        yield from _read(month, f"Cause: {name_row(row['cause_id'])}", row, "unmet_code")
+        yield from _read(month, f"{CAUSE}{name_row(row['cause_id'])}", row, "unmet_code")
 
 
 def _read(month: PackedMonth, place: str, row: Row, column: str) -> Iterator[tuple[str, str, str]]:

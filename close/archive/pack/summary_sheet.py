@@ -143,7 +143,8 @@ def _write_records(sheet: Sheet, month: PackedMonth) -> None:
     _section(sheet, "Where the figures come from")
     for name, chain in (("Snapshot", "manifest"), ("Audit log event", "audit_log")):
         record: Mapping[str, object] = month.facts[chain]
-        sheet.row(name, record["number"], f"sha256 {record['hash']}…")
+        said = f"sha256 {record['hash']}…" if record["number"] else "nothing is signed yet"
+        sheet.row(name, record["number"], said)
     sheet.row("Settings", None, month.facts["company"].removeprefix("Settings: "))
     for report in ("balances", STOCK, REVENUE, *(packed.report for packed in LISTS)):
         query = month.answer(report).report

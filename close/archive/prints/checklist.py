@@ -32,12 +32,13 @@ FEW = 6
 Row = dict[str, Any]
 
 
-def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = False) -> bytes:
+def pdf(warehouse: Warehouse, period: str, audience: str = NEW, blank: bool = False, listed_in: str = "") -> bytes:
     """Return the checklist of a month as a PDF.
 
-    If `blank` is True, it has boxes to tick and lines to sign instead of states. Raises BadPeriod.
+    If `blank` is True, it has boxes to tick and lines to sign instead of states. `listed_in` is the file next to it
+    that lists the exceptions. Without one, it says how Tieout lists them. Raises BadPeriod.
     """
-    return typeset("checklist", facts(warehouse, period, audience, blank))
+    return typeset("checklist", {**facts(warehouse, period, audience, blank), "listed_in": listed_in})
 
 
 def facts(warehouse: Warehouse, period: str, audience: str, blank: bool) -> Row:

@@ -28,7 +28,7 @@ def draw_saved(warehouse: Warehouse, saved: Sequence[Mapping]) -> None:
         saved="Saved on",
         headers="For files with these headers",
     )
-    with st.popover("Forget a mapping", icon=":material/delete:"):
+    with st.popover("Forget a mapping", icon=":material/delete:", disabled=bool(warehouse.past)):
         st.caption("A forgotten mapping reads no more files. The files that it has read stay as they are.")
         chosen = st.selectbox("Mapping", saved, format_func=lambda mapping: mapping.title, key="map-forget")
         st.button("Forget it", on_click=_forget, args=(warehouse, chosen), key="map-forget-it")
@@ -46,4 +46,5 @@ def _describe(mapping: Mapping) -> dict[str, object]:
 
 
 def _forget(warehouse: Warehouse, mapping: Mapping) -> None:
-    attempt(lambda: forget_mapping(warehouse, mapping, me(warehouse)), f"Forgotten: {mapping.name}", PLACE)
+    does, done = f"forgets the mapping {mapping.name}", f"Forgotten: {mapping.name}"
+    attempt(lambda: forget_mapping(warehouse, mapping, me(warehouse)), does, done, PLACE)

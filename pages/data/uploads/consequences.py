@@ -59,4 +59,4 @@ def _make_current(context: PageContext, former: LandingRecord, taken: LandingRec
         make_current(context.warehouse, former.landing, me(context.warehouse), note)
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {former.period}))
 
-    attempt(act, f"Made current: {former.file_name}", outcome)
+    attempt(act, f"makes {former.file_name} current again", f"Made current: {former.file_name}", outcome)

@@ -84,9 +84,7 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
 def _draw_correction(context: PageContext, record: LandingRecord) -> None:
     """Draw a reason and the button that takes a current upload back, or makes a former one current again."""
     state, key = say_state(context.manifest, record), f"why-{record.landing}"
-    label, change, done = (
-        ("Take back", take_back, "Taken back") if state == "current" else ("Make current", make_current, "Made current")
-    )
+    label, change = ("Take back", take_back) if state == "current" else ("Make current", make_current)
     why = explain_no_permission(context, Action.SET if record.dataset("settings") else Action.LAND)
     others = (
         _say_replaced(context, record) if state == "current" else "It replaces current uploads with the same documents."
@@ -106,7 +104,7 @@ def _draw_correction(context: PageContext, record: LandingRecord) -> None:
             disabled=bool(why),
             icon=":material/undo:",
             on_click=_correct,
-            args=(context, record, change, done, key),
+            args=(context, record, change, key),
         )
     draw_refusal(key)
     if why:
@@ -124,11 +122,12 @@ def _say_replaced(context: PageContext, record: LandingRecord) -> str:
     )
 
 
-def _correct(context: PageContext, record: LandingRecord, change: Callable[..., Event], done: str, key: str) -> None:
+def _correct(context: PageContext, record: LandingRecord, change: Callable[..., Event], key: str) -> None:
     """Change what is current from a callback, and build the months that this affects."""
+    does, done = ("takes back", "Taken back") if change is take_back else ("makes current", "Made current")
 
     def act() -> None:
         change(context.warehouse, record.landing, me(context.warehouse), st.session_state[key])
         builds.start(context.warehouse, builds.list_affected(context.warehouse, {record.period}))
 
-    attempt(act, f"{done}: {record.file_name}", key)
+    attempt(act, f"{does} {record.file_name}", f"{done}: {record.file_name}", key)

@@ -68,7 +68,7 @@ def draw_files(intake: Intake) -> None:
 
 def _read_again(act: Callable[..., object], *values: object) -> Callable[..., None]:
     """Return a callback of an act that reads files again, which takes a while."""
-    return lambda *more: act_before_page(partial(act, *values, *more))
+    return lambda *more: act_before_page(partial(act, *values, *more), "uploads the files as you answered")
 
 
 def say_counts(intake: Intake) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts.frame import people, scripts
+from pages.parts.words import plain
 
 BOX, FIRST = "name_box", "name_first"
-# An act that waits for a name, and one that has it now.
+# An act that waits for a name, with what it does, and one that has its name now.
 WAITING, READY = "act_without_name", "act_with_name"
 
 
@@ -27,17 +28,23 @@ def keep_name() -> None:
         scripts.run(scripts.KEEP_NAME, kept_name=people.typed_name())
 
 
-def act_named(act: Callable[[], object]) -> None:
-    """Act now if the user has a name, and otherwise once it has been entered in a dialog."""
+def act_named(act: Callable[[], object], does: str) -> None:
+    """Act now if the user has a name, and otherwise once it has been entered in a dialog.
+
+    `does` completes the dialog's sentence "Continue …", such as "signs the month", because Continue acts at once.
+    """
     if people.is_named():
         act()
     else:
-        st.session_state[WAITING] = act
+        st.session_state[WAITING] = act, does
 
 
-def act_before_page(act: Callable[[], object]) -> None:
+def act_before_page(act: Callable[[], object], does: str) -> None:
     """Act when this run of the script begins, or once the user has a name. For callbacks of acts that take a while."""
-    st.session_state[READY if people.is_named() else WAITING] = act
+    if people.is_named():
+        st.session_state[READY] = act
+    else:
+        st.session_state[WAITING] = act, does
 
 
 def ask_name() -> None:
@@ -64,12 +71,15 @@ def _forget() -> None:
 
 @st.dialog("Your name first", icon=":material/person:", on_dismiss=_forget)
 def _draw() -> None:
+    act, does = st.session_state[WAITING]
     st.write("There is no sign-in on this machine, and everything you do here is recorded under your name.")
+    st.markdown(f"**Continue {plain(does)}.**")
     with st.form("first-name", border=False):
         name = st.text_input("Your name", key=FIRST, max_chars=people.LONGEST)
         is_sent = st.form_submit_button("Continue", type="primary")
     if is_sent and name and name.strip():
-        st.session_state[people.TYPED], st.session_state[READY] = name, st.session_state.pop(WAITING)
+        st.session_state[people.TYPED], st.session_state[READY] = name, act
+        _forget()
         st.rerun()
     st.caption("This browser remembers it. You can change it at the top of the page.")
 

@@ -36,12 +36,13 @@ def show_errors() -> Iterator[None]:
         )
 
 
-def attempt(act: Callable[[], object], done: str, where: str = "page") -> None:
+def attempt(act: Callable[[], object], does: str, done: str, where: str = "page") -> None:
     """Run an action from a button's callback, once the user has a name.
 
-    `done` is shown as a toast, and the reason for a refusal by `draw_outcome` in the same part of a page.
+    `does` is what the action is about to do, as in `act_named`. `done` is shown as a toast, and the reason for a
+    refusal by `draw_outcome` in the same part of a page.
     """
-    act_named(lambda: _attempt(act, done, where))
+    act_named(lambda: _attempt(act, done, where), does)
 
 
 def _attempt(act: Callable[[], object], done: str, where: str) -> None:

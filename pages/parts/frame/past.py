@@ -35,6 +35,11 @@ def find_past(warehouse: Warehouse) -> Past | None:
     return found
 
 
+def explain_past(warehouse: Warehouse) -> str:
+    """Return the reason nothing can be done in an earlier state, or an empty string today."""
+    return "This is an earlier state, which cannot be changed." if warehouse.past else ""
+
+
 def _find(warehouse: Warehouse, kind: str, number: int) -> Past | None:
     events = AuditLog(warehouse).events()
     if kind == EVENT:
@@ -45,21 +50,22 @@ def _find(warehouse: Warehouse, kind: str, number: int) -> Past | None:
     return Past(number, max((event.number for event in events if event.manifest <= number), default=0))
 
 
-def draw_band(warehouse: Warehouse) -> None:
-    """Draw that the page shows an earlier state, with the way back to today. Today draws nothing."""
+def draw_band(warehouse: Warehouse, page: str) -> None:
+    """Draw that the page shows an earlier state, with the way back to the same page today. Today draws nothing."""
     if warehouse.past is None:
         return
     snapshot, events = warehouse.head(), AuditLog(warehouse).events()
-    taken = f"snapshot {snapshot.number} of {say_moment(snapshot.published_at)} UTC"
+    taken = f"snapshot {snapshot.number} ({say_moment(snapshot.published_at)} UTC)"
     said = _say_signature(events[-1], taken) if events else ""
     if not said:
-        last = f", after {plain(events[-1].who)} acted at {say_moment(events[-1].recorded_at)} UTC" if events else ""
-        said = f"As it was with {taken}{last}"
+        at = f"{say_moment(events[-1].recorded_at)} UTC, event {events[-1].number}" if events else ""
+        acts = f"Signatures, waivers and other acts up to {at}" if events else "Nothing was signed or waived yet"
+        said = f"Data of {taken}. {acts}"
     st.space("small")  # below the bar at the top
     with st.container(border=True, key="past", horizontal=True, vertical_alignment="center"):
         st.badge("Earlier state", color="violet", icon=":material/history:")
         st.markdown(f"{said}. It cannot be changed.", width="stretch")
-        link("overview", "Back to today", icon=":material/arrow_forward:", **{AS_OF: ""})
+        link(page, "Back to today", icon=":material/arrow_forward:", **{**st.query_params.to_dict(), AS_OF: ""})
 
 
 def _say_signature(event: Event, taken: str) -> str:
@@ -68,4 +74,4 @@ def _say_signature(event: Event, taken: str) -> str:
         return ""
     role = "as preparer" if event.value == PREPARER else "as reviewer"
     at = f"{say_moment(event.recorded_at)} UTC"
-    return f"As signed by {plain(event.who)} {role}, {at}, with signature {event.number}, from {taken}"
+    return f"As signed by {plain(event.who)} {role}, {at}, with signature {event.number}, from the data of {taken}"

@@ -113,7 +113,12 @@ def may_look(warehouse: Warehouse) -> bool:
 
 
 def may_act(warehouse: Warehouse, action: Action) -> bool:
-    """Return whether to offer an act: the user may do it, or has not entered a name yet and is asked for it then."""
+    """Return whether to offer an act: the user may do it, or has not entered a name yet and is asked for it then.
+
+    An earlier state, which the band at the top says cannot be changed, offers none except to take files out of it.
+    """
+    if warehouse.past and action != Action.EXPORT:
+        return False
     return not is_named() or may(warehouse.governing(), user_name(), action)
 
 

@@ -19,7 +19,10 @@ class Stop(NamedTuple):
 
 
 STOPS = (
-    Stop("bridge", "Every cent between Omni's stock and the ledger has a cause. Select a bar to see its documents."),
+    Stop(
+        "bridge",
+        "Every cent between Omni's stock and the ledger has a cause. Select a cause's bar to see its documents.",
+    ),
     Stop(
         "timing_differences",
         "Stock moved in one month and was booked in another. The page counts what clears by itself.",

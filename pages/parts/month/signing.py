@@ -14,10 +14,12 @@ from close.signing.standing import PREPARER, REVIEWER, SUSPENDED, Signature, Sta
 from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, is_same
 from close.store.seals import MONTH, now, seal_of
+from close.work.steps import steps
 from pages.parts.frame import people
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.past import explain_past
 from pages.parts.words import Colour, plain, say, say_count, say_moment
 
 STATES: dict[str, tuple[Colour, str]] = {
@@ -131,7 +133,8 @@ def draw_bar(context: PageContext, subject: str, *, is_known: bool = True) -> No
             )
             if whole := WHOLE.get(context.page):
                 st.caption(whole, width="content")
-        label = f"{say_count(len(ahead), 'point')} to clear before signing" if ahead else "Sign-off"
+        what = "the month" if subject == MONTH else "this step" if subject in steps() else "this report"
+        label = f"{say_count(len(ahead), 'point')} to clear before signing {what}" if ahead else "Sign-off"
         link("signoff", label, icon=":material/arrow_forward:", subject=MONTH if by_month else subject)
     draw_outcome()
 
@@ -198,8 +201,8 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
 
 def explain_no_permission(context: PageContext, action: Action) -> str:
     """Return the reason the current user may not do something, or an empty string."""
-    if context.warehouse.past:
-        return "This is an earlier state, which cannot be changed."
+    if why := explain_past(context.warehouse):
+        return why
     if not people.may_act(context.warehouse, action):
         return f"{people.user_name()} may not {action}. An administrator can assign roles on the page Organisation."
     return ""
@@ -207,15 +210,17 @@ def explain_no_permission(context: PageContext, action: Action) -> str:
 
 def sign(context: PageContext, subject: str, role: str, note: str = "", where: str = "page") -> None:
     """Sign the figures on screen, from a button's callback. A refusal is shown in the part `where` of the page."""
+    what = "the whole month" if subject == MONTH else say_subject(context, subject)
     record(
         context,
         lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
+        f"signs {what}, {month_name(context.period)}, as {role}",
         f"{say_subject(context, subject)} signed as {role}",
         where,
     )
 
 
-def record(context: PageContext, act: Callable[[], object], done: str, where: str = "page") -> None:
+def record(context: PageContext, act: Callable[[], object], does: str, done: str, where: str = "page") -> None:
     """Record an action on the figures on screen, from a button's callback, and keep its outcome for `where`."""
 
     def act_as_seen() -> None:
@@ -224,4 +229,4 @@ def record(context: PageContext, act: Callable[[], object], done: str, where: st
         act()
 
     with st.spinner("Recording…"):
-        attempt(act_as_seen, done, where)
+        attempt(act_as_seen, does, done, where)

@@ -77,14 +77,24 @@ def _draw_form(context: PageContext, subject: str) -> None:
 def _comment(context: PageContext, subject: str, key: str) -> None:
     note = st.session_state[key]
     house, period = context.warehouse, context.period
-    attempt(lambda: comment(house, period, subject, me(house), note), "Comment saved", key)
+    attempt(lambda: comment(house, period, subject, me(house), note), "saves your comment", "Comment saved", key)
 
 
 def _resolve(context: PageContext, number: int) -> None:
     key = f"resolve-note-{number}"
     note = st.session_state[key]
-    attempt(lambda: resolve(context.warehouse, number, me(context.warehouse), note), "Answer saved", key)
+    attempt(
+        lambda: resolve(context.warehouse, number, me(context.warehouse), note),
+        "saves your answer",
+        "Answer saved",
+        key,
+    )
 
 
 def _close(context: PageContext, number: int) -> None:
-    attempt(lambda: close_comment(context.warehouse, number, me(context.warehouse)), "Comment closed", WHERE)
+    attempt(
+        lambda: close_comment(context.warehouse, number, me(context.warehouse)),
+        "closes the comment",
+        "Comment closed",
+        WHERE,
+    )

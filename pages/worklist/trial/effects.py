@@ -30,7 +30,7 @@ def draw_button(context: PageContext, corrections: Sequence[Correction], files: 
     # Never disabled: whoever types a value and clicks at once would click before the value has arrived.
     if st.button("Show the effect", type="primary", icon=":material/science:", key="what-if-show") and not is_empty:
         # Corrected exports are read under somebody's name, as any other.
-        act_named(show) if files else show()
+        act_named(show, "reads the corrected exports and shows the effect") if files else show()
     if is_empty:
         st.caption("Set a value above, or choose a corrected export.")
 

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from close.archive.pack import paper
+from close.archive.pack.doubts import list_doubts
 from close.archive.pack.lists import MARGINS
 from close.archive.pack.month import PackedMonth
 from close.archive.pack.story import MOST, list_story
@@ -28,12 +29,21 @@ def test_the_print_says_what_the_reports_say(month: PackedMonth, half: PackedMon
     assert 3 <= len(pages) <= 7
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
     assert "Kestrel & Finch" in text
+    assert "Nothing is signed yet, and the audit log is empty." in re.sub(r"\s+", " ", text)
+    assert "sha256 none" not in text
+    assert "Omni is higher" not in text
     for _, amount in month.balances.values():
         assert amount is not None
         assert f"{abs(amount):,.2f}" in text
     unknown = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf(half))).pages)
     assert "cannot tell" in unknown
     assert "Not uploaded for the month: Ledger entries" in re.sub(r"\s+", " ", unknown)
+
+
+def test_a_doubt_names_its_causes_once(month: PackedMonth, half: PackedMonth) -> None:
+    places = [doubt.places for pack in (month, half) for doubt in list_doubts(pack, {})]
+    assert any(re.search(r"Causes: .+ \(\w+\); .+ \(\w+\)", said) for said in places)
+    assert all(said.count("Cause") <= 1 for said in places)
 
 
 def test_the_print_tells_the_month_next_to_the_month_before(month: PackedMonth, half: PackedMonth) -> None:

@@ -148,7 +148,7 @@ def test_a_day_is_said_as_seen_from_today() -> None:
 
 def test_what_is_missing_is_said_with_the_one_action_that_settles_it(open_page: Open, months: list[str]) -> None:
     app = open_page("overview", HALF, period=months[-1])
-    assert f"{len(LANDED_OF_HALF)} of {len(list_every())} exports are in, taken" in words(app)
+    assert f"{len(LANDED_OF_HALF)} of {len(list_every())} required exports are in, taken" in words(app)
     assert f"Not uploaded: **{title('purchase_documents')}" in words(app)
     assert "Upload them" in links(app)
     assert "every step can be tested" not in words(app)
@@ -178,7 +178,7 @@ def test_what_stands_in_the_way_of_signing_is_said_beforehand(
     button = next(each for each in app.button if each.label == "Sign as preparer")
     assert button.disabled
     assert button.help.startswith("It cannot be signed yet.")
-    assert links(app)[f"{len(ahead)} points to clear before signing"]["subject"] == MONTH
+    assert links(app)[f"{len(ahead)} points to clear before signing the month"]["subject"] == MONTH
     clean = open_page("overview", CLEAN, period=months[-1])
     assert not next(each for each in clean.button if each.label == "Sign as preparer").disabled
 
@@ -190,8 +190,8 @@ def test_an_amount_is_what_goes_up_less_what_goes_down() -> None:
 
 def test_nothing_in_doubt_is_one_calm_sentence(open_page: Open, months: list[str]) -> None:
     app = open_page("overview", CLEAN, period=months[-1])
-    assert "all 9 exports are in" in words(app)
-    assert "every export is in, and every step can be tested." in words(app)
+    assert "all 9 required exports are in" in words(app)
+    assert "**Complete:** all 9 required exports are in, and every step can be tested." in words(app)
     assert not app.warning
 
 
