@@ -95,7 +95,9 @@ def test_every_line_of_the_stock_account_lists_its_documents(
         rest = sign * lines["Amount"].iloc[number] - listed[column].sum()
         assert not rest or f"(G05) {say_money(rest)}" in words(app).split("Not in this list")[1]
         # The line stays selected, and the piece of the gap is that of the line.
-        kept = next(json.loads(frame.proto.selection_default) for frame in app.dataframe if f"side-{side}" in frame.key)
+        kept = next(
+            json.loads(frame.proto.selection_default) for frame in app.dataframe if f"side-{side}" in (frame.key or "")
+        )
         assert kept["selection"]["rows"] == [number]
         clears = lines["Line"].iloc[number].endswith("clears by itself")
         assert ("clears_by_itself" in app.session_state["piece"]) == clears
