@@ -47,6 +47,7 @@ from (
     ('unbatched', 'Paid on {1}, but not in a batch', 'Close the register, or batch the payment in Sales > Payments.'),
     ('too_old_to_batch', 'it is older than 30 days, so Omni does not batch it automatically', ''),
     ('ready_for_sync_all', 'It is ready to sync but has not been synced', 'Run Sync All.'),
+    ('no_longer_offered', 'It is older than the months that Omni is set to sync, so Omni no longer offers it', '{raise_past_months:remedy}'),
     ('ready_to_upload', 'It is ready to upload but has not been uploaded', '{upload_on_tab:remedy}'),
     (
         'adjustment_not_synced', 'The adjustment has not been synced: it is not in the Stock on Hand Reconciliation',
@@ -193,8 +194,15 @@ from (
     ('above_materiality', 'the {1} leaves {2:money} unexplained in all, which is above the materiality of {3:money}.', ''),
     ('old_evidence', '{title} ({step}): cannot tell. {stale_evidence}. Export it again, or attest or waive the step.', ''),
     ('back_order_remainder', '', 'Move the remainder to a back order, so that both quantities are equal.'),
-    ('sync_or_reset', '', 'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status.'),
-    ('read_errors', '', 'Read the Errors tab, correct the document, reset its status, then sync again.'),
+    (
+        'sync_or_reset', '',
+        'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status. If it belongs to an older month, raise the past-months setting first, and set it back afterwards.'
+    ),
+    (
+        'read_errors', '',
+        'Read the Errors tab, correct the document, reset its status, then sync again. If it belongs to an older month, raise the past-months setting first, and set it back afterwards.'
+    ),
+    ('raise_past_months', '', 'Raise the past-months setting, sync the document, then set it back.'),
     (
         'regenerate_cogs', '',
         'Regenerate COGS. If it stays blank or zero, enter the cost on the receipt or adjustment that the units came from.'

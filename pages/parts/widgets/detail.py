@@ -65,7 +65,10 @@ def find_document(row: Row) -> str:
 
 
 def _title_columns(answer: Answer) -> tuple[str, ...]:
-    """Return the key columns for the row's title: a type and a reference, not a step, a date or a line."""
+    """Return the columns for the row's title: a document's type and reference, or else the first columns of the key."""
+    names = {column.name for column in answer.report.columns}
+    if reference := next((name for name in REFERENCES if {name, "doc_type"} <= names), ""):
+        return "doc_type", reference
     return tuple(name for name in answer.report.key if name not in {"step", "cause_id"})[:2]
 
 
