@@ -65,7 +65,7 @@ from (
     ('dispatched_not_invoiced', 'Dispatched, not invoiced', ''),
     ('invoiced_not_dispatched', 'Invoiced, not dispatched', ''),
     ('accrued_timing', 'Timing differences that are accrued', ''),
-    ('accrued_in_part', 'Accrued without being a timing difference, because only part of the quantity has moved or is billed', ''),
+    ('accrued_in_part', 'Also accrued, because part of the quantity has moved or is billed', ''),
     ('kind_not_accrued', 'Not accrued, because the journal covers sales and purchases only', ''),
     ('duplicate_not_accrued', 'Not accrued, because the document repeats another one and one of the two has to be voided', ''),
     ('billed_with_original', 'Not accrued, because the bill of the original order includes these goods', ''),
