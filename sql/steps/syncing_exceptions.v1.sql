@@ -160,7 +160,9 @@ select
     case
         when beyond_past_months.ref_key is null then exceptions.reason_code
         when exceptions.reason_code in ('ready_for_sync_all', 'ready_to_upload') then 'no_longer_offered'
-        when exceptions.reason_code = 'invoiced_not_imported' and coalesce(live.status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'no_longer_offered'
+        when
+            exceptions.reason_code = 'invoiced_not_imported'
+            and coalesce(live.status, 'NOT_IMPORTED') = 'NOT_IMPORTED' then 'no_longer_offered'
         when exceptions.reason_code = 'no_cogs_status_not_imported' then 'no_cogs_no_longer_offered'
         else exceptions.reason_code
     end as reason_code
