@@ -39,7 +39,7 @@ TWICE = frozenset(("P10", "S08", "S25"))
 TWIN = "story_twin"  # another document, which is only shown for comparison
 NO_ACTION = frozenset(("G06", "G12", "S24"))  # causes of the kind info
 IN_ORDER = frozenset(("ok", "late"))
-TO_CORRECT, ONE_OF_TWO = "to_correct", "one_of_two"
+TO_CORRECT, ONE_OF_TWO, CLEARS = "to_correct", "one_of_two", "clears_by_itself"
 
 Step = dict[str, Any]
 
@@ -48,8 +48,8 @@ def mark_causes(steps: Sequence[Step], findings: Iterable[Mapping[str, Any]]) ->
     """Return the steps, with those to which a finding belongs as `to_correct` and its code in `cause_id`.
 
     A finding about a line of a file belongs to the step of that line. Of a document that is in the ledger twice, both
-    entries are `one_of_two` if no line tells them apart. A step that shows its own fault keeps it. A cause whose step
-    the history lacks belongs to the last one before it.
+    entries are `one_of_two` if no line tells them apart. A difference that needs no correction is `clears_by_itself`. A
+    step that shows its own fault keeps it. A cause whose step the history lacks belongs to the last one before it.
     """
     marked = [dict(step) for step in steps]
     for finding in findings:
@@ -63,8 +63,14 @@ def mark_causes(steps: Sequence[Step], findings: Iterable[Mapping[str, Any]]) ->
         for step in chosen:
             step["cause_id"] = code
             if not is_broken:
-                step["state"] = ONE_OF_TWO if len(chosen) > 1 else TO_CORRECT
+                step["state"] = _choose_state(finding, chosen)
     return marked
+
+
+def _choose_state(finding: Mapping[str, Any], chosen: Sequence[Step]) -> str:
+    if finding.get("piece") == CLEARS:
+        return CLEARS
+    return ONE_OF_TWO if len(chosen) > 1 else TO_CORRECT
 
 
 def _find_own(steps: Sequence[Step], position: int) -> list[Step]:

@@ -29,7 +29,8 @@ KINDS = {
 BY_SYNC_ALL = {"Y": "Included in Sync All", "N": "Left out of Sync All"}
 ABOUT = (
     "Sync All includes customers, invoices, suppliers, supplier invoices and COGS. It leaves out credit notes, "
-    "supplier credits, landed costs and adjustments. Each of those has its own tab on the sync screen."
+    "supplier credits, landed costs and adjustments. Each of those has its own tab on the sync screen. "
+    "It also leaves out documents older than the past-months setting, until you raise it."
 )
 
 context = current()
@@ -64,7 +65,9 @@ def draw_kinds() -> None:
     halves = st.grid(5, min_column_width=150)
     with halves.cell(column_span=3):
         lines = [{**row, "by_sync_all": BY_SYNC_ALL[row["in_sync_all"]]} for row in kinds]
-        drill_downs.draw_rows(lines, [{"kind": [row["kind"]]} for row in kinds], "kinds", KINDS)
+        drill_downs.draw_rows(
+            lines, [{"kind": [row["kind"]], SIDE: [row["in_sync_all"]]} for row in kinds], "kinds", KINDS
+        )
     with halves.cell(column_span=2):
         draw_ages(
             [make_age(row) for row in rows.to_pylist()], "Amount ex tax", "Sync All gap by days outstanding", list_bar

@@ -63,8 +63,8 @@ def draw_document(ref: str) -> None:
     first, links = steps[0], story.list_broken(steps)
     codes = sorted(set(where(findings.table, "ref", [ref])["cause_id"].to_pylist()))
     names = ", ".join(cause(code, context.period).name for code in codes)
-    broken = say_count(story.count_broken(steps), "step to correct", "steps to correct")
-    status = broken if links else names or "no differences"
+    is_clearing = story.clears(steps)
+    status = story.say_corrections(steps) if links or is_clearing else names or "no differences"
     draw_heading(
         context,
         plain(ref),
@@ -72,7 +72,7 @@ def draw_document(ref: str) -> None:
         say_money(first["amount"], context.settings.currency),
         f"{say(first['doc_type'])}{', ' + plain(first['contact']) if first['contact'] else ''}",
         status,
-        "red" if links else "orange" if codes else "green",
+        "red" if links else "blue" if is_clearing else "orange" if codes else "green",
         find_way_back(),
     )
     draw_search()

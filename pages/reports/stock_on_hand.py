@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.frame.navigation import link
-from pages.parts.frame.page_context import current, month_name
+from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.closed_months import list_changed, say_opening
 from pages.parts.month.heading import draw_heading, judge_findings
@@ -17,7 +17,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import Colour, say_count, say_money
+from pages.parts.words import Colour, agree, say_count, say_day, say_money
 
 COLUMNS = (
     "reference",
@@ -129,8 +129,8 @@ def draw_balances() -> None:
     st.markdown(
         "These two balances are not meant to match. One counts a document when its stock moved, the other on its "
         f"accounting date. Timing is the usual reason: {say_count(timing.num_rows, 'document')} worth "
-        f"{say_money(total(timing, 'value'))} have only one of their two dates by the end of "
-        f"{month_name(context.period)}. The other reasons are costs "
+        f"{say_money(total(timing, 'value'))} {agree(timing.num_rows, 'has', 'have')} "
+        f"only one date that falls by {say_day(context.month.end)}. The other reasons are costs "
         "that changed later and documents that were never synced."
     )
     link("timing_differences", "See these documents", icon=":material/schedule:")

@@ -13,6 +13,7 @@ from close.store.packages import Package
 from close.work.ledger_accounts import LedgerAccount
 from pages.parts.month.ledger_accounts import ask_account
 from pages.parts.widgets.answers import total, where
+from pages.parts.words import agree, say_count
 
 QUADRANTS = {
     "received_not_billed": "goods received, bill not booked",
@@ -61,6 +62,33 @@ def _sums(rows: pa.Table) -> Record:
         "debit": total(rows, "debit"),
         "credit": total(rows, "credit"),
     }
+
+
+def say_coverage(parts: Sequence[Record]) -> str:
+    """Return how many timing differences are accrued, and how many documents are accrued besides them."""
+    timing, accrued = _count(parts, "is_timing"), _count(parts, "is_accrued")
+    both = _count(parts, "is_timing", "is_accrued")
+    besides = f", and {say_count(accrued - both, 'document')} of which only part has moved or is billed"
+    return (
+        f"{both:,} of {say_count(timing, 'timing difference')} {agree(both, 'is', 'are')} accrued"
+        f"{besides if accrued > both else ''}. {timing - both:,} {agree(timing - both, 'is', 'are')} left out."
+    )
+
+
+def list_coverage(parts: Sequence[Record]) -> list[Record]:
+    """Return the statement from the timing differences to the accrued documents."""
+    left_out = [part for part in parts if part["is_accrued"] == "N"]
+    besides = [part for part in parts if part["is_timing"] == "N"]
+    return [
+        {"part": "Timing differences at month end", "flow": "", "documents": _count(parts, "is_timing")},
+        *({"part": part["reason"], "flow": part["flow"], "documents": -part["documents"]} for part in left_out),
+        *({"part": part["reason"], "flow": part["flow"], "documents": part["documents"]} for part in besides),
+        {"part": "Documents accrued", "flow": "", "documents": _count(parts, "is_accrued")},
+    ]
+
+
+def _count(parts: Sequence[Record], *sides: str) -> int:
+    return sum(int(part["documents"]) for part in parts if all(part[side] == "Y" for side in sides))
 
 
 def ask_accounts(

@@ -18,6 +18,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import MIME, admitted
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.listing import draw_list
+from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_count, say_money, say_tested
 from pages.timing_differences import accrual_journal, remembered_accounts
 
@@ -57,19 +58,21 @@ def draw_journal() -> None:
     lines = accrual_journal.quadrants(rows, context.period, answer.stood_in)
     opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
-    st.caption(
-        "Debits equal credits in every quadrant and for every document. Every document that is still open at month end "
-        "is included, whatever its age"
-        + (
-            ", unless its cost or value is unknown."
-            if answer.stood_in
-            else ". A document without a value accrues 0.00."
-        )
-    )
+    st.caption("Debits equal credits in every quadrant and for every document, whatever its age.")
+    draw_coverage()
     shown = by_column(Rows(rows), "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref")).table()
     draw_files(shown)
     lines = accrual_journal.put_roles_in_words(shown)
     draw_list(context, answer, Rows(lines), COLUMNS, SUMS)
+
+
+def draw_coverage() -> None:
+    """Draw how the accruals follow from the timing differences: which are left out, and what else is accrued."""
+    coverage = ask(context, "accrual_coverage")
+    parts = coverage.say(coverage.table).to_pylist()
+    st.caption(plain(accrual_journal.say_coverage(parts)))
+    with st.expander("From the timing differences to the accruals", icon=":material/rule:"):
+        draw(accrual_journal.list_coverage(parts), "coverage", part="Documents", flow="Flow", documents="Number")
 
 
 def draw_files(shown: pa.Table) -> None:

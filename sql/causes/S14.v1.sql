@@ -8,13 +8,6 @@
 
 with
 
-reach as (
-    select settings.past_months
-    from settings
-    inner join settings_in_force on settings_in_force.period = settings.period
-    where settings.past_months is not null
-),
-
 unsynced as (
     select * from cause_s05
     union all
@@ -36,7 +29,7 @@ from unsynced
 inner join documents
     on documents.doc_type = unsynced.doc_type
     and documents.ref = unsynced.ref
-cross join reach
-where
-    coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'
-    and (year($period_end) - year(documents.acct_date)) * 12 + month($period_end) - month(documents.acct_date) > reach.past_months
+inner join beyond_past_months
+    on beyond_past_months.doc_type = documents.doc_type
+    and beyond_past_months.ref_key = documents.ref_key
+where coalesce(documents.status, 'NOT_IMPORTED') = 'NOT_IMPORTED'

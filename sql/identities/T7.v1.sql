@@ -7,7 +7,7 @@
 -- needs: cogs_entries
 
 select
-    cast(sum(case when round(sales - cogs, 2) <> round(gross_profit, 2) then 1 else 0 end) as integer) as left_side,
+    cast(sum(case when round(sales - coalesce(cogs, 0), 2) <> round(gross_profit, 2) then 1 else 0 end) as integer) as left_side,
     cast(sum(0) as integer) as right_side  -- blank, like the count, if there are no rows to compare
 from cogs_entries
 where period = $period

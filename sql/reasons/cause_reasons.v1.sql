@@ -55,7 +55,7 @@ from (
         'Back order: move the units that were not sent, so that Qty Dispatched equals Qty Ordered', 'one by one', 'Warehouse', '10808558433551'
     ),
     (
-        'S05', 'Sync the invoice. If it belongs to an older month, raise the past-months setting first.',
+        'S05', 'Sync the invoice. If it belongs to an older month, raise the past-months setting first, and set it back afterwards.',
         'Accounting dashboard > Sales', 'Invoices not imported',
         'Sync. For an older month, raise Update Transactions for Number of Past Months first', 'bulk', 'Accounts', '9128558078735'
     ),
@@ -101,7 +101,7 @@ from (
         'Update Transactions for Number of Past Months, then sync the month', 'bulk', 'Accounts', '9128550561935'
     ),
     (
-        'S14', 'Raise the past-months setting, sync the document, then set it back.',
+        'S14', '{raise_past_months:remedy}',
         'Accounting dashboard > Settings', 'Update Transactions for Number of Past Months',
         'Number of past months: raise it to reach the month of the document, sync, then set it back', 'bulk', 'Accounts', '9128550561935'
     ),

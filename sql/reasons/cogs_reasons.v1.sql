@@ -33,6 +33,7 @@ from (
     ),
     ('no_cogs_status_error', 'No COGS: the ledger rejected it', '{read_errors:remedy}'),
     ('no_cogs_status_not_imported', 'No COGS: it has not been synced', 'Sync it, then regenerate COGS.'),
+    ('no_cogs_no_longer_offered', 'No COGS: it has not been synced, and Omni no longer offers it', '{raise_past_months:remedy} Then regenerate COGS.'),
     ('no_cogs_eligible_but_blank', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
     ('no_cogs_eligible_but_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
     ('meets_dispatched', 'Fully Dispatched date: {1:day}', ''),
@@ -59,6 +60,10 @@ from (
     ('status_error', 'Accounting status is Error', ''),
     ('status_not_imported', 'Accounting status is Not imported yet', 'Sync the document, then regenerate COGS.'),
     (
+        'status_no_longer_offered', 'Accounting status is Not imported yet, and the document is older than the months that Omni is set to sync',
+        '{raise_past_months:remedy} Then regenerate COGS.'
+    ),
+    (
         'eligible_but_zero', 'Every condition is met, but COGS is zero: the unit cost is probably zero',
         'Enter the cost on the receipt or adjustment that these units came from, then regenerate COGS.'
     ),
@@ -84,7 +89,7 @@ from (
     ),
     (
         'beyond_past_months', 'older than the months that Omni is set to sync',
-        'Raise the past-months setting, sync COGS, then set it back.'
+        'Raise the past-months setting, sync the document if it is not in the ledger yet, sync COGS, then set it back.'
     ),
     (
         'will_reopen_month', 'will re-open the month',

@@ -44,9 +44,10 @@ from (
         'Open it, check the quantities, and complete it with both dates.'
     ),
     ('register_open', 'Sold at the till, but the register is not closed, so it has no accounting date', 'Close the register for that day.'),
-    ('unbatched', 'Paid on {1}, but not in a batch', 'Close the register, or batch the payment in Sales > Payments.'),
+    ('unbatched', 'Paid on {1:day}, but not in a batch', 'Close the register, or batch the payment in Sales > Payments.'),
     ('too_old_to_batch', 'it is older than 30 days, so Omni does not batch it automatically', ''),
     ('ready_for_sync_all', 'It is ready to sync but has not been synced', 'Run Sync All.'),
+    ('no_longer_offered', 'It is older than the months that Omni is set to sync, so Omni no longer offers it', '{raise_past_months:remedy}'),
     ('ready_to_upload', 'It is ready to upload but has not been uploaded', '{upload_on_tab:remedy}'),
     (
         'adjustment_not_synced', 'The adjustment has not been synced: it is not in the Stock on Hand Reconciliation',
@@ -75,8 +76,8 @@ from (
         'neither_imported_nor_batched', 'Set to Do Not Import and not in a batch: it may not be in the ledger at all',
         '{batch_or_reset:remedy} If it was invoiced by hand, explain it on the worklist with the cause Do Not Import without a batch (S07).'
     ),
-    ('taken_too_early', '{1:dataset}: exported on {2}, on or before month end', 'Export it again.'),
-    ('landed_too_early', '{1:dataset}: uploaded on {2}, before month end', 'Export it again.'),
+    ('taken_too_early', '{1:dataset}: exported on {2:day}, on or before month end', 'Export it again.'),
+    ('landed_too_early', '{1:dataset}: uploaded on {2:day}, before month end', 'Export it again.'),
     ('older_than', '{1:dataset} ({2:day}): older than {3:dataset} ({4:day})', 'Export it again.'),
     ('not_landed', 'Not uploaded for the month: {1:dataset}', 'Upload {1:dataset}.'),
     ('not_landed_before', 'Not uploaded for the previous month: {1:dataset}', 'Upload {1:dataset} for the previous month.'),
@@ -97,7 +98,7 @@ from (
         'Export it again for the whole month, without a filter.'
     ),
     (
-        'export_ends_early', '{1:dataset} ends on {2}, before the month does',
+        'export_ends_early', '{1:dataset} ends on {2:day}, before the month does',
         'Export the whole month, and upload it again.'
     ),
     ('none_of_it', 'The month has no amount on one side of "{label}"', ''),
@@ -126,7 +127,7 @@ from (
         'account_not_in_ledger', 'The ledger for the month has none of the accounts set for {1:role}',
         'Export that account as well, or correct it in the settings.'
     ),
-    ('ends_too_early', 'The ledger report for the month ends on {1}', 'Run the report for the whole month and upload it again.'),
+    ('ends_too_early', 'The ledger report for the month ends on {1:day}', 'Run the report for the whole month and upload it again.'),
     (
         'account_absent',
         'The ledger for the month does not include {2}, one of the accounts for {1:role}, which had a closing balance last month',
@@ -193,8 +194,15 @@ from (
     ('above_materiality', 'the {1} leaves {2:money} unexplained in all, which is above the materiality of {3:money}.', ''),
     ('old_evidence', '{title} ({step}): cannot tell. {stale_evidence}. Export it again, or attest or waive the step.', ''),
     ('back_order_remainder', '', 'Move the remainder to a back order, so that both quantities are equal.'),
-    ('sync_or_reset', '', 'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status.'),
-    ('read_errors', '', 'Read the Errors tab, correct the document, reset its status, then sync again.'),
+    (
+        'sync_or_reset', '',
+        'Sync the document. If it is in error, read the Errors tab, correct the document and reset the status. If it belongs to an older month, raise the past-months setting first, and set it back afterwards.'
+    ),
+    (
+        'read_errors', '',
+        'Read the Errors tab, correct the document, reset its status, then sync again. If it belongs to an older month, raise the past-months setting first, and set it back afterwards.'
+    ),
+    ('raise_past_months', '', 'Raise the past-months setting, sync the document, then set it back.'),
     (
         'regenerate_cogs', '',
         'Regenerate COGS. If it stays blank or zero, enter the cost on the receipt or adjustment that the units came from.'

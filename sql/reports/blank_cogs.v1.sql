@@ -84,7 +84,11 @@ select
             when 'status_error' then 'status_error;read_errors'
             when 'status_not_imported'
                 then
-                    case when estimates.amount_incl = 0 then 'zero_total_not_imported' else 'status_not_imported' end
+                    case
+                        when estimates.amount_incl = 0 then 'zero_total_not_imported'
+                        when beyond_past_months.ref_key is not null then 'status_no_longer_offered'
+                        else 'status_not_imported'
+                    end
             when 'eligible_but_blank'
                 then 'eligible_but_blank;' || case
                     when
@@ -119,6 +123,9 @@ select
     estimates.cogs_landing as _landing,
     estimates.cogs_line as _line
 from estimates
+left join beyond_past_months
+    on beyond_past_months.doc_type = estimates.doc_type
+    and beyond_past_months.ref_key = estimates.ref_key
 order by
     abs(estimates.likely_missing_cogs) desc nulls last,
     abs(estimates.amount) desc nulls last,

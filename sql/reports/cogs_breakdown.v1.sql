@@ -5,7 +5,7 @@
 -- needs: cogs_entries, sales_documents
 -- rule:  statuses-and-flags.md#cogs-breakdown, cogs.md#the-cogs-journal
 --        COGS is booked in the month of the invoice date. A flag is blank if nothing shows what it tests, such as a blank COGS of
---        an order that no export lists, or lists in a row that cannot be read
+--        an order that no export lists, or lists in a row that cannot be read. In T7, a blank COGS takes 0.00 off the sales
 -- help:  https://help.omni.cin7.com/hc/en-us/articles/9128540889615
 
 with
@@ -39,7 +39,7 @@ flagged_entries as (
             false
         ) as is_implausible,
         coalesce(strftime(entries.acct_date, '%Y-%m') <> $period, true) as is_other_month,
-        coalesce(round(entries.sales - entries.cogs, 2) <> round(entries.gross_profit, 2), false) as is_off
+        coalesce(round(entries.sales - coalesce(entries.cogs, 0), 2) <> round(entries.gross_profit, 2), false) as is_off
     from entries
     left join sales_without_cogs as blank on blank.ref_key = entries.ref_key
     left join known_sales on known_sales.ref_key = entries.ref_key
@@ -62,7 +62,11 @@ select
     case when is_implausible then 'Y' when sales is not null or coalesce(cogs, 0) = 0 then 'N' end as cb4,
     case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
     -- T7 Gross profit is not sales less COGS
-    case when is_off then 'Y' when sales - cogs - gross_profit is not null then 'N' end as t7,
+    case
+        when is_off then 'Y'
+        when sales is not null and gross_profit is not null then 'N'
+        when cogs is null and gross_profit is null and sales is not null then 'N'
+    end as t7,
     'cogs_entries' as _dataset,
     _landing,
     _line

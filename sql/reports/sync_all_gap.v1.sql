@@ -1,7 +1,7 @@
 -- Sync All gap: documents dated by month end that are not in the ledger, by kind, and whether Sync All includes them.
 --
 -- since: 2000-01
--- key:   kind
+-- key:   kind, in_sync_all
 -- needs: sales_documents, purchase_documents, stock_adjustments, stock_reconciliation_entries
 -- rule:  posting.md#what-sync-all-takes
 
@@ -21,7 +21,9 @@ waiting_documents as (
             when step_exceptions.reason_code = 'landed_cost_not_synced' then documents.landing_costs
             else coalesce(documents.amount, documents.value)
         end as amount,
-        documents.acct_date
+        documents.acct_date,
+        step_exceptions.doc_type in ('SO', 'PO')
+        and step_exceptions.reason_code not in ('landed_cost_not_synced', 'no_longer_offered') as is_in_sync_all
     from step_exceptions
     inner join documents
         on documents.doc_type = step_exceptions.doc_type
@@ -31,14 +33,14 @@ waiting_documents as (
 
 select
     kind,                                                                             -- Kind
-    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
+    case when is_in_sync_all then 'Y' else 'N' end as in_sync_all,                      -- In Sync All
     cast(count(*) as integer) as documents,                                           -- Documents
     cast(
         case when count(amount) = count(*) then sum(abs(amount)) end as decimal(18, 2)
     ) as amount,                                                                      -- Amount ex tax
     cast(min(acct_date) as date) as oldest                                            -- Oldest
 from waiting_documents
-group by kind
+group by kind, is_in_sync_all
 order by
     in_sync_all,
     kind

@@ -20,6 +20,8 @@ waiting_documents as (
         step_exceptions.doc_type,
         step_exceptions.ref,
         step_exceptions.reason_code,
+        step_exceptions.doc_type in ('SO', 'PO')
+        and step_exceptions.reason_code not in ('landed_cost_not_synced', 'no_longer_offered') as is_in_sync_all,
         documents.contact,
         documents.acct_date,
         documents.move_date,
@@ -43,7 +45,7 @@ waiting_documents as (
 
 select
     kind,                                                                             -- Kind
-    case when kind in ('Sales invoices', 'Supplier invoices') then 'Y' else 'N' end as in_sync_all,  -- In Sync All
+    case when is_in_sync_all then 'Y' else 'N' end as in_sync_all,                      -- In Sync All
     doc_type,                                                                         -- Type
     ref,                                                                              -- Reference
     contact,                                                                          -- Customer, supplier or reason

@@ -32,12 +32,14 @@ select
     story_documents.ref_key,
     case
         when not story_documents.booked then 'not_booked_yet'
-        when ledgers.has_landed then 'no_entry_names_it'
+        when ledgers.has_landed and listed_states.is_dated_later then 'dated_later_there|' || $period
+        when ledgers.has_landed then 'no_entry_names_it|' || $period
         else 'no_ledger_of_its_month'
     end as about_code,
     case
         when story_documents.is_void then 'void'
         when not story_documents.booked then 'waits'
+        when ledgers.has_landed and listed_states.is_dated_later then 'other_month'
         when ledgers.has_landed then 'missing'
         else 'unknown'
     end as state,
@@ -48,6 +50,9 @@ from story_documents
 left join ledgers
     on ledgers.doc_type = story_documents.doc_type
     and ledgers.ref_key = story_documents.ref_key
+left join listed_states
+    on listed_states.ref_key = story_documents.ref_key
+    and listed_states.side = case when story_documents.doc_type in ('SO', 'CN') then 'sales' else 'bills' end
 left join found
     on found.doc_type = story_documents.doc_type
     and found.ref_key = story_documents.ref_key

@@ -12,7 +12,7 @@ from close.store.warehouse import Warehouse
 from pages.bridge import identities
 from pages.parts.frame import page_context
 from pages.parts.month.causes import UNEXPLAINED, cause
-from pages.parts.words import say_money
+from pages.parts.words import say, say_money
 from tests.given.variants import spread
 
 from .conftest import CLEAN, FAULTY, HALF
@@ -147,6 +147,12 @@ def test_the_documents_of_the_sync_gap_are_the_gap(open_page: Open, months: list
     assert len(listed) == sum(row["documents"] for row in rows("sync_all_gap"))
     kinds = table_at(app, "kinds")
     assert len(table(select(app, "kinds", 0), "unsynced")) == kinds["Documents"].iloc[0]
+
+
+def test_the_panel_names_the_document(open_page: Open, months: list[str], rows) -> None:
+    app = pick(open_page("sync_gap", period=months[-1]), "unsynced", 0)
+    row = rows("unsynced")[0]
+    assert f"{say(row['doc_type'])} {row['ref']}" in words(app).replace("\\", "")
 
 
 def test_accruals_balance_in_every_quadrant(open_page: Open, months: list[str], rows) -> None:

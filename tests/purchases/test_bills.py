@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from close.store.warehouse import Landing
 from tests.bridge.slips import Row, accounts, ledger, line, reconciliation, valuation
 from tests.given.landings import landing, purchase, settings, supplier_credit
 from tests.purchases.orders import billed, causes, each_billed, listed, on_stock, owed, unexplained
-from tests.reports.golden import BEFORE, INSIDE, Ask
+from tests.reports.golden import AFTER, BEFORE, INSIDE, Ask
 
 ADDED_UP = [  # the lines of a bill of 50.00, and the cause with its amount, if there is one
     ((30, 20), None),
@@ -73,6 +74,26 @@ def test_the_story_of_a_duplicate_shows_the_other_order(ask: Ask) -> None:
     )
     twins = {(row["ref"], row["known_as"], row["about_code"]) for row in story if row["step_code"] == "story_twin"}
     assert twins == {("PO-1", "PO-2", "repeated_by"), ("PO-2", "PO-1", "repeats")}
+
+
+def test_the_story_says_which_ledger_lacks_a_bill_that_is_dated_later_there(ask: Ask) -> None:
+    bill = {
+        "kind": "bill",
+        "number": "T-77",
+        "key_1": "PO-1",
+        "document_date": AFTER,
+        "status": "AUTHORISED",
+        "total": 50,
+    }
+    exports = billed(on_stock(50, "T-78 | PO-2"), supplier_inv_no="T-77")
+
+    def find_absence(*more: Landing) -> tuple[str, str]:
+        (row,) = [row for row in ask("document_story", *exports, *more) if row["step_code"] == "story_no_entry"]
+        return row["about"], row["state"]
+
+    assert find_absence() == ("not in the ledger up to March 2026: no entry names it", "missing")
+    there = "not in the ledger up to March 2026, because its date there is later"
+    assert find_absence(landing("ledger_documents", [bill])) == (there, "other_month")
 
 
 def test_a_bill_of_two_lines_for_a_purged_order_is_one_void(ask: Ask) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.given.landings import landing, purchase, sale
+from tests.given.landings import adjustment, credit, landing, purchase, sale, supplier_credit
 from tests.reports.golden import AFTER, BEFORE, END, INSIDE, KINDS, Ask, document, documents
 
 
@@ -156,3 +156,36 @@ def test_a_duplicate_is_neither_accrued_nor_to_be_received(ask: Ask) -> None:
     assert (row["ref"], row["rule_code"]) == ("PO-2", "po_duplicate;fix_po_duplicate")
     assert [row["ref"] for row in ask("findings") if row["cause_id"] == "P24"] == ["PO-2"]
     assert ask("accruals") == []
+
+
+def test_the_accruals_follow_from_the_timing_differences(ask: Ask) -> None:
+    sold = [sale("S-1", acct_date=None), credit("C-1", acct_date=None)]
+    bought = [
+        purchase("PO-1", supplier_inv_no="N-7"),
+        purchase("PO-2", supplier_inv_no="N-7", move_date=None, qty_moved=0),  # repeats PO-1
+        purchase("PO-3", move_date=None, qty_moved=0),
+        purchase("PO-4", move_date=None, qty_moved=0, status="NOT_IMPORTED"),
+        purchase("PO-5", move_date=None, acct_date=None, qty_ordered=10, qty_moved=4),
+        supplier_credit("V-1", acct_date=None),
+    ]
+    made = [adjustment("A-1", acct_date=None)]
+    exports = (
+        landing("sales_documents", sold),
+        landing("purchase_documents", bought),
+        landing("stock_adjustments", made),
+    )
+    rows = ask("accrual_coverage", *exports)
+    assert {(row["reason_code"], row["flow"]): row["documents"] for row in rows} == {
+        ("accrued_timing", "Sales"): 1,
+        ("accrued_timing", "Purchases"): 1,
+        ("accrued_in_part", "Purchases"): 1,
+        ("duplicate_not_accrued", "Purchases"): 1,
+        ("sync_instead", "Purchases"): 1,
+        ("kind_not_accrued", "Customer returns"): 1,
+        ("kind_not_accrued", "Supplier returns"): 1,
+        ("kind_not_accrued", "Adjustments"): 1,
+    }
+    assert sum(row["documents"] for row in rows if row["is_timing"] == "Y") == len(ask("timing_differences"))
+    assert sum(row["documents"] for row in rows if row["is_accrued"] == "Y") == len(
+        {row["ref"] for row in ask("accruals")}
+    )

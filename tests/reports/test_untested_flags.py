@@ -34,6 +34,20 @@ def test_a_blank_cost_of_an_unreadable_or_unknown_order_is_not_judged(ask: Ask) 
     }
 
 
+def test_a_blank_cost_takes_nothing_off_the_gross_profit(ask: Ask) -> None:
+    rows = [
+        entry("S-1", cogs=None, sales=10, gross_profit=10),
+        entry("S-2", cogs=None, sales=10, gross_profit=4),
+        entry("S-3", cogs=None, sales=10),
+        entry("S-4", cogs=6, sales=10),
+        entry("S-5", cogs=6, sales=10, gross_profit=4),
+    ]
+    flags = {row["order_ref"]: row["t7"] for row in ask("cogs_breakdown", landing("cogs_entries", rows))}
+    assert flags == {"S-1": "N", "S-2": "Y", "S-3": "N", "S-4": None, "S-5": "N"}
+    (tie,) = [row for row in ask("tie_outs") if row["tie_out"] == "T7"]
+    assert tie["left_side"] == 1
+
+
 def test_dates_of_an_unreadable_adjustment_are_not_compared(ask: Ask) -> None:
     made = [adjustment("A-1"), adjustment("A-2", acct_date=AFTER), adjustment("A-3")]
     lists = leave_out(landing("stock_adjustments", made), 4)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from close.rules.reasons import reasons
 from close.store.warehouse import Landing
 from tests.bridge.slips import accounts
 from tests.given.landings import Row, credit, landing, purchase, sale, settings
@@ -103,6 +104,26 @@ def test_what_is_out_of_reach_of_the_past_months(ask: Ask) -> None:
         ("S14", "P-1"),
         ("P06", "P-2"),
     }
+
+
+def test_what_is_out_of_reach_is_not_ready_for_sync_all(ask: Ask) -> None:
+    december, february = date(2025, 12, 5), date(2026, 2, 5)
+    sales = [sale("S-1", **old(december)), sale("S-2", **old(february)), sale("S-3", **old(december, status="ERROR"))]
+    bought = [purchase("P-1", **old(december)), purchase("P-2", **old(february))]
+    exports = settings(past_months=1), landing("sales_documents", sales), landing("purchase_documents", bought)
+    listed = {row["ref"]: row for row in ask("unsynced", accounts(), *exports)}
+    assert {ref: (row["reason_code"], row["in_sync_all"]) for ref, row in listed.items()} == {
+        "S-1": ("no_longer_offered", "N"),
+        "S-2": ("ready_for_sync_all", "Y"),
+        "P-1": ("no_longer_offered", "N"),
+        "P-2": ("ready_for_sync_all", "Y"),
+    }
+    assert reasons("2026-03")["no_longer_offered"].remedy == reasons("2026-03")["S14"].remedy
+    kinds = {(row["kind"], row["in_sync_all"]): row["documents"] for row in ask("sync_all_gap")}
+    assert kinds == {(kind, side): 1 for kind in ("Sales invoices", "Supplier invoices") for side in "YN"}
+    errors = {row["ref"]: row["reason_code"] for row in ask("step_exceptions") if row["step"] == "SY4"}
+    assert errors == {"S-3": "sync_error"}
+    assert "past-months" in reasons("2026-03")["sync_error"].remedy
 
 
 def test_an_unstated_reach_is_unknown(ask: Ask) -> None:

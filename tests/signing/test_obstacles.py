@@ -10,6 +10,7 @@ from close.signing.conditions import obstacles, say
 from close.signing.signoff import Blocked, sign
 from close.signing.standing import PREPARER
 from close.store.warehouse import Warehouse
+from close.texts import say_date
 from tests.given.landings import landing, sale, settings
 
 PERIOD = "2026-03"
@@ -54,7 +55,7 @@ def test_an_export_of_the_month_end_is_named(warehouse: Warehouse) -> None:
     warehouse.land([sales(0)], "ada")
     (why,) = reasons(warehouse, PERIOD, "CH1")
     end = date(2026, 3, 31)
-    assert f"Sales orders and credit notes: exported on {end}, on or before month end. Export it again" in why
+    assert f"Sales orders and credit notes: exported on {say_date(end)}, on or before month end. Export it again" in why
 
 
 def test_documents_in_the_way_are_counted_and_old_evidence_is_said_as_well(warehouse: Warehouse) -> None:

@@ -10,6 +10,7 @@ from close.months import month
 from close.signing.answers import answer
 from close.store.datasets import DATASETS
 from close.store.warehouse import Landing, Warehouse
+from close.texts import say_date
 from close.work.checklist import NotAttestable, attest
 from loaders import land
 from tests.given.landings import adjustment, landing, purchase, sale, settings
@@ -40,7 +41,11 @@ def test_an_export_of_the_month_end_has_not_seen_the_month(warehouse: Warehouse,
     found = steps(warehouse)["CH1"]
     assert (found["exception_count"], found["state"]) == (0, proof)
     day = month(PERIOD).end + timedelta(days=lag)
-    why = None if proof == "proven" else f"Sales orders and credit notes: exported on {day}, on or before month end"
+    why = (
+        None
+        if proof == "proven"
+        else f"Sales orders and credit notes: exported on {say_date(day)}, on or before month end"
+    )
     assert found["stale_evidence"] == steps(warehouse, "step_proof")["CH1"]["stale_evidence"] == why
 
 
@@ -117,7 +122,7 @@ def test_several_files_are_as_old_as_the_oldest(warehouse: Warehouse) -> None:
     north, south = sales(4), landing("sales_documents", [sale("S-2")], lag=-1, name="south.csv")
     warehouse.land([north, south], "ada")
     assert steps(warehouse)["CH1"]["stale_evidence"] == (
-        "Sales orders and credit notes: exported on 2026-03-30, on or before month end"
+        "Sales orders and credit notes: exported on 30 Mar 2026, on or before month end"
     )
 
 

@@ -1,7 +1,7 @@
 """Every cause of a document belongs to a step of its history, and marks it unless the step shows a fault of its own."""
 
 from close.rules.queries import library
-from close.work.story_steps import ONE_OF_TWO, POSITIONS, TO_CORRECT, mark_causes
+from close.work.story_steps import CLEARS, ONE_OF_TWO, POSITIONS, TO_CORRECT, mark_causes
 
 WITHOUT_DOCUMENT = {"G10"}  # a journal of the whole month
 
@@ -32,6 +32,11 @@ def test_a_cause_marks_its_step() -> None:
 def test_a_step_keeps_its_own_fault_and_gets_the_cause() -> None:
     (_, marked) = mark_causes([step(2), step(3, "missing")], [found("P01")])
     assert (marked["state"], marked["cause_id"]) == ("missing", "P01")
+
+
+def test_what_clears_by_itself_is_not_to_correct() -> None:
+    (_, marked) = mark_causes([step(1), step(2, "late")], [{**found("S03"), "piece": "clears_by_itself"}])
+    assert (marked["state"], marked["cause_id"]) == (CLEARS, "S03")
 
 
 def test_rounding_needs_no_correction() -> None:

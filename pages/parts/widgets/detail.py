@@ -15,7 +15,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
-from pages.parts.widgets.story import draw_story
+from pages.parts.widgets.story import clears, draw_story, find_steps
 from pages.parts.widgets.tables import NO_DATE, draw_facts, flags
 from pages.parts.words import YES_NO, plain, say, say_day, say_money, say_value
 
@@ -35,7 +35,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
         return
     row = picked.row
     with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
-        _draw_reason(answer, row)
+        _draw_reason(answer, row, clears_by_itself(context, row))
         draw_blanks(context, row)
         if aside:
             with st.container(horizontal=True, gap="small"):
@@ -65,17 +65,28 @@ def find_document(row: Row) -> str:
 
 
 def _title_columns(answer: Answer) -> tuple[str, ...]:
-    """Return the key columns for the row's title: a type and a reference, not a step, a date or a line."""
+    """Return the columns for the row's title: a document's type and reference, or else the first columns of the key."""
+    names = {column.name for column in answer.report.columns}
+    if reference := next((name for name in REFERENCES if {name, "doc_type"} <= names), ""):
+        return "doc_type", reference
     return tuple(name for name in answer.report.key if name not in {"step", "cause_id"})[:2]
 
 
-def _draw_verdict(sentences: Sequence[str], fixes: Sequence[str]) -> None:
-    """Draw why a row is here, in red if there is something to do about it."""
+def clears_by_itself(context: PageContext, row: Row) -> bool:
+    """Return True if a row is about a document that nobody has to correct, because its difference clears by itself."""
+    reference = find_document(row)
+    if not reference:
+        return False
+    return clears(find_steps(context, ask(context, "document_story", reference=reference).table, reference))
+
+
+def _draw_verdict(sentences: Sequence[str], fixes: Sequence[str], is_clearing: bool) -> None:
+    """Draw why a row is here, in red if somebody has to correct it."""
     if not sentences:
         st.caption("This row has no flags.")
         return
     text = "\n\n".join(map(plain, sentences))
-    draw = st.error if fixes else st.info
+    draw = st.error if fixes and not is_clearing else st.info
     draw("\n\n".join([text, *[f"**What to do:** {plain(fix)}" for fix in fixes]]))
 
 
@@ -97,14 +108,14 @@ def _say_fact(value: object, column: str, is_date: bool) -> object:
     return say_money(value) if isinstance(value, Decimal) else say_value(value, column)
 
 
-def _draw_reason(answer: Answer, row: Row) -> None:
+def _draw_reason(answer: Answer, row: Row, is_clearing: bool) -> None:
     """Draw the verdict in one box: why the row is here, and what to do."""
     rules = {code: rule for code, rule in flags(answer).items() if row[rule.name] == "Y"}
     sentences = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
     sentences += [rule.label for rule in rules.values()]
     words = reasons(answer.period)
     fixes = [row["fix"]] if row.get("fix") else [words[code].remedy for code in rules]
-    _draw_verdict(sentences, fixes)
+    _draw_verdict(sentences, fixes, is_clearing)
     if row.get("evidence"):
         st.markdown(f"**Evidence for the amount** {plain(row['evidence'])}")
     with st.container(horizontal=True):

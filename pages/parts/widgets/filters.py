@@ -107,7 +107,7 @@ def by_flag(answer: Answer) -> Rows:
     clear = [code for code in counts if code not in raised and code not in unknown]
     _say_clear(answer, _name_rules(rules, clear), bool(raised or unknown))
     if unknown:
-        st.caption(f"Cannot tell: the export does not state what shows {', '.join(_name_rules(rules, unknown))}.")
+        st.caption(f"Cannot tell for every row, because values are missing: {', '.join(_name_rules(rules, unknown))}.")
     marked = mark([rules[code].name for code in chosen or rules])
     return answer.rows.where(*marked) if chosen else answer.rows.put_first(marked)
 

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from close.rules.catalogue import name_cause
-from close.work.story_steps import ONE_OF_TWO, TO_CORRECT, mark_causes
+from close.work.story_steps import CLEARS, ONE_OF_TWO, TO_CORRECT, mark_causes
 from pages.parts.frame.navigation import go, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.tables import BLANK, NO_DATE
-from pages.parts.words import Colour, plain, say_day, say_money
+from pages.parts.words import Colour, plain, say_count, say_day, say_money
 
 MOST_FOUND = 30
 # The page from which a history was opened, with its parameters: the row and, on the checklist, the step.
@@ -45,6 +45,7 @@ STATES = {
     "draft": State("draft", "red", True),
     "void_there": State("voided there", "red", True),
     "other_month": State("other month", "orange", True),
+    CLEARS: State("clears by itself", "blue"),
     "late": State("after month end", "orange"),
     "waits": State("waiting", "gray"),
     "unknown": State("unknown", "gray"),
@@ -73,6 +74,17 @@ def count_broken(steps: Sequence[Record]) -> int:
     """Return the number of corrections. The lines of a bill entered by hand are one, and so are two alike documents."""
     as_one = (ONE_OF_TWO, "keyed")
     return len({step["state"] if step["state"] in as_one else index for index, step in enumerate(list_broken(steps))})
+
+
+def say_corrections(steps: Sequence[Record]) -> str:
+    """Return how many steps somebody has to correct, in words."""
+    number = count_broken(steps)
+    return say_count(number, "step to correct", "steps to correct") if number else "no step to correct"
+
+
+def clears(steps: Sequence[Record]) -> bool:
+    """Return True if a document's only difference is one that clears by itself."""
+    return any(step["state"] == CLEARS for step in steps) and not list_broken(steps)
 
 
 def find_steps(context: PageContext, rows: pa.Table, ref: str) -> list[Record]:

@@ -19,6 +19,7 @@ from pages.parts.widgets.answers import draw_none
 from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.trial import values
 from pages.worklist.trial.documents import choose_documents
+from pages.worklist.trial.earlier import draw_earlier
 from pages.worklist.trial.values import OTHER_DATE, TURN, Row, find_field, list_corrections, read_values, set_value
 
 # The columns of a document, each with the column that has Omni's name for it. A kind of document has some of them.
@@ -61,6 +62,7 @@ def _draw_acts(context: PageContext, rows: Rows) -> None:
             "clear-corrections",
             disabled=not list_corrections(context),
         )
+    draw_earlier(context)
 
 
 def _read_page(rows: Rows) -> Any:

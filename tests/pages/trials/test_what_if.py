@@ -6,6 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1.element_tree import TextInput
 
+from close.months import month
 from close.rules.answers import Answer
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import TRIALS
@@ -38,6 +39,22 @@ def test_corrections_are_tried_and_listed(
     assert (Warehouse(warehouse, FAULTY).head().number, list((warehouse / TRIALS).iterdir())) == (head, [])
     app = press(app, "Yes: remove all corrections")
     assert "Set a value above" in words(app)
+
+
+def test_a_date_before_the_open_month_is_warned_of_and_the_first_day_is_offered(
+    open_page: Open, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    start = month(months[-1]).start
+    rows = answer("correctable").table.to_pylist()
+    late = next(row for row in rows if row["acct_date"] is None and row["move_date"] and row["move_date"] < start)
+    app = open_page("what_if", period=months[-1], **{"what-if": late["ref"]})
+    assert not app.warning
+    app = press(app, "Fill blank dates")
+    assert f"figures of {late['move_date']:%B %Y} change: {late['ref']}" in words(app)
+    app = press(app, f"Use {say_date(start)}")
+    assert not app.warning
+    (change,) = table_of(app, "Screen", "Field").to_dict("records")
+    assert change["Change to"] == say_date(start)
 
 
 def test_a_document_without_a_field_to_correct_is_named(open_page: Open, months: list[str]) -> None:
