@@ -62,11 +62,7 @@ select
     case when is_implausible then 'Y' when sales is not null or coalesce(cogs, 0) = 0 then 'N' end as cb4,
     case when is_other_month then 'Y' else 'N' end as cb5,                            -- CB5 invoice date not in the month
     -- T7 Gross profit is not sales less COGS
-    case
-        when is_off then 'Y'
-        when sales is not null and gross_profit is not null then 'N'
-        when cogs is null and gross_profit is null and sales is not null then 'N'
-    end as t7,
+    case when is_off then 'Y' when sales is not null and gross_profit is not null then 'N' end as t7,
     'cogs_entries' as _dataset,
     _landing,
     _line
