@@ -1,15 +1,30 @@
 """The stock account in the layout of a bank reconciliation: two balances, each adjusted, and one residual."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from close.work.legs import Leg
-from pages.parts.month.causes import cause
 
 TABLE = {"label": "Line", "amount": "Amount", "documents": "Documents"}
-TIMING, CORRECT = "clears by itself", "to be corrected"
+FLOWS = {
+    "SO": "Sales",
+    "BATCH": "Sales",
+    "CN": "Customer returns",
+    "PO": "Purchases",
+    "SCN": "Supplier returns",
+    "ADJ": "Adjustments",
+    "COGS": "COGS journals",
+    "GL": "Ledger entries",
+}
+PIECES = {
+    "to_correct": "to be corrected",
+    "ledger_only": "only in the ledger",
+    "cannot_tell": "cannot tell",
+    "clears_by_itself": "clears by itself",
+    "no_action": "no action needed",
+}
 
 Record = dict[str, Any]
 
@@ -37,41 +52,44 @@ class Side:
         ]
 
     def drill_downs(self) -> list[dict[str, list[str]]]:
-        """Return the filter that each line sets: an item's causes, or all causes for a balance."""
-        every = [code for item in self.items for code in item["codes"]]
-        return [{"cause": every}, *({"cause": item["codes"]} for item in self.items), {"cause": every}]
+        """Return the filters that each line sets: an item's causes, piece and types, or all causes for a balance."""
+        every = {"cause": _merge(self.items, "cause"), "piece": [], "type": []}
+        return [every, *({name: item[name] for name in every} for item in self.items), every]
 
 
-def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
-    """Return Omni's side less the causes up to the reconciliation, and the ledger's side plus the causes after it."""
+def make_sides(legs: Sequence[Leg], rows: Sequence[Record]) -> tuple[Side, Side]:
+    """Return Omni's side less the differences up to the reconciliation, and the ledger's side plus those after it.
+
+    `rows` are those of the report `stock_account`.
+    """
     *near, far = legs
-    omni = [(row, -1) for leg in near for row in leg.causes]
-    books = [(row, 1) for row in far.causes]
+    names = {leg.name for leg in near}
+    omni = [(row, -1) for row in rows if row["leg"] in names]
+    books = [(row, 1) for row in rows if row["leg"] == far.name]
     return (
-        Side("Historic stock valuation", legs[0].first, _items(omni, period)),
-        Side("Ledger stock account", far.last, _items(books, period)),
+        Side("Historic stock valuation", legs[0].first, _items(omni)),
+        Side("Ledger stock account", far.last, _items(books)),
     )
 
 
-def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
-    """Return a line for each kind of document, by whether it clears automatically. Items to correct come first."""
-    found: dict[tuple[bool, str], Record] = {}
+def _items(rows: Sequence[tuple[Record, int]]) -> tuple[Record, ...]:
+    """Return a line for each piece of the gap and kind of document. Items to correct come first."""
+    found: dict[tuple[int, str], Record] = {}
     for row, sign in rows:
-        of = cause(row["cause_id"], period)
-        for clears, documents, amount in _parts(row):
-            item = found.setdefault((clears, of.flow), _line(of.flow, clears))
-            item["codes"].append(of.code)
-            item["documents"] += documents
-            item["amount"] += sign * amount
-    return tuple(found[key] for key in sorted(found))
+        flow, piece = FLOWS.get(row["doc_type"], "Other documents"), row["piece"]
+        item = found.setdefault((list(PIECES).index(piece), flow), _line(flow, piece))
+        item["cause"].append(row["cause_id"])
+        item["type"].append(row["doc_type"])
+        item["documents"] += row["documents"]
+        item["amount"] += sign * row["amount"]
+    items = [found[key] for key in sorted(found)]
+    return tuple({**item, "cause": _merge([item], "cause"), "type": _merge([item], "type")} for item in items)
 
 
-def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
-    """Return the part of a cause that remains until corrected and the part that clears, as documents and amount."""
-    documents, amount = row["_clearing_documents"], row["_clearing_amount"]
-    parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
-    return [part for part in parts if part[1] or part[2]]
+def _line(flow: str, piece: str) -> Record:
+    empty: Record = {"documents": 0, "amount": Decimal("0.00"), "cause": [], "type": []}
+    return {"label": f"{flow}: {PIECES[piece]}", "piece": [piece], **empty}
 
 
-def _line(flow: str, clears: bool) -> Record:
-    return {"label": f"{flow}: {TIMING if clears else CORRECT}", "documents": 0, "amount": Decimal("0.00"), "codes": []}
+def _merge(items: Sequence[Mapping[str, Any]], name: str) -> list[str]:
+    return sorted({value for item in items for value in item[name]})

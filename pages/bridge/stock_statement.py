@@ -54,7 +54,7 @@ def draw_stock(context: PageContext, choose: Callable[[], object]) -> None:
 
 def _draw_statement(context: PageContext, legs: Sequence[Leg], rests: Sequence[Decimal]) -> None:
     """Draw the two sides next to each other. Selecting a line lists its documents."""
-    omni, books = adjusted_balances.make_sides(legs, context.period)
+    omni, books = adjusted_balances.make_sides(legs, ask(context, "stock_account").table.to_pylist())
     halves = st.grid(2, min_column_width=420)
     for side, title in ((omni, "Omni"), (books, "Ledger")):
         with halves.cell():

@@ -10,11 +10,17 @@
 with
 
 candidates as (
-    select 'receivable' as role, doc_type, ref, cause_id, precedence, revenue as amount
+    -- Without a difference in revenue, the invoices differ by their tax.
+    select
+        'receivable' as role, named_differences.doc_type, named_differences.ref, named_differences.cause_id, named_differences.precedence,
+        coalesce(nullif(named_differences.revenue, 0), sales_effects.amount_incl - sales_effects.posted_total) as amount
     from named_differences
+    left join sales_effects
+        on sales_effects.doc_type = named_differences.doc_type
+        and sales_effects.ref = named_differences.ref
     where
-        side = 'books'
-        and doc_type in ('SO', 'CN', 'BATCH')
+        named_differences.side = 'books'
+        and named_differences.doc_type in ('SO', 'CN', 'BATCH')
     union all
     -- A batch that differs only by an order that is imported as well.
     select
