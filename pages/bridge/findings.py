@@ -158,7 +158,8 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
     A report without `_clears` lists only items that remain.
     """
     found = cause(row["cause_id"], period)
-    return f"{found.name}: {found.description} {say_end(row.get('_clears') == 'Y')}", found.fix
+    end = "Nobody has to correct it." if found.is_info else say_end(row.get("_clears") == "Y")
+    return f"{found.name}: {found.description} {end}", found.fix
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:
