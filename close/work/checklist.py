@@ -19,7 +19,7 @@ from close.store.warehouse import Warehouse
 PROVEN, ATTESTED, WAIVED, WITHDRAWN, ATTACHED = "proven", "attested", "waived", "withdrawn", "attached"
 CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE = "cannot_tell", "exceptions", "not_applicable"
 DONE = (PROVEN, ATTESTED, WAIVED, "signed")
-CLOSED, LATE, ON_TRACK = "closed", "overdue", "on track"
+CLOSED, LATE, ON_TRACK = "done", "overdue", "on track"
 
 
 class UnknownStep(Refused):

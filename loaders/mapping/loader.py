@@ -174,8 +174,9 @@ def _check_assigned(template: Loader, mapping: Mapping) -> None:
         raise BadAssignment("A column with debit or credit needs one amount column next to it. Choose it.")
     if AMOUNT in mapping.columns and SIDE not in mapping.columns and not mapping.positive:
         raise BadAssignment(
-            f'The amounts are in one column. Say whether a positive amount is a debit or a credit: positive = "debit" '
-            f'or "credit" for "{mapping.columns[AMOUNT]}".'
+            f'All amounts are in the column "{mapping.columns[AMOUNT]}". State whether a positive amount is a debit or '
+            'a credit: on the screen in the field "A positive amount is a", in a mapping file as positive = "debit" or '
+            'positive = "credit".'
         )
 
 

@@ -81,8 +81,8 @@ def _warn(hiding: list[Row], months: int) -> None:
     worst = max(hiding, key=lambda row: row["gross_difference"] - abs(row["net_difference"]))
     documents = say_count(worst["documents"], "document")
     st.warning(
-        f"In {len(hiding)} of {say_count(months, 'month')}, errors cancel each other "
-        f"out. The largest is {month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
+        f"In {len(hiding)} of {say_count(months, 'month')}, errors cancel each other out. The most is hidden in "
+        f"{month_name(worst['period'])}, where the {agree(worst['documents'], 'difference')} "
         f"of {documents} {agree(worst['documents'], 'adds', 'add')} up to {say_money(worst['gross_difference'])}, "
         f"but only {say_money(abs(worst['net_difference']))} of it shows in the total.",
         icon=":material/compare_arrows:",

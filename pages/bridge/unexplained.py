@@ -58,6 +58,9 @@ def draw_unexplained(context: PageContext, legs: Iterable[Leg]) -> None:
             st.markdown(plain(say_leg(leg)))
             _draw_leads(context, leg)
             with st.container(horizontal=True):
+                if leg.estimates:
+                    causes = ",".join(row["cause_id"] for row in leg.estimates)
+                    link("bridge", "Documents with an estimated cost", ":material/approval_delegation:", cause=causes)
                 for page, words, icon, parameters in WAYS.get(leg.name, BOOKS):
                     link(page, words, f":material/{icon}:", **parameters)
     not_tested = ask(context, "causes_not_tested").table.to_pylist()
@@ -83,6 +86,8 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
             else ""
         )
         st.caption(f"No document and no ledger entry has the amount {say_money(amount)}.{halved}")
+    if leg.estimates:
+        st.caption(f"Estimates that are {say_money(amount)} off would also leave this amount. Look at those first.")
     if amount * 100 % 9 == 0:
         st.caption("It can be divided by nine, as it can if two digits of an amount were swapped.")
 

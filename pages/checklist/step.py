@@ -44,7 +44,7 @@ def draw_badge(row: Row) -> None:
 
 
 def say_due(row: Row) -> str:
-    """Return the step's due day, and whether it is on track, overdue or closed."""
+    """Return the step's due day, and whether it is on track, overdue or done."""
     if row["applicable"] != "Y":
         return ""
     word, day = pace(row, seals.now()), row["due_date"]

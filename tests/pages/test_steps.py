@@ -125,7 +125,7 @@ def test_due_days_and_progress_are_shown(open_page: Open, months: list[str], war
     row = answer(Warehouse(warehouse, CLEAN), "checklist", months[-1]).table.to_pylist()[2]
     text = words(open_page("checklist", CLEAN, period=months[-1], step="CH1"))
     day = row["due_date"]
-    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · closed" in text
+    assert f"Due on business day 2 after the month end: {day:%a} {day.day} {day:%b} · done" in text
     assert "Business days skip only weekends. Choose a country in the settings to skip its public holidays." in text
 
 
