@@ -1,17 +1,31 @@
 """The stock account in the layout of a bank reconciliation: two balances, each adjusted, and one residual."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from close.work.legs import Leg
-from pages.bridge.findings import AMOUNTS, CAUSE, LEG, PIECE, PIECES
-from pages.parts.month.causes import cause
+from pages.bridge.findings import CAUSE, LEG, PIECE, TYPE
 
 TABLE = {"label": "Line", "amount": "Amount", "documents": "Documents"}
-TIMING, CORRECT = "clears by itself", "to be corrected"
-CLEARS = PIECES[0]
+FLOWS = {
+    "SO": "Sales",
+    "BATCH": "Sales",
+    "CN": "Customer returns",
+    "PO": "Purchases",
+    "SCN": "Supplier returns",
+    "ADJ": "Adjustments",
+    "COGS": "COGS journals",
+    "GL": "Ledger entries",
+}
+PIECES = {
+    "to_correct": "to be corrected",
+    "ledger_only": "only in the ledger",
+    "cannot_tell": "cannot tell",
+    "clears_by_itself": "clears by itself",
+    "no_action": "no action needed",
+}
 
 Record = dict[str, Any]
 
@@ -39,60 +53,54 @@ class Side:
             {"label": "Adjusted balance", "documents": documents, "amount": self.adjusted},
         ]
 
-    def drill_downs(self, findings: Sequence[Record]) -> list[dict[str, list[str]]]:
+    def drill_downs(self) -> list[dict[str, list[str]]]:
         """Return the filters that each line sets, so that the list is the documents of that line.
 
         A balance clears them, because it is not made of documents that differ, and the adjusted balance sets those of
         all items.
         """
-        every = [code for item in self.items for code in item["codes"]]
-        own = [row for row in findings if row[AMOUNTS[self.leg]]]
-        items = [_open(item["codes"], self.leg, _list_pieces(item, own)) for item in self.items]
-        return [_open(), *items, _open(list(dict.fromkeys(every)), self.leg)]
+        empty: dict[str, list[str]] = {CAUSE: [], LEG: [], PIECE: [], TYPE: []}
+        whole = {**empty, CAUSE: _merge(self.items, CAUSE), LEG: [self.leg]}
+        return [
+            empty,
+            *({**whole, **{name: item[name] for name in (CAUSE, PIECE, TYPE)}} for item in self.items),
+            whole,
+        ]
 
 
-def make_sides(legs: Sequence[Leg], period: str) -> tuple[Side, Side]:
-    """Return Omni's side less the causes up to the reconciliation, and the ledger's side plus the causes after it."""
+def make_sides(legs: Sequence[Leg], rows: Sequence[Record]) -> tuple[Side, Side]:
+    """Return Omni's side less the differences up to the reconciliation, and the ledger's side plus those after it.
+
+    `rows` are those of the report `stock_account`.
+    """
     *near, far = legs
-    first = near[0] if near else far
-    omni = [(row, -1) for leg in near for row in leg.causes]
-    books = [(row, 1) for row in far.causes]
+    names = {leg.name for leg in near}
+    omni = [(row, -1) for row in rows if row["leg"] in names]
+    books = [(row, 1) for row in rows if row["leg"] == far.name]
     return (
-        Side("Historic stock valuation", first.name, first.first, _items(omni, period)),
-        Side("Ledger stock account", far.name, far.last, _items(books, period)),
+        Side("Historic stock valuation", legs[0].name, legs[0].first, _items(omni)),
+        Side("Ledger stock account", far.name, far.last, _items(books)),
     )
 
 
-def _items(rows: Sequence[tuple[Record, int]], period: str) -> tuple[Record, ...]:
-    """Return a line for each kind of document, by whether it clears automatically. Items to correct come first."""
-    found: dict[tuple[bool, str], Record] = {}
+def _items(rows: Sequence[tuple[Record, int]]) -> tuple[Record, ...]:
+    """Return a line for each piece of the gap and kind of document. Items to correct come first."""
+    found: dict[tuple[int, str], Record] = {}
     for row, sign in rows:
-        of = cause(row["cause_id"], period)
-        for clears, documents, amount in _parts(row):
-            item = found.setdefault((clears, of.flow), _line(of.flow, clears))
-            item["codes"].append(of.code)
-            item["documents"] += documents
-            item["amount"] += sign * amount
-    return tuple(found[key] for key in sorted(found))
+        flow, piece = FLOWS.get(row["doc_type"], "Other documents"), row["piece"]
+        item = found.setdefault((list(PIECES).index(piece), flow), _line(flow, piece))
+        item[CAUSE].append(row["cause_id"])
+        item[TYPE].append(row["doc_type"])
+        item["documents"] += row["documents"]
+        item["amount"] += sign * row["amount"]
+    items = [found[key] for key in sorted(found)]
+    return tuple({**item, CAUSE: _merge([item], CAUSE), TYPE: _merge([item], TYPE)} for item in items)
 
 
-def _parts(row: Record) -> list[tuple[bool, int, Decimal]]:
-    """Return the part of a cause that remains until corrected and the part that clears, as documents and amount."""
-    documents, amount = row["_clearing_documents"], row["_clearing_amount"]
-    parts = [(False, row["documents"] - documents, row["amount"] - amount), (True, documents, amount)]
-    return [part for part in parts if part[1] or part[2]]
+def _line(flow: str, piece: str) -> Record:
+    empty: Record = {"documents": 0, "amount": Decimal("0.00"), CAUSE: [], TYPE: []}
+    return {"label": f"{flow}: {PIECES[piece]}", PIECE: [piece], **empty}
 
 
-def _line(flow: str, clears: bool) -> Record:
-    label = f"{flow}: {TIMING if clears else CORRECT}"
-    return {"label": label, "documents": 0, "amount": Decimal("0.00"), "codes": [], "clears": clears}
-
-
-def _open(codes: Sequence[str] = (), leg: str = "", pieces: Sequence[str] = ()) -> dict[str, list[str]]:
-    return {CAUSE: list(codes), LEG: [leg] if leg else [], PIECE: list(pieces)}
-
-
-def _list_pieces(item: Record, findings: Sequence[Record]) -> list[str]:
-    """Return the pieces of the gap in which an item has documents."""
-    found = {row["piece"] for row in findings if row["cause_id"] in item["codes"]}
-    return [piece for piece in PIECES if piece in found and (piece == CLEARS) == item["clears"]]
+def _merge(items: Sequence[Mapping[str, Any]], name: str) -> list[str]:
+    return sorted({value for item in items for value in item[name]})

@@ -1,5 +1,6 @@
 """The findings behind a bridge's legs: filtered by cause, with the cause in words and the selected document in full."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -26,7 +27,7 @@ from pages.parts.widgets.filters import choose
 from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say_count, say_money, say_tested
 
-CAUSE, PIECE, LEG = "cause", "piece", "leg"
+CAUSE, PIECE, LEG, TYPE = "cause", "piece", "leg", "type"
 PIECES = ("clears_by_itself", "to_correct", "ledger_only", "no_action")
 STOCK, REVENUE = ("leg1_amount", "leg2_amount"), ("revenue_amount",)
 # The column of a finding with its amount on each leg of the stock bridge.
@@ -59,7 +60,8 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
         st.caption(say_moving(rows.num_rows, findings.table.num_rows, money))
     unlisted = say_unlisted(legs, rows, money, chosen, context.period)
     if money == STOCK:
-        rows = _filter_pieces(_filter_legs(rows, legs))
+        rows = _filter(_filter_legs(rows, legs), "Piece of the gap", PIECE, "piece")
+        rows = _filter(rows, "Type of document", TYPE, "doc_type")
     if rows.num_rows:
         columns, explain = ("ref", *money, "cause_id", *COLUMNS), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
@@ -100,11 +102,15 @@ def _filter_legs(rows: pa.Table, legs: Sequence[Leg]) -> pa.Table:
     return parts[legs_chosen[0]] if len(legs_chosen) == 1 else rows
 
 
-def _filter_pieces(rows: pa.Table) -> pa.Table:
-    """Return the rows in the chosen pieces of the gap, or all if none is chosen."""
-    counts = {piece: where(rows, PIECE, [piece]).num_rows for piece in PIECES}
-    pieces = choose("Piece of the gap", {piece: count for piece, count in counts.items() if count}, PIECE)
-    return where(rows, PIECE, pieces) if pieces else rows
+def _filter(rows: pa.Table, label: str, key: str, column: str) -> pa.Table:
+    """Return the rows with a chosen value in a column, or all if none is chosen."""
+    counts = Counter(rows[column].to_pylist())
+    chosen = choose(label, dict(sorted(counts.items(), key=lambda each: _place(each[0]))), key)
+    return where(rows, column, chosen) if chosen else rows
+
+
+def _place(value: str) -> tuple[int, str]:
+    return PIECES.index(value) if value in PIECES else len(PIECES), value
 
 
 def _size(table: Any, money: Sequence[str]) -> Any:
@@ -162,7 +168,8 @@ def explain_cause(row: dict[str, Any], period: str) -> tuple[str, str]:
     A report without `_clears` lists only items that remain.
     """
     found = cause(row["cause_id"], period)
-    return f"{found.name}: {found.description} {say_end(row.get('_clears') == 'Y')}", found.fix
+    end = "Nobody has to correct it." if found.is_info else say_end(row.get("_clears") == "Y")
+    return f"{found.name}: {found.description} {end}", found.fix
 
 
 def _aside(context: PageContext, row: dict[str, Any]) -> None:

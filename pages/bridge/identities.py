@@ -23,6 +23,8 @@ SIDES = ("one", "other", "off")
 OPEN = {
     "tie_out": "Tie-out",
     "label": "Rule",
+    "one": "First amount",
+    "other": "Second amount",
     "unmet": "What is missing",
     "settled_by": "What to do",
 }

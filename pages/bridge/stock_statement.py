@@ -54,13 +54,12 @@ def draw_stock(context: PageContext, choose: Callable[[], object]) -> None:
 
 def _draw_statement(context: PageContext, legs: Sequence[Leg], rests: Sequence[Decimal]) -> None:
     """Draw the two sides next to each other. Selecting a line lists its documents."""
-    omni, books = adjusted_balances.make_sides(legs, context.period)
-    found = ask(context, "findings").table.to_pylist()
+    omni, books = adjusted_balances.make_sides(legs, ask(context, "stock_account").table.to_pylist())
     halves = st.grid(2, min_column_width=420)
     for side, title in ((omni, "Omni"), (books, "Ledger")):
         with halves.cell():
             st.markdown(f"**{title}**")
-            drill_downs.draw_rows(side.lines(), side.drill_downs(found), f"side-{title}", adjusted_balances.TABLE)
+            drill_downs.draw_rows(side.lines(), side.drill_downs(), f"side-{title}", adjusted_balances.TABLE)
     st.markdown(
         f"Omni's adjusted balance of **{say_money(omni.adjusted)}** less the ledger's adjusted balance of "
         f"**{say_money(books.adjusted)}** leaves **{say_money(omni.adjusted - books.adjusted)}**."

@@ -125,7 +125,7 @@ elif not waiting:
     st.success(f"Every tie-out holds to the cent. Tested: {len(rows)}.", icon=":material/check:")
 for title, state, columns, numbers in (
     ("Holding ({})", identities.HOLDS, identities.TABLE, identities.SIDES),
-    ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, ()),
+    ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, identities.SIDES[:2]),
 ):
     if by_state[state]:
         st.header(title.format(len(by_state[state])), anchor=False)

@@ -88,7 +88,8 @@ named as (
                     or (cogs_by_sale.cogs_month is not null and parts.doc_type in ('SO', 'CN', 'BATCH'))
                 )
         end as is_of_document,
-        coalesce(deposit_lines.is_whole, false) and parts.role <> 'deposits' as is_deposit
+        coalesce(deposit_lines.is_whole, false) and parts.role <> 'deposits' as is_deposit,
+        landed_postings.ref_key is not null as is_landed
     from parts
     inner join control_roles on control_roles.role = parts.role
     cross join settings_in_force
@@ -104,6 +105,18 @@ named as (
         on deposit_lines._landing = parts._landing
         and deposit_lines._line = parts._line
         and deposit_lines.ref_key = parts.ref_key
+    left join landed_postings
+        on landed_postings.ref_key = parts.ref_key
+        and landed_postings.kind = parts.kind
+        and landed_postings.entry_date = parts.entry_date
+        and landed_postings.reference = coalesce(parts.reference, '')
+        and landed_postings.is_whole
+        and parts.role = 'payable'
+),
+
+sorted_entries as (
+    select *, is_of_document and not is_deposit and not is_landed as is_posting
+    from named
 )
 
 select
@@ -114,10 +127,11 @@ select
     reference,
     description,
     cast(sign * net as decimal(18, 2)) as amount,
-    case when is_of_document and not is_deposit then case when role = 'cogs' then 'COGS' else doc_type end end as doc_type,
-    case when is_of_document and not is_deposit then case when role = 'cogs' then 'COGS-' || $period else ref_key end end as ref_key,
+    case when is_posting then case when role = 'cogs' then 'COGS' else doc_type end end as doc_type,
+    case when is_posting then case when role = 'cogs' then 'COGS-' || $period else ref_key end end as ref_key,
     case
-        when is_of_document and not is_deposit then null
+        when is_posting then null
+        when is_landed then 'control_landed'
         when is_deposit then 'control_deposit'
         when role = 'cogs' and cogs_month is not null then 'control_cogs_of_month|' || cogs_month
         when role = 'cogs' and doc_type = 'ADJ' then 'control_adjustment'
@@ -139,4 +153,4 @@ select
     end as entry_code,
     _landing,
     _line
-from named
+from sorted_entries

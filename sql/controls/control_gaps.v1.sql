@@ -72,6 +72,47 @@ compared as (
         and known_documents.ref_key = keys.ref_key
 ),
 
+fitting_causes as (
+    -- If only one side has the document, its cause explains all of it. If both do, a cause explains no more than its own amount, with or
+    -- without a tax on it.
+    select
+        compared.role,
+        compared.doc_type,
+        compared.ref_key,
+        control_causes.cause_id,
+        row_number() over (
+            partition by compared.role, compared.doc_type, compared.ref_key
+            order by control_causes.precedence, control_causes.cause_id
+        ) as nth
+    from compared
+    inner join control_causes
+        on control_causes.role = compared.role
+        and control_causes.doc_type = compared.doc_type
+        and control_causes.ref = compared.ref
+    where
+        control_causes.cause_id <> 'S24'
+        and (
+            control_causes.cause_id = 'not_compared'
+            or compared.entries = 0
+            or compared.omni_amount = 0
+            or (
+                compared.gap * control_causes.amount > 0
+                and abs(compared.gap) >= abs(control_causes.amount) - 0.02
+                and abs(compared.gap)
+                <= abs(control_causes.amount) * case when compared.role in ('receivable', 'payable') then 2 else 1 end + 0.02
+            )
+        )
+),
+
+landed_elsewhere as (
+    -- Landed costs that are posted between inventory and payables do not affect their own account.
+    select
+        ref_key,
+        max(case when is_whole then 1 else 0 end) = 1 as is_whole
+    from landed_postings
+    group by ref_key
+),
+
 explained as (
     select
         compared.*,
@@ -79,26 +120,31 @@ explained as (
             when compared.gap = 0 then null
             when compared.omni_amount = 0 and compared.acct_date < $period_start then 'control_dated_earlier'
             when compared.omni_amount = 0 and compared.acct_date > $period_end then 'control_dated_later'
-        end as other_month_code,
+            when compared.entries = 0 and landed_elsewhere.is_whole then 'control_landed'
+        end as agreed_code,
         case
             when compared.gap = 0 then null
-            when control_causes.cause_id is not null then control_causes.cause_id
+            when fitting_causes.cause_id is not null then fitting_causes.cause_id
             when abs(compared.gap) <= 0.02 then 'S24'
-            when compared.role = 'landed_costs' and compared.entries = 0 then 'P11'
+            when compared.role = 'landed_costs' and compared.entries = 0 and landed_elsewhere.ref_key is null then 'P11'
         end as possible_cause
     from compared
-    left join control_causes
-        on control_causes.role = compared.role
-        and control_causes.doc_type = compared.doc_type
-        and control_causes.ref = compared.ref
+    left join fitting_causes
+        on fitting_causes.role = compared.role
+        and fitting_causes.doc_type = compared.doc_type
+        and fitting_causes.ref_key = compared.ref_key
+        and fitting_causes.nth = 1
+    left join landed_elsewhere
+        on compared.role = 'landed_costs'
+        and landed_elsewhere.ref_key = compared.ref_key
 )
 
 select
     role,
-    coalesce(other_month_code, 'control_cause|' || possible_cause) as item_code,
-    case when other_month_code is null then possible_cause end as cause_id,
+    coalesce(agreed_code, 'control_cause|' || possible_cause) as item_code,
+    case when agreed_code is null then possible_cause end as cause_id,
     case
-        when other_month_code is not null or possible_cause = 'S24' then 'omni'
+        when agreed_code is not null or possible_cause = 'S24' then 'omni'
         when possible_cause is not null then 'ledger'
     end as adjusts,
     doc_type, ref_key, ref, contact, day, omni_amount, ledger_amount, gap, entries, dataset, _landing, _line

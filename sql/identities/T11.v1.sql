@@ -2,7 +2,7 @@
 --
 -- since: 2000-01
 -- left:  purchases and supplier credits dated in the month, with tax
--- right: bills and supplier credits posted to both accounts payable and inventory
+-- right: bills and supplier credits posted to both accounts payable and inventory, except for landed costs
 -- needs: purchase_documents account:payable account:inventory read:bill kind:PO kind:SCN amount:purchase_documents
 -- rule:  bills for rent or power do not come from Omni and are not posted to inventory
 
@@ -13,6 +13,7 @@ bills as (
         role,
         kind,
         net,
+        entry_date,
         coalesce(reference, description, '') as reference
     from ledger_read
     where is_in_month
@@ -34,7 +35,13 @@ payables as (
     inner join stock_bills
         on stock_bills.kind = bills.kind
         and stock_bills.reference = bills.reference
-    where bills.role = 'payable'
+    left join (select distinct kind, entry_date, reference from landed_postings where is_whole) as landed_bills
+        on landed_bills.kind = bills.kind
+        and landed_bills.entry_date = bills.entry_date
+        and landed_bills.reference = bills.reference
+    where
+        bills.role = 'payable'
+        and landed_bills.reference is null
 )
 
 select

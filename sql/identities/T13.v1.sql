@@ -1,22 +1,34 @@
--- Landed costs equal journals: the ledger posted the landed costs that the reconciliation lists.
+-- Landed costs are posted: the ledger has, as journals or bills, the landed costs that the reconciliation lists.
 --
 -- since:  2000-01
 -- rule:   identities.md#t13-landed-costs-equal-journals
 -- left:   additional costs in the reconciliation
--- right:  landed cost journals on inventory
+-- right:  journals and bills for landed costs on inventory
 -- method: perpetual
 -- needs:  stock_reconciliation_entries account:inventory
 
 with
 
-posted as (
-    select sum(net) as amount
+entries as (
+    select net
     from ledger_matches
     where
         role = 'inventory'
         and is_in_month
         and doc_type = 'PO'
         and kind = 'journal'
+    union all
+    select net
+    from landed_postings
+    where
+        is_whole
+        and kind = 'bill'
+        and entry_date between $period_start and $period_end
+),
+
+posted as (
+    select sum(net) as amount
+    from entries
 )
 
 select

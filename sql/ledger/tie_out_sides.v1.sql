@@ -11,7 +11,8 @@ with
 applicable as (
     select
         identities.*,
-        identities.left_side is null or identities.right_side is null as lacks_a_side
+        case when identities.left_side is null then 'no_first_amount|' || identities.left_name end as left_code,
+        case when identities.right_side is null then 'no_second_amount|' || identities.right_name end as right_code
     from identities
     cross join settings_in_force
     where coalesce(identities.method, settings_in_force.inventory_method) = settings_in_force.inventory_method
@@ -34,6 +35,8 @@ select
     case
         when lacking.unmet_code is null then round(applicable.left_side - applicable.right_side, 2)
     end as difference,
-    coalesce(lacking.unmet_code, case when applicable.lacks_a_side then 'none_of_it' end) as unmet_code
+    coalesce(
+        lacking.unmet_code, applicable.left_code || ';' || applicable.right_code, applicable.left_code, applicable.right_code
+    ) as unmet_code
 from applicable
 left join lacking on lacking.tie_out = applicable.tie_out

@@ -33,6 +33,7 @@ from (
     ('control_bill', 'Bills that match no purchase in Omni', ''),
     ('control_bill_credit', 'Supplier credits that match none in Omni', ''),
     ('control_carrier_bill', 'Bills of carriers and customs', ''),
+    ('control_landed', 'Landed costs billed separately', ''),
     ('control_other', 'Other entries', ''),
     ('control_deposit', 'Invoices and credits for deposits', ''),
     ('control_deposit_paid', 'Deposits on purchase orders', ''),

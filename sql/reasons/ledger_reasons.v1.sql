@@ -54,7 +54,7 @@ from (
     ('tie_t10', 'Omni sales for the month equal ledger revenue', ''),
     ('tie_t11', 'Omni purchases for the month, including tax, equal the bills on accounts payable', ''),
     ('tie_t12', 'Adjustments in the reconciliation equal the adjustment journals', ''),
-    ('tie_t13', 'Landed costs in the reconciliation equal the landed cost journals', ''),
+    ('tie_t13', 'Landed costs in the reconciliation equal their journals and bills in the ledger', ''),
     ('tie_t14', 'Products with negative stock', ''),
     ('tie_t15', 'Units on hand equal last month''s units plus movements since', ''),
     ('tie_t16', 'Valuation equals last month''s valuation plus movements since, at cost', ''),

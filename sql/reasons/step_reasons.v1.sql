@@ -101,7 +101,14 @@ from (
         'export_ends_early', '{1:dataset} ends on {2:day}, before the month does',
         'Export the whole month, and upload it again.'
     ),
-    ('none_of_it', 'The month has no amount on one side of "{label}"', ''),
+    (
+        'no_first_amount', 'The month has no first amount: {1}',
+        'Check whether it should have one. If so, correct what is missing, export the month again and upload it.'
+    ),
+    (
+        'no_second_amount', 'The month has no second amount: {1}',
+        'Check whether it should have one. If so, correct what is missing, export the month again and upload it.'
+    ),
     (
         'kind_not_listed', 'The uploads for {2:month} contain no list of {3:documents}',
         'Upload {1:dataset} for that month, which has every kind of document.'

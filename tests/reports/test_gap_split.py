@@ -39,6 +39,9 @@ def check_split(warehouse: Warehouse, period: str) -> None:
         piece for piece, _, _, _ in {(row["piece"], row["doc_type"], row["ref"], row["line"]) for row in findings}
     )
     assert {piece: pieces[piece]["documents"] for piece in PIECES} == {piece: counted[piece] for piece in PIECES}
+    for piece in (*PIECES[:3], "no_action"):
+        lines = [row["amount"] for row in rows_of(warehouse, "stock_account", period) if row["piece"] == piece]
+        assert sum(lines) == pieces.get(piece, {"amount": 0})["amount"], piece
     check_items(warehouse, period, {piece: row["documents"] for piece, row in pieces.items()})
 
 

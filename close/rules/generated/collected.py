@@ -78,11 +78,15 @@ def cause_needs(files: tuple[Query, ...]) -> Query:
 
 @lru_cache
 def identities(files: tuple[Query, ...]) -> Query:
-    """Return the model of both sides of each identity. `method` is its inventory method, or blank for both."""
+    """Return the model of both sides of each identity, with their names.
+
+    `method` is its inventory method, or blank for both.
+    """
     rows = [
         f"select\n    {position} as position,\n    '{file.name}' as tie_out,\n"
         f"    cast(nullif('{file.fields.get('method', '')}', '') as varchar) as method,\n"
-        "    cast(left_side as decimal(18, 4)) as left_side,\n    cast(right_side as decimal(18, 4)) as right_side\n"
+        "    cast(left_side as decimal(18, 4)) as left_side,\n    cast(right_side as decimal(18, 4)) as right_side,\n"
+        f"    {_quote(file.fields['left'])} as left_name,\n    {_quote(file.fields['right'])} as right_name\n"
         f"from {_step(IDENTITIES, file.name)}"
         for position, file in enumerate(files, 1)
     ]
@@ -112,6 +116,10 @@ GATHERED = {
     IDENTITIES: (IDENTITIES, identities),
     NEEDS: (IDENTITIES, identity_needs),
 }
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _code(kind: str, step: str) -> str | None:

@@ -12,13 +12,14 @@ from pages.parts.widgets.rules import draw_rules
 from pages.parts.words import plain
 
 UNEXPLAINED, NOT_COMPARED = catalogue.UNEXPLAINED, catalogue.NOT_COMPARED
-FLOWS = {"S": "Sales", "C": "Customer returns", "P": "Purchases", "A": "Adjustments", "G": "Ledger entries"}
-SUPPLIER_RETURNS = ("P19", "P20", "P21")
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A cause of a difference in words. `timing` describes how it usually ends. Each document decides for itself."""
+    """A cause of a difference in words. `timing` describes how it usually ends. Each document decides for itself.
+
+    `is_info` means that nobody has to correct it.
+    """
 
     code: str
     title: str
@@ -27,16 +28,12 @@ class Cause:
     timing: str
     fix: str
     help: tuple[str, ...] = ()
+    is_info: bool = False
 
     @property
     def name(self) -> str:
         """The title and the code, as lists show them."""
         return self.title if self.code in (UNEXPLAINED, NOT_COMPARED) else f"{self.title} ({self.code})"
-
-    @property
-    def flow(self) -> str:
-        """The kind of document that the cause concerns."""
-        return "Supplier returns" if self.code in SUPPLIER_RETURNS else FLOWS.get(self.code[:1], "Other")
 
 
 def cause(code: str, period: str) -> Cause:
@@ -46,7 +43,9 @@ def cause(code: str, period: str) -> Cause:
     if code in library("causes"):
         query = in_force(code, period, "causes")
         effect, timing = query.fields["effect"], query.fields["timing"]
-        return Cause(code, query.title, query.description, effect, timing, fix, articles)
+        return Cause(
+            code, query.title, query.description, effect, timing, fix, articles, query.fields.get("kind") == "info"
+        )
     _, title, description, effect = catalogue.unseen().get(code, (code, code, "", ""))
     return Cause(code, title, description, effect, "permanent", fix, articles)
 
