@@ -10,9 +10,10 @@ from close.work import words
 
 MARKUP = re.compile(r"([\\`*_\[\]{}<>()#!|$:~^&]|^[-+=])")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
-# What becomes a link, an icon or an arrow even if it is escaped, unless something is between its letters.
+# What becomes a link, an icon or an arrow even if it is escaped, unless something is between its letters. An e-mail
+# address stays whole, so that it can be found and copied: its link only opens a mail to it.
 _RENDERED = re.compile(
-    r"(https?:(?=//)|www(?=\.)|@(?=[-\w])|:(?=material/|streamlit:)|(?<!\S)[-<>~](?=(?:->|[->=])(?:\s|$)))",
+    r"(https?:(?=//)|www(?=\.)|:(?=material/|streamlit:)|(?<!\S)[-<>~](?=(?:->|[->=])(?:\s|$)))",
     re.IGNORECASE,
 )
 _BETWEEN = "\u2060"  # no width, and no line breaks there

@@ -67,12 +67,12 @@ def land_next(warehouse: Warehouse, who: str, n: int) -> str:
 
 
 def keep_at_it(root: Path, who: str, acts: tuple[Act, ...], seconds: float, start: Barrier) -> None:
-    """Repeat one action until the time is up, and write down each action that was confirmed as recorded."""
+    """Take turns at some actions until the time is up, each at least once, and write down what was confirmed."""
     warehouse = Warehouse(root, "Ash & Co")
     start.wait()
     end = monotonic() + seconds
     done: list[tuple[str, int, str]] = []
-    while monotonic() < end:
+    while monotonic() < end or len(done) < len(acts):
         act = acts[len(done) % len(acts)]
         done.append((act.__name__, len(done), act(warehouse, who, len(done))))
     (root / f"{who}.json").write_text(json.dumps(done))

@@ -200,7 +200,7 @@ def test_the_story_names_the_broken_link(open_page: Open, months: list[str], row
     draft = next(row for row in rows("findings") if row["cause_id"] == "P07")
     app = open_page("document", period=months[-1], ref=draft["ref"])
     text = words(app)
-    assert "no ledger entry names it" in text
+    assert "no entry names it" in text
     assert ":red[**Ledger**]" in text
     assert cause("P07", months[-1]).title in text
     assert app.title[0].value.replace("\\", "") == draft["ref"]

@@ -13,6 +13,7 @@ import pytest
 from close.engine.connection import Bench
 from close.rules.answers import is_ready
 from close.rules.build import reports_in_force
+from close.rules.queries import library
 from close.rules.results import RESULTS
 from close.signing import builds, claims
 from close.signing.answers import list_signatures
@@ -53,7 +54,8 @@ def test_a_build_makes_every_answer_ready(warehouse: Warehouse) -> None:
     seen: list[Claim] = []
     run(warehouse, MARCH, report=seen.append)
     given = list_signatures(warehouse, MARCH)
-    assert all(is_ready(warehouse, name, MARCH, given=given) for name in reports_in_force(MARCH))
+    whole = [name for name in reports_in_force(MARCH) if not library("reports")[name][0].takes]
+    assert [name for name in whole if not is_ready(warehouse, name, MARCH, given=given)] == []
     assert [claim.number for claim in seen] == list(range(1, seen[0].count + 1))
     assert find_claim(warehouse) is None
     assert not list_claims(warehouse)

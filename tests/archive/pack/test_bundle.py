@@ -1,4 +1,4 @@
-"""What the workbook and the print of a month pack share, the journal, and all of it in one file."""
+"""The rest of a month pack: its journal, all of it in one file, and what its workbook and its print have in common."""
 
 import io
 import re
