@@ -108,11 +108,15 @@ def go_to(page: Page, title: str) -> None:
 
 def enter_name(page: Page, name: str) -> None:
     """Enter the user's name in the bar at the top, where there is no sign-in."""
-    page.locator(".st-key-top-bar").get_by_test_id("stPopover").get_by_role("button").click()
+    person = page.locator(".st-key-top-bar").get_by_test_id("stPopover").get_by_role("button")
+    settle(page)
+    person.click()
     box = page.get_by_role("textbox", name="Your name")
     box.fill(name)
-    with rerun(page):
-        box.press("Enter")
+    expect(box).to_have_value(name)
+    box.press("Enter")
+    expect(person).to_contain_text(name)
+    settle(page)
     page.keyboard.press("Escape")
 
 
