@@ -107,7 +107,7 @@ def test_a_step_shows_its_documents_and_another_is_attested(dashboard: Dashboard
     page.get_by_role("button", name=f"{failing['step']} {failing['title']}").click()
     expect_asked(page, "step", failing["step"])
     expect(page.get_by_text(f"{failing['exception_count']:,} documents keep this step from passing")).to_be_visible()
-    expect(page.get_by_text("The exports decide this step")).to_be_visible()
+    expect(page.get_by_text("A step with exceptions cannot be attested")).to_be_visible()
     settle(page)
     pick_row(page.get_by_test_id("stDataFrame").first, 0)
     documents = where(answer(books, "step_exceptions", newest).table, "step", [failing["step"]])
