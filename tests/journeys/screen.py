@@ -100,9 +100,9 @@ def go_to(page: Page, title: str) -> None:
     """Open a page by its door in the menu, and by its tab if it is not the first page behind the door."""
     door = next(door for door in DOORS if title in {one.title for one in door.pages})
     name = re.compile(rf"^{re.escape(door.title)}( ?[\d,]+( of \d+)?)?$")  # some doors show a count
-    if urlsplit(page.url).path.strip("/") != door.pages[0].address:  # on its own page the link may change nothing
-        with rerun(page):
-            page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+    page.wait_for_url(lambda url: urlsplit(url).path.strip("/") == door.pages[0].address)
+    settle(page)
     if title != door.pages[0].title:
         page.locator(".st-key-tabs").get_by_role("link", name=title, exact=True).click()
 
