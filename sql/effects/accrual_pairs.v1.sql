@@ -44,33 +44,33 @@ open_purchases as (
 )
 
 select
-    'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, due as amount,
+    'received_not_billed' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cast(due as decimal(18, 4)) as amount,
     'inventory' as debit_role, 'payable' as credit_role, _landing, _line
 from open_purchases
 where due > 0
 union all
 select
-    'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, -due as amount,
+    'billed_not_received' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cast(-due as decimal(18, 4)) as amount,
     'goods_in_transit' as debit_role, 'inventory' as credit_role, _landing, _line
 from open_purchases
 where due < 0 and not is_twin
 union all
 select
     'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
-    round(amount * moved_share, 2) as amount,
+    cast(round(amount * moved_share, 2) as decimal(18, 4)) as amount,
     'receivable' as debit_role, 'revenue' as credit_role, _landing, _line
 from open_sales
 where not booked and moved_share > 0 and not lacks_value
 union all
 select
-    'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cost as amount,
+    'dispatched_not_invoiced' as quadrant_code, doc_type, ref, contact, move_date, acct_date, cast(cost as decimal(18, 4)) as amount,
     'cogs' as debit_role, 'inventory' as credit_role, _landing, _line
 from open_sales
 where not booked and moved_share > 0
 union all
 select
     'invoiced_not_dispatched' as quadrant_code, doc_type, ref, contact, move_date, acct_date,
-    round(amount * (1 - moved_share), 2) as amount,
+    cast(round(amount * (1 - moved_share), 2) as decimal(18, 4)) as amount,
     'revenue' as debit_role, 'deferred_revenue' as credit_role, _landing, _line
 from open_sales
 where booked and moved_share < 1 and coalesce(status, 'NOT_IMPORTED') = 'IMPORTED'
