@@ -77,7 +77,7 @@ def test_organisations_and_reports_are_listed(asked: dict[str, Any]) -> None:
     company, broken = asked["organisations"]["organisations"]
     assert company == {"organisation": "alder-bench-supply-inc", "name": COMPANY, "months": [PERIOD], "snapshot": 1}
     assert broken["problem"].startswith(f"The record manifests/000000001.json of {BROKEN} is damaged")
-    assert {"report": "bridge", "needs_reference": False}.items() <= asked["reports"]["reports"][3].items()
+    assert {"report": "bridge", "needs_reference": False}.items() <= asked["reports"]["reports"][4].items()
 
 
 def test_a_bridge_has_the_numbers_of_the_command(asked: dict[str, Any], root: Path, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_moved_documents_are_those_since_the_signature(asked: dict[str, Any]) ->
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("unknown report", 'There is no report "brigde". The reports are: accruals,'),
+        ("unknown report", 'There is no report "brigde". The reports are: accrual_coverage,'),
         ("unknown month", '"March" is not a month from 1990 to 2099. Write it as 2026-03.'),
         ("unknown document", 'No export up to 2026-01 has a document "ORD9". Check the reference'),
         ("no reference", "State its reference, such as SO-1234."),
