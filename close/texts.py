@@ -11,6 +11,8 @@ from typing import Any
 # Marks that turn around the order of the letters and digits after them, in the same line.
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _TURNED = re.compile(f"[{_TURNING}]")
+# Between two letters it keeps them from being read as one sign. It has no width, and no line breaks there.
+WORD_JOINER = "\u2060"
 # A file name may contain any byte on Linux, and text that is pasted any control character. Lines and tabs are kept.
 _CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_TURNING}]")
 # Windows has no files with these characters, or with the names of its devices, whatever follows their first dot.

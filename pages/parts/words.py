@@ -16,7 +16,6 @@ _RENDERED = re.compile(
     r"(https?:(?=//)|www(?=\.)|:(?=material/|streamlit:)|(?<!\S)[-<>~](?=(?:->|[->=])(?:\s|$)))",
     re.IGNORECASE,
 )
-_BETWEEN = "\u2060"  # no width, and no line breaks there
 
 Colour = Literal["red", "green", "blue", "orange", "violet", "gray"]
 COLOURS: dict[str, Colour] = {
@@ -74,5 +73,5 @@ def plain(value: object) -> str:
     Nor does it begin a list, or reverse the order of what follows it.
     """
     line = " ".join(texts.keep_order(str(value)).splitlines()).lstrip()
-    escaped = MARKUP.sub(r"\\\1", _RENDERED.sub(rf"\1{_BETWEEN}", line))
+    escaped = MARKUP.sub(r"\\\1", _RENDERED.sub(rf"\1{texts.WORD_JOINER}", line))
     return _NUMBERED.sub(r"\1\\\2", escaped)

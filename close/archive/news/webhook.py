@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from close.errors import Refused
+from close.texts import WORD_JOINER
 
 SECONDS = 15
 _LOCAL = ("localhost", "127.0.0.1", "::1")
-_BETWEEN = "\u2060"  # no width, and no line breaks there
 _CALLS = re.compile(r"@(?=(?:all|channel|everyone|here)\b)", re.IGNORECASE)
 logging.getLogger("httpx").setLevel(logging.WARNING)  # at lower levels it writes the address of each request
 
@@ -60,8 +60,8 @@ def disarm(text: str) -> str:
     Names in it come from exports, so customers choose them. Slack and Google Chat use angle brackets and know no escape
     for them, and others read Markdown.
     """
-    unlinked = re.sub(r"\](?=\()", f"]{_BETWEEN}", re.sub(r"\\?<", "‹", re.sub(r"\\?>", "›", text)))
-    return _CALLS.sub(f"@{_BETWEEN}", unlinked)
+    unlinked = re.sub(r"\](?=\()", f"]{WORD_JOINER}", re.sub(r"\\?<", "‹", re.sub(r"\\?>", "›", text)))
+    return _CALLS.sub(f"@{WORD_JOINER}", unlinked)
 
 
 def check_address(address: str) -> None:

@@ -57,11 +57,8 @@ def write_list(sheet: Sheet, month: PackedMonth, packed: PackedList) -> WrittenL
     count, totals = rows.measure_known(*packed.sums)
     is_unknown = bool(missing) and not count
     cautions = [f"Not uploaded for the month: {', '.join(missing)}. Documents may be missing."] if missing else []
-    sheet.head(packed.title, packed.about, [*cautions, *filter(None, [answer.caution])])
-    if packed.basis:
-        sheet.line -= 1
-        sheet.row(LEGEND, style="faint")
-        sheet.line += 1
+    cautions += filter(None, [answer.caution])
+    sheet.head(packed.title, packed.about, cautions, LEGEND if packed.basis else "")
     head = sheet.line
     _write_head(sheet, answer, packed)
     written = WrittenList(packed, rows, sheet.line, count, dict.fromkeys(totals) if is_unknown else totals, is_unknown)

@@ -101,8 +101,8 @@ class Sheet:
         """Return the address of a cell within the sheet."""
         return str(xl_rowcol_to_cell(self.line if line is None else line, column))
 
-    def head(self, title: str, about: str, cautions: Sequence[str] = ()) -> None:
-        """Write the title, what the sheet shows, its cautions and the link back."""
+    def head(self, title: str, about: str, cautions: Sequence[str] = (), legend: str = "") -> None:
+        """Write the title, what the sheet shows, its cautions, the link back and what a mark in it means."""
         self.row(title, style="title")
         self.row(about, style="faint")
         for caution in cautions:
@@ -110,6 +110,8 @@ class Sheet:
         if self.name != CONTENTS:
             self.link(0, CONTENTS, "Back to the contents")
             self.line += 1
+        if legend:
+            self.row(legend, style="faint")
         self.line += 1
 
     def set_up(self, facts: Mapping[str, Any], widths: Sequence[int], head: int | None = None) -> None:
