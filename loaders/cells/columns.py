@@ -30,6 +30,9 @@ STATUS_WORDS = {
     "ERROR": ("error", "errors", "importerror", "-1"),
     "DO_NOT_IMPORT": ("donotimport", "dontimport", "-2"),
 }
+# What Excel makes of references: 1.23457E+12 of long numbers, and #N/A of formulas that failed.
+SHORTENED = r"^\d([.,]\d+)?E\+\d+$"
+FAILED = r"^(#[\p{Lu}/0-9¡]+[!?]|#N/[AD]|#NV|#{4,}|Err:\d{3})$"
 FLAG_WORDS = {True: ("yes", "y", "true", "1", "x"), False: ("no", "n", "false", "0")}
 
 
@@ -51,13 +54,15 @@ class Locale:
 class Column:
     """A column with its header and aliases. `optional` columns may be missing from a file.
 
-    `constant` is the text that every row has if the file lacks the column.
+    `constant` is the text that every row has if the file lacks the column. `preferred` are headers that go before its
+    own if a file has both.
     """
 
     header: str
     aliases: tuple[str, ...] = ()
     optional: bool = False
     constant: str = ""
+    preferred: tuple[str, ...] = ()
 
     kind: ClassVar[pa.DataType] = TEXT
     noun: ClassVar[str] = "a text"
@@ -71,6 +76,17 @@ class Column:
 
 class Text(Column):
     """Text, unchanged."""
+
+
+class Reference(Text):
+    """A text that identifies a document or a product. One that Excel has replaced is unreadable."""
+
+    noun = "a reference, but what Excel made of one"
+    replaced: ClassVar[str] = f"{SHORTENED}|{FAILED}"
+
+    def read(self, cells: pa.Array, locale: Locale) -> Read:  # noqa: ARG002 - text is text in every locale
+        """Return the texts, and a mask of those that are no longer references."""
+        return cells, pc.fill_null(pc.match_substring_regex(cells, self.replaced), False)
 
 
 class Approval(Text):

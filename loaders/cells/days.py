@@ -11,6 +11,7 @@ from loaders.cells.month_names import read_month
 ORDERS = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd"}
 EMPTY_DAYS = (date(1900, 1, 1), date(1, 1, 1))
 
+_BUDDHIST = range(2543, 2643)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _CLOCK = re.compile(
     r"(?<![ T])[ T]++\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?( ?Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
@@ -129,10 +130,14 @@ def _from_numbers(first: str, second: str, third: str, order: str) -> date | Non
 
 
 def _day(year: str, month: int, day: str) -> date | None:
-    """Build a day. Two-digit years are in this century. One- and three-digit numbers are not years."""
+    """Build a day. Two-digit years are in this century. One- and three-digit numbers are not years.
+
+    The Buddhist calendar of Thailand is 543 years ahead: 2569 is 2026.
+    """
     if len(year) not in {2, 4}:
         return None
+    number = int(year) + (2000 if len(year) == 2 else 0)
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
+        return date(number - 543 if number in _BUDDHIST else number, month, int(day))
     except ValueError:
         return None

@@ -6,6 +6,7 @@ are regular. Any other block is split by Python's reader, which finds the line o
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -16,11 +17,12 @@ from close.errors import Refused
 from close.texts import say_count
 from loaders.files.plain_blocks import LONGEST_CELL, WIDEST, split_plain
 from loaders.files.room import Room
-from loaders.files.sheets import Sheet, SheetBuilder, build_columns, tidy
+from loaders.files.sheets import HEADER_WITHIN, Sheet, SheetBuilder, build_columns, tidy
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _HEAD = 60
 _CHUNK = 2_000
+_GAP, _GAPS = re.compile(r"\S {2,}(?=\S)"), 2
 
 
 class DamagedQuotes(Refused):
@@ -49,6 +51,17 @@ class WideRow(Refused):
         super().__init__(
             f"Line {line} has {say_count(cells, 'cell')}, and an export has at most {WIDEST:,} columns. The file is "
             "damaged, or it is not a table. Export the report again."
+        )
+
+
+class FixedWidths(Refused):
+    """A printed list whose columns are told apart only by their position, as an AS/400 prints it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The columns of this file are separated by spaces, so that only their position tells them apart. Open it "
+            "in Excel with Data > From Text/CSV, choose Fixed width as the delimiter, check where each column begins, "
+            "save it as a workbook, and upload that."
         )
 
 
@@ -166,3 +179,12 @@ def _find_delimiter(text: str) -> str:
 def _measure_regularity(lines: list[str], delimiter: str) -> int:
     widths = Counter(len(cells) - 1 for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
     return max((width * count for width, count in widths.items()), default=0)
+
+
+def has_fixed_widths(sheet: Sheet) -> bool:
+    """Return True if most of the first rows of a text have wide gaps, as columns of fixed widths do."""
+    if sheet.reading["format"] != "csv":
+        return False
+    rows = [" ".join(filter(None, sheet.row(index))) for index in range(min(sheet.rows, HEADER_WITHIN))]
+    wide = sum(len(_GAP.findall(row)) >= _GAPS for row in rows)
+    return wide >= _GAPS and wide * 2 > len(rows)

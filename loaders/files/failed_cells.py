@@ -1,4 +1,4 @@
-"""The cells of a workbook in which a formula failed (#DIV/0!), which the reader of workbooks returns as blank or zero.
+"""The cells of a workbook in which a formula failed (#DIV/0!) or was never calculated, which are read as blank or zero.
 
 Uses only the standard library, because the process that reads a workbook runs this file on its own.
 """
@@ -7,14 +7,18 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import islice
 from xml.etree import ElementTree as ET
 
+LOST, UNCALCULATED = "lost", "uncalculated"  # as in the metadata of a sheet
 BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _MOST = 10
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BLOCK = 2**20
 _FAILED = re.compile(rb"<c\b[^>]*\bt=[\"']e[\"'][^>]*>")
+# Excel stores the text "" as a value of the type str. Other formulas without a value were never calculated.
+_UNCALCULATED = re.compile(
+    rb"<c\b(?![^>]*\bt=[\"'](?:str|b|e)[\"'])[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]+[0-9]+)[\"']")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -23,29 +27,35 @@ _ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _ROW, _FAILED_CELLS, _SHEET = 0, {3, 11}, 156
 
 
-def find_failed_cells(content: bytes) -> dict[str, list[str]]:
-    """Return the first ten addresses of failed cells, by sheet name."""
+def find_lost_cells(content: bytes) -> dict[str, dict[str, list[str]]]:
+    """Return addresses by sheet name: the first ten failed cells, and in XML the formulas without a value."""
     with zipfile.ZipFile(io.BytesIO(content)) as workbook:
         names = set(workbook.namelist())
         if BOOKS[0] in names:
-            sheets = _list_xml_sheets(workbook, names)
-            return {name: list(islice(_find_in_xml(workbook, path), _MOST)) for name, path in sheets}
+            return {name: _find_in_xml(workbook, path) for name, path in _list_xml_sheets(workbook, names)}
         if BOOKS[1] in names:
-            return {name: _find_in_binary(workbook.read(path)) for name, path in _list_binary_sheets(workbook, names)}
-        return _find_in_open_document(workbook.read(BOOKS[2]))
+            paths = _list_binary_sheets(workbook, names)
+            failed = {name: _find_in_binary(workbook.read(path)) for name, path in paths}
+        else:
+            failed = _find_in_open_document(workbook.read(BOOKS[2]))
+        return {name: {LOST: cells} for name, cells in failed.items()}
 
 
-def _find_in_xml(workbook: zipfile.ZipFile, path: str) -> Iterator[str]:
-    """Return the addresses of a sheet's failed cells. The sheet is read in blocks, because it may be long."""
-    rest = b""
+def _find_in_xml(workbook: zipfile.ZipFile, path: str) -> dict[str, list[str]]:
+    """Return the addresses of a sheet's cells of each kind. The sheet is read in blocks, because it may be long."""
+    failed, uncalculated, rest = list[str](), list[str](), b""
     with workbook.open(path) as sheet:
         while block := sheet.read(_BLOCK):
             text = rest + block
-            end = text.rfind(b">") + 1
-            for cell in _FAILED.findall(text, 0, end):
-                if address := _ADDRESS.search(cell):
-                    yield address[1].decode()
+            end = text.rfind(b"</row>") + 1 or text.rfind(b">") + 1
+            failed = [*failed, *_list_addresses(_FAILED.findall(text, 0, end))][:_MOST]
+            uncalculated += _list_addresses(_UNCALCULATED.findall(text, 0, end))
             rest = text[end:]
+    return {LOST: failed, UNCALCULATED: uncalculated}
+
+
+def _list_addresses(cells: list[bytes]) -> Iterator[str]:
+    return (address[1].decode() for cell in cells if (address := _ADDRESS.search(cell)))
 
 
 def _list_xml_sheets(workbook: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:

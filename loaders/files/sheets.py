@@ -4,6 +4,7 @@ Cells are trimmed. An empty cell, "-" and "null" are null (exports.md#blank-is-n
 left out. The rows of a long sheet are on disk and are read in parts.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,37 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from close.errors import Refused
 from close.spools import BATCH_ROWS, Spool
 from loaders.files.contents import ROWS, show_step
 from loaders.files.room import Room, Row, cut_rows
 
+HEADER_WITHIN = 50  # rows: the headers of a report are not further down
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
 _LINE, _WIDTH = "line", "width"
+_ROW, _WORD = re.compile(r"\d+$"), re.compile(r"[^\W\d_]")
 _BATCH = 2**26  # bytes
+
+
+class LostValues(Refused):
+    """A sheet of a workbook with failed formulas in place of values."""
+
+    def __init__(self, sheet: str, cells: Sequence[str]) -> None:
+        super().__init__(
+            f'Sheet "{sheet}" has cells with a failed formula (such as #DIV/0! or #N/A): {", ".join(cells)}. '
+            "Export the report again and upload it unedited."
+        )
+
+
+class Uncalculated(Refused):
+    """A row of data with a formula whose value is not in the workbook."""
+
+    def __init__(self, sheet: str, cell: str) -> None:
+        super().__init__(
+            f'Cell {cell} of sheet "{sheet}" has a formula that was never calculated, so its value is not in the file. '
+            "Open the workbook in Excel, save it, and upload it again."
+        )
 
 
 class Part(NamedTuple):
@@ -39,8 +63,9 @@ class Sheet:
 
     Each part has their cells, their lines in the file (rows of a workbook's sheet, positions in a JSON list) and the
     number of cells in the file, including empty ones. `width` is the number of columns. `reading` describes how the
-    bytes were read. `whole` is true if the file cannot have been cut off. `lost` lists the addresses of cells whose
-    value is not in the file. A workbook's user does not see the sheets that it hides.
+    bytes were read. `whole` is true if the file cannot have been cut off. `lost` lists the addresses of failed
+    formulas, and `uncalculated` those of formulas without a value. A workbook's user does not see the sheets that it
+    hides.
     """
 
     spool: Spool
@@ -50,6 +75,7 @@ class Sheet:
     lost: tuple[str, ...] = ()
     name: str = ""
     is_hidden: bool = False
+    uncalculated: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -138,6 +164,24 @@ class SheetBuilder:
         self._parts.clear()
         for batch in joined.to_batches():
             self.spool.add(batch)
+
+
+def check_formulas(sheet: Sheet, header: int, totals: re.Pattern[str]) -> None:
+    """Check that every cell below the headers has a value. Raises LostValues, Uncalculated.
+
+    Rows with a text that matches `totals` may be formulas without a value, because they are only compared with others.
+    """
+    if sheet.lost:
+        raise LostValues(sheet.name, sheet.lost)
+    cells: dict[int, str] = {}
+    for cell in sheet.uncalculated:
+        cells.setdefault(int(_ROW.findall(cell)[0]), cell)
+    lines = pa.array(cells, pa.int32())
+    for part in sheet.parts(header + 1) if cells else ():
+        for row in pc.indices_nonzero(pc.is_in(part.lines, value_set=lines)).to_pylist():
+            texts = [text for column in part.columns if (text := column[row].as_py()) and _WORD.search(text)]
+            if texts and not any(map(totals.search, texts)):
+                raise Uncalculated(sheet.name, cells[part.lines[row].as_py()])
 
 
 def build_columns(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[pa.Array], pa.Array, pa.Array]:

@@ -23,13 +23,13 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     finder = "compound/old_workbook.py" if content.startswith(OLD_OFFICE) else "failed_cells.py"
     here = Path(__file__).parent
-    limits, failures = (runpy.run_path(str(path)) for path in (here.parents[1] / LIMITS, here / finder))
+    limits, cells = (runpy.run_path(str(path)) for path in (here.parents[1] / LIMITS, here / finder))
     limits["limit_process"](limits["GIB"], 60, limits["GIB"])
     import fastexcel  # noqa: PLC0415 - after the limits
     import pyarrow as pa  # noqa: PLC0415 - after the limits
 
-    failed = failures["find_failed_cells"](content)
-    if failed is None:
+    lost = cells["find_lost_cells"](content)
+    if lost is None:
         sys.exit(PROTECTED)
     workbook = fastexcel.read_excel(content)
     size = 0
@@ -40,7 +40,8 @@ def main() -> None:
         size += batch.nbytes
         if size > _LARGEST or batch.num_columns > _WIDEST:
             sys.exit(OVERSIZED)
-        metadata = {"name": name, "lost": " ".join(failed.get(name, [])), "visible": sheet.visible}
+        kinds = {kind: " ".join(addresses) for kind, addresses in lost.get(name, {}).items()}
+        metadata = {"name": name, "visible": sheet.visible, **kinds}
         batch = batch.replace_schema_metadata(metadata)
         with pa.ipc.new_stream(sys.stdout.buffer, batch.schema) as stream:
             rows = max(_BATCH * batch.num_rows // max(batch.nbytes, 1), 1)

@@ -57,6 +57,7 @@ def read_workbook(file: BinaryIO) -> tuple[Sheet, ...]:
     Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, and the errors of `archives.open_zip`.
 
     Cells with a failed formula (#DIV/0!) would be read as blanks, so `Sheet.lost` lists their addresses.
+    `Sheet.uncalculated` lists those of formulas without a value.
     """
     file.seek(0)
     if file.read(len(OLD_OFFICE)) != OLD_OFFICE:
@@ -118,9 +119,10 @@ def _build_sheet(stream: pa.RecordBatchReader) -> Sheet:
         builder.add([_clean(column) for column in batch.columns], lines, widths)
         first += batch.num_rows
     reading = {"format": "xlsx", "sheet": metadata.get("name", "")}
-    lost = tuple(filter(None, metadata.get("lost", "").split(" ")))
+    lost, uncalculated = (tuple(metadata.get(cells, "").split()) for cells in ("lost", "uncalculated"))
     sheet = builder.build(reading, True, metadata.get("name", ""), lost)
-    return replace(sheet, is_hidden=metadata.get("visible", "visible") != "visible")
+    is_hidden = metadata.get("visible", "visible") != "visible"
+    return replace(sheet, is_hidden=is_hidden, uncalculated=uncalculated)
 
 
 def _clean(cells: pa.Array) -> pa.Array:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from close.errors import Refused
+from close.store.manifests import Stamp
 from close.store.warehouse import Landing, Outcome, Settings
 from loaders.intake.changes import Changes
 from loaders.layouts.description import Check
@@ -26,7 +27,8 @@ class Card:
     `problem` is why it was refused. `period_evidence` describes how the month was decided, and `reading` how the file
     was read. A file that waits for consent has the outcome and the changes that landing it would have. `versions` are
     the positions of other versions of this export among the cards, and `newer` is the path of the one that took its
-    place. `file` is the position of the file in the upload, since a file may have several cards.
+    place. `file` is the position of the file in the upload, since a file may have several cards. `stamp` is that of the
+    snapshot for which all of this holds.
     """
 
     file_name: str
@@ -47,6 +49,7 @@ class Card:
     versions: tuple[int, ...] = ()
     newer: str = ""
     file: int = 0
+    stamp: Stamp | None = None
 
     @property
     def path(self) -> str:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from close.spools import BATCH_ROWS
 from close.store.datasets import DATASETS, KEYS, Dataset
 from close.store.manifests import LandingRecord
-from close.store.replacement import join_texts, list_common, list_files, list_slices, read_texts, tally
+from close.store.replacement import join_texts, list_common, list_files, list_slices, open_rows, read_texts, tally
 from close.store.warehouse import Rehearsal
 
 NEW, CHANGED, VANISHED = "new", "changed", "vanished"
@@ -175,9 +174,8 @@ def _add_sums(
     for path, wanted in keys.items():
         if not wanted:
             continue
-        rows = ds.dataset(path, format="parquet", partitioning=None)
         columns = list(dict.fromkeys([*dataset.key, *names]))
-        for batch in rows.to_batches(columns=columns, filter=slice_, batch_size=BATCH_ROWS):
+        for batch in open_rows(path).to_batches(columns=columns, filter=slice_, batch_size=BATCH_ROWS):
             joined = join_texts([batch.column(name).cast(pa.string()) for name in dataset.key])
             mask = pc.is_in(joined, value_set=pa.array(sorted(wanted), pa.string()))
             for name in names:

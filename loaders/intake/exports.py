@@ -26,7 +26,7 @@ from loaders.intake.periods import (
     read_name,
     read_period_line,
 )
-from loaders.intake.report_currency import check_currency
+from loaders.intake.report_lines import check_report_lines
 from loaders.layouts.description import Check, Expectations, Export, Loader
 from loaders.layouts.recognition import SeveralReports
 from loaders.layouts.stated_organisation import check_organisation
@@ -180,7 +180,7 @@ def _read_export(
     settings = folder.settings or (warehouse.settings(evidence.period) if warehouse else None)
     settings = replace(settings, also_named=folder.names) if settings else None
     check_organisation(export.preamble, export.loader.title, settings)
-    currency = check_currency(export, settings)
+    stated = check_report_lines(export, settings)
     expected = Expectations(settings, leaves_out=folder.leaves_out)
     expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
     with place_lines(export):
@@ -203,7 +203,7 @@ def _read_export(
     )
     casts = check_rows(export, landing.tables[export.loader.dataset.name])
     proof = soften_proof(contents.checks, casts)
-    checks = (*proof, *casts, *currency, *month, *part, *left_out, *describe_sheets(export))
+    checks = (*proof, *casts, *stated, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 

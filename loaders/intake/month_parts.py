@@ -10,10 +10,12 @@ import pyarrow.compute as pc
 
 from close.spools import Rows, Spool
 from close.store.datasets import UNREADABLE_ROWS
+from loaders.cells.date_ranges import DateRange
 from loaders.intake.periods import check_month, check_one_month
 from loaders.layouts.description import Check, Contents, Export, Loader
 from loaders.layouts.faults import DAY, LEFT_OUT
 from loaders.layouts.tables import read_table
+from loaders.ledger.layouts.report_scope import find_part
 
 _LINE = "_line"
 
@@ -31,6 +33,9 @@ def limit_contents(
     elif loader.one_month:
         strays = check_one_month(period, export.preamble, order, *_count_dated(loader, contents))
     month = check_month(period, contents.period_days, contents.other_days, loader.lists_open)
+    if not loader.period_columns:
+        ends = (find_part(DateRange(None, day)) for day in contents.period_days)
+        strays = (*strays, *filter(None, ends))
     if loader.for_month:
         contents = loader.for_month(contents, period)
     return contents, (*strays, *month)

@@ -56,10 +56,14 @@ class WrongMonth(Refused):
     """A file whose documents mostly fall in a different month."""
 
     def __init__(self, period: str, inside: int, other: str, outside: int) -> None:
-        super().__init__(
-            f"This file is meant for {period}, but {outside} of its dates are in {other} and {inside} in {period}. "
+        advice = (
             f"Upload it for {other}, or export the report for {period}."
+            if abs(int(other[:4]) - int(period[:4])) <= 1
+            else "If the dates are in another order, such as 26-03-31, set date_order in the settings. Otherwise "
+            f"export the report for {period}."
         )
+        found = f"{outside} of its dates are in {other} and {inside} in {period}"
+        super().__init__(f"This file is meant for {period}, but {found}. {advice}")
 
 
 class Evidence(NamedTuple):

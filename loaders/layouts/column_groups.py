@@ -22,13 +22,14 @@ _ZERO = r"^[^1-9]*$"
 
 
 class SplitDocument(Refused):
-    """A row with amounts in the groups of several months."""
+    """A row with amounts in several groups, such as those of two months or branches."""
 
     def __init__(self, line: int, document: str, captions: Sequence[str]) -> None:
         listed = " and ".join(f'"{caption}"' for caption in captions)
         super().__init__(
-            f"Line {line}: {document} has amounts under {listed}, but a document belongs to one month. Remove Year "
-            "and Month from the report's columns and export it again."
+            f"Line {line}: {document} has amounts under {listed}, but only months may be across the top, and a "
+            "document belongs to one month. Remove Year and Month from the report's columns, or anything else above "
+            "its headers, and export it again."
         )
 
 

@@ -1,6 +1,5 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -8,15 +7,15 @@ from functools import cache
 from close.errors import Refused
 from loaders.cells.columns import Column
 from loaders.cells.currencies import IN_CURRENCY
-from loaders.files.sheets import Sheet
+from loaders.files.delimited import FixedWidths, has_fixed_widths
+from loaders.files.sheets import HEADER_WITHIN, Sheet, check_formulas
 from loaders.layouts.captions import count_captions, find_groups
 from loaders.layouts.description import Export, Loader
+from loaders.layouts.totals import STATED
 
-_HEADER_WITHIN = 50
 _NEAR = 0.49
 _TAKEN = "\0"
 # Two spaces or more between the texts of a row, and the fewest of them in a row, and of rows, that show columns.
-_GAP, _GAPS = re.compile(r"\S {2,}(?=\S)"), 2
 
 
 class Unrecognised(Refused):
@@ -33,14 +32,13 @@ class Unrecognised(Refused):
         )
 
 
-class FixedWidths(Refused):
-    """A printed list whose columns are told apart only by their position, as an AS/400 prints it."""
+class WrappedHeaders(Refused):
+    """A file whose headers are spread over two rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int, second: int) -> None:
         super().__init__(
-            "The columns of this file are separated by spaces, so that only their position tells them apart. Open it "
-            "in Excel with Data > From Text/CSV, choose Fixed width as the delimiter, check where each column begins, "
-            "save it as a workbook, and upload that."
+            f"The headers of this file are spread over lines {first} and {second}. Write each header in one cell, so "
+            "that all of them are in one line, and upload the file again."
         )
 
 
@@ -87,16 +85,6 @@ class HiddenReport(Refused):
         )
 
 
-class LostValues(Refused):
-    """A sheet of a workbook with failed formulas in place of values."""
-
-    def __init__(self, sheet: str, cells: Sequence[str]) -> None:
-        super().__init__(
-            f'Sheet "{sheet}" has cells with a failed formula (such as #DIV/0! or #N/A): {", ".join(cells)}. '
-            "Export the report again and upload it unedited."
-        )
-
-
 def normalise(text: str | None) -> str:
     """Normalise a header or name for comparison: letters and digits only, in lower case."""
     return "".join(filter(str.isalnum, (text or "").casefold()))
@@ -105,7 +93,7 @@ def normalise(text: str | None) -> str:
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export]:
     """Return the exports that exactly one loader claims, and their companions. Hidden sheets are not read.
 
-    Raises Unrecognised, FixedWidths, HiddenReport, ClaimedTwice, ColumnTwice, LostValues.
+    Raises Unrecognised, WrappedHeaders, FixedWidths, HiddenReport, ClaimedTwice, ColumnTwice, LostValues, Uncalculated.
     """
     shown = [sheet for sheet in sheets if not sheet.is_hidden]
     exports = [each for sheet in shown if (export := _find_page(sheet, loaders)) for each in _list_companions(export)]
@@ -113,17 +101,19 @@ def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export
         hidden = next((sheet for sheet in sheets if sheet.is_hidden and _find_page(sheet, loaders)), None)
         if any(map(has_fixed_widths, shown)):
             raise FixedWidths
+        for sheet in shown:
+            _check_wrapped(sheet, loaders)
         raise HiddenReport(hidden.name) if hidden else Unrecognised(*_nearest(shown, loaders))
     return exports
 
 
-def has_fixed_widths(sheet: Sheet) -> bool:
-    """Return True if most of the first rows of a text have wide gaps, as columns of fixed widths do."""
-    if sheet.reading["format"] != "csv":
-        return False
-    rows = [" ".join(filter(None, sheet.row(index))) for index in range(min(sheet.rows, _HEADER_WITHIN))]
-    wide = sum(len(_GAP.findall(row)) >= _GAPS for row in rows)
-    return wide >= _GAPS and wide * 2 > len(rows)
+def _check_wrapped(sheet: Sheet, loaders: Sequence[Loader]) -> None:
+    """Raise WrappedHeaders if two rows together have the headers of a report."""
+    for index in range(1, min(sheet.rows, HEADER_WITHIN)):
+        pairs = zip(sheet.row(index - 1), sheet.row(index), strict=False)
+        labels = read_labels([" ".join(filter(None, pair)) for pair in pairs])
+        if any(not _lacking(loader, labels) and _is_titled(loader, sheet, index) for loader in loaders):
+            raise WrappedHeaders(sheet.line(index - 1), sheet.line(index))
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
@@ -134,13 +124,14 @@ def read_labels(row: Sequence[str | None]) -> list[str]:
 
 
 def find_column(column: Column, labels: Sequence[str]) -> int | None:
-    """Return the position of a column among normalised labels, by its own header or else by its aliases in order."""
-    return next((labels.index(name) for name in _names(column) if name in labels), None)
+    """Return the position of a column among normalised labels, by its preferred headers, its own, or its aliases."""
+    return next((labels.index(name) for name in list_names(column) if name in labels), None)
 
 
 @cache
-def _names(column: Column) -> tuple[str, ...]:
-    return tuple(_normalise_header(name) for name in (column.header, *column.aliases))
+def list_names(column: Column) -> tuple[str, ...]:
+    """Return the normalised headers that a column may have, the best first."""
+    return tuple(_normalise_header(name) for name in (*column.preferred, column.header, *column.aliases))
 
 
 def _normalise_header(text: str) -> str:
@@ -157,7 +148,7 @@ def _list_companions(export: Export) -> Iterator[Export]:
 
 
 def _find_page(sheet: Sheet, loaders: Sequence[Loader]) -> Export | None:
-    for index in range(min(sheet.rows, _HEADER_WITHIN)):
+    for index in range(min(sheet.rows, HEADER_WITHIN)):
         if claims := _claims(sheet, index, loaders):
             return _page(claims, sheet, index)
     return None
@@ -191,8 +182,7 @@ def _is_titled(loader: Loader, sheet: Sheet, index: int) -> bool:
 def _page(claims: list[Loader], sheet: Sheet, index: int) -> Export:
     if len(claims) > 1:
         raise ClaimedTwice(claims)
-    if sheet.lost:
-        raise LostValues(sheet.name, sheet.lost)
+    check_formulas(sheet, index, STATED)
     row, columns = sheet.row(index), claims[0].columns
     labels = read_labels(row)
     positions = _position(columns, labels)
@@ -231,7 +221,7 @@ def _nearest(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> tuple[Loader
     """
     best: tuple[float, Loader | None, list[str], int] = (0, None, [], 0)
     for sheet in sheets:
-        for index in range(min(sheet.rows, _HEADER_WITHIN)):
+        for index in range(min(sheet.rows, HEADER_WITHIN)):
             labels = read_labels(sheet.row(index))
             for loader in loaders:
                 lacking = _lacking(loader, labels)

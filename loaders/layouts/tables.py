@@ -156,7 +156,8 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
             add_sums(read.group_sums[-1], read_values(part.filter(documents), summed, locale), summed)
     read.check(export, expected)
     missing.check()
-    read.remarks = doubts.check(locale, is_mapped=expected.is_mapped, has_gaps=bool(read.unreadable.lines))
+    read.remarks = doubts.check(locale, expected, has_gaps=bool(read.unreadable.lines))
+    read.period_days.update(doubts.count_days(locale, read.rows.num_rows))
     return read
 
 
@@ -227,9 +228,8 @@ def _prove(
 
 def _find_summed(export: Export) -> dict[str, Column]:
     """Return the columns in this file that its totals add up."""
-    return {
-        name: column for name, column in export.loader.columns.items() if column.summed and name in export.positions
-    }
+    columns = export.loader.columns
+    return {name: columns[name] for name in columns if columns[name].summed and name in export.positions}
 
 
 def _check_whole(export: Export, rows: TableRows, has_grand_total: bool, expected: Expectations) -> Check:

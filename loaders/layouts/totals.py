@@ -1,5 +1,6 @@
 """Total rows, which are never data but prove that a file is complete."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -20,6 +21,8 @@ ANY_LANGUAGE = (
     r"|\b(i alt|razem|celkem|spolu|ukupno|skupaj|toplam|jumlah|kokku)\b|yhteens|sszesen|итог|всего|разом|σύνολο"
     r"|合计|合計|总计|總計|小计|小計|합계|총계|المجموع|الإجمالي"
 )
+# The rows of a workbook that may be formulas without a value.
+STATED = re.compile(rf"{ANY_LANGUAGE}|\b(balances?|movement)\b")
 COUNTED = (
     r"(?i)^[0-9][0-9,.]* (orders?|rows?|items?|lines?|documents?|products?|records?|entries|invoices?|bills?|payments?"
     r"|credit notes?|credits?|adjustments?|transfers?|transactions?|results?)\b"
@@ -36,7 +39,9 @@ class TotalsDiffer(Refused):
             f"(difference {summed - stated:,.2f})."
             for line, column, stated, summed in differences
         ]
-        super().__init__("\n".join([*texts, "The file is incomplete or was edited. Export it again."]))
+        whole = all(amount == int(amount) for *_, stated, summed in differences for amount in (stated, summed))
+        rounded = "If the report is rounded to whole amounts, show its decimals. Otherwise, the" if whole else "The"
+        super().__init__("\n".join([*texts, f"{rounded} file is incomplete or was edited. Export it again."]))
 
 
 class CutOff(Refused):

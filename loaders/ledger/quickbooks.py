@@ -65,7 +65,8 @@ AMOUNTS = replace(
         **_COMMON,
         **_OWN,
         "split": Text("Split", ("Split account", "Item split account", "Account Name"), optional=True),
-        "amount": Debit("Amount", ("Home amount",)),
+        # A company with several currencies may add the column Amount in that of each transaction.
+        "amount": Debit("Amount", preferred=("Home amount", "Home currency amount")),
     },
     layout=Ledger(signed=True, own_side=True).read,
 )

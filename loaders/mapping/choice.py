@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from close.errors import Refused
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Export, Loader
-from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, normalise, recognise
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, WrappedHeaders, normalise, recognise
 from loaders.ledger.layouts.single.account_sheets import join_account_sheets
 from loaders.mapping.headers import find_headers
 from loaders.mapping.loader import WidthDiffers, open_mapped
@@ -43,10 +43,10 @@ def choose_exports(sheets: Sequence[Sheet], loaders: Sequence[Loader], mappings:
     fitting = [mapping for mapping in mappings if any(find_headers(sheet, mapping) is not None for sheet in sheets)]
     try:
         exports = recognise(sheets, loaders)
-    except (Unrecognised, ClaimedTwice, ColumnTwice) as error:
+    except (Unrecognised, WrappedHeaders, ClaimedTwice, ColumnTwice) as error:
         if fitting:
             return [open_mapped(sheets, fitting[0])]
-        if isinstance(error, Unrecognised):
+        if isinstance(error, Unrecognised | WrappedHeaders):
             return [_choose_without_headers(sheets, mappings, error)]
         raise
     return join_account_sheets([_prefer_mapping(export, fitting) for export in exports], sheets)
@@ -59,7 +59,9 @@ def _prefer_mapping(export: Export, mappings: Sequence[Mapping]) -> Export:
     return open_mapped([export.sheet], chosen) if chosen else export
 
 
-def _choose_without_headers(sheets: Sequence[Sheet], mappings: Sequence[Mapping], why: Unrecognised) -> Export:
+def _choose_without_headers(
+    sheets: Sequence[Sheet], mappings: Sequence[Mapping], why: Unrecognised | WrappedHeaders
+) -> Export:
     """Return the export that the only fitting mapping of files without headers describes.
 
     Raises SeveralMappings, NoMappingFits, and `why` if no such mapping has as many columns.

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 
 from loaders.cells.amounts import parse_amounts
 from loaders.cells.days import ORDERS, parse_day
-from loaders.files.sheets import Sheet
-from loaders.mapping.headers import HEADER_WITHIN, read_headers
+from loaders.files.sheets import HEADER_WITHIN, Sheet
+from loaders.mapping.headers import read_headers
 
 SAMPLES = 3
 # Totals among the rows may have other values, and weigh more in a short file.

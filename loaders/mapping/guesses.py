@@ -20,6 +20,7 @@ from loaders.mapping.file_columns import (
 )
 from loaders.mapping.headers import make_place, read_headers
 from loaders.mapping.mapping import AMOUNT, SIDE, Mapping
+from loaders.mapping.running_columns import find_balance
 from loaders.mapping.sides.words import guess_side
 from loaders.mapping.templates import (
     find_template,
@@ -138,6 +139,7 @@ def _match_values(loader: Loader, columns: Sequence[FileColumn], guesses: _Guess
     if has_sides(loader):
         if {"debit", "credit"} <= set(lacking):
             _match_sides(amounts, guesses)
+        _match_balance(loader, columns, guesses)
         _match_side_words(columns, guesses)
     elif len(amounts) == 1:
         numeric = [name for name in lacking if loader.columns[name].numeric]
@@ -183,6 +185,19 @@ def _match_sides(amounts: Sequence[FileColumn], guesses: _Guesses) -> None:
             guesses.add("debit", left.position, "the left of two columns of which each row fills one")
             guesses.add("credit", right.position, "the right of two columns of which each row fills one")
             return
+
+
+def _match_balance(loader: Loader, columns: Sequence[FileColumn], guesses: _Guesses) -> None:
+    """Match the running balance, and with it the only amount column that it follows from."""
+    sides = {guesses.positions.get(name) for name in ("debit", "credit", AMOUNT)} - {None}
+    free = guesses.list_free(columns, AMOUNTS)
+    found = find_balance([column for column in columns if column.position in sides or column in free])
+    if not found or "balance" not in loader.columns or "balance" in guesses.positions or found[1] not in free:
+        return
+    moves, balance = found
+    guesses.add("balance", balance.position, "each is the one before, changed by the amount of its row")
+    if not sides and len(moves) == 1:
+        guesses.add(AMOUNT, moves[0].position, "the amounts by which the balance changes")
 
 
 def _match_side_words(columns: Sequence[FileColumn], guesses: _Guesses) -> None:

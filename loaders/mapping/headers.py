@@ -4,11 +4,10 @@ from collections.abc import Mapping as Places
 from collections.abc import Sequence
 
 from close.errors import Refused
-from loaders.files.sheets import Sheet
-from loaders.layouts.recognition import ColumnTwice, FixedWidths, has_fixed_widths, normalise
+from loaders.files.delimited import FixedWidths, has_fixed_widths
+from loaders.files.sheets import HEADER_WITHIN, Sheet
+from loaders.layouts.recognition import ColumnTwice, normalise
 from loaders.mapping.mapping import Mapping
-
-HEADER_WITHIN = 50
 
 
 class ColumnGone(Refused):

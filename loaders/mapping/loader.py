@@ -8,10 +8,10 @@ from close.store.datasets import TEXT
 from close.store.settings import Settings
 from close.texts import say_count
 from loaders.cells.columns import Column
-from loaders.files.sheets import Sheet
+from loaders.files.sheets import Sheet, check_formulas
 from loaders.layouts.description import Contents, Expectations, Export, Loader
-from loaders.layouts.recognition import LostValues, SeveralReports
-from loaders.layouts.totals import CutOff
+from loaders.layouts.recognition import SeveralReports
+from loaders.layouts.totals import STATED, CutOff
 from loaders.ledger.columns import CreditPositive, Debit
 from loaders.mapping import written
 from loaders.mapping.headers import find_headers, find_positions
@@ -102,7 +102,7 @@ class MappedLayout:
 def open_mapped(sheets: Sequence[Sheet], mapping: Mapping) -> Export:
     """Return the export that a mapping describes on exactly one sheet.
 
-    Raises HeadersDiffer, WidthDiffers, SeveralReports, LostValues and the errors of `build_loader` and
+    Raises HeadersDiffer, WidthDiffers, SeveralReports and the errors of `build_loader`, `check_formulas` and
     `find_positions`.
     """
     loader = build_loader(mapping)
@@ -114,8 +114,7 @@ def open_mapped(sheets: Sequence[Sheet], mapping: Mapping) -> Export:
     if len(found) > 1:
         raise SeveralReports([sheet.name for sheet, _ in found])
     sheet, row = found[0]
-    if sheet.lost:
-        raise LostValues(sheet.name, sheet.lost)
+    check_formulas(sheet, row, STATED)
     positions = find_positions(sheet, row, mapping)
     if SIDE in positions:
         sheet = write_sides(sheet, row, positions[AMOUNT], positions[SIDE], mapping.sides)

@@ -35,6 +35,8 @@ _IDENTIFIERS = frozenset(
         "credit_number",
     }
 )
+# What Omni's report always has and lists of other programs often lack. Rules that need it cannot tell without it.
+_MAY_LACK = {"purchase_documents": ("supplier_inv_no", "qty_ordered", "qty_moved")}
 _SIDE = Text("Debit or credit", ("D/C", "Dr/Cr", "DC", "DrCr", "Side"), optional=True)
 
 
@@ -54,8 +56,13 @@ def list_templates() -> Mapping[str, Loader]:
     found: dict[str, Loader] = {}
     for loader in sorted(LOADERS, key=lambda loader: (not loader.is_general, loader in api.LOADERS)):
         table = replace(loader, layout=read_table) if loader in api.LOADERS else loader
-        found.setdefault(loader.dataset.name, table)
+        found.setdefault(loader.dataset.name, _relax(table))
     return found
+
+
+def _relax(loader: Loader) -> Loader:
+    relaxed = {name: replace(loader.columns[name], optional=True) for name in _MAY_LACK.get(loader.dataset.name, ())}
+    return replace(loader, columns={**loader.columns, **relaxed})
 
 
 def find_template(dataset: str) -> Loader:

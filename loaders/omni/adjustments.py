@@ -1,7 +1,7 @@
 """Omni: Stock > Adjustments, all statuses and no date filter, so that open ones of earlier months show, then Export."""
 
 from close.store.datasets import STOCK_ADJUSTMENTS
-from loaders.cells.columns import Approval, Day, Money, Quantity, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Reference, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import derive_adjustments
@@ -18,7 +18,7 @@ LOADER = Loader(
     lists_open=True,
     columns={
         "created_date": Day("Created Date", ("Created", "Date Created"), optional=True),
-        "reference": Text("Reference", ("Adjustment Reference", "Adjustment Ref", "Order Ref", "Ref")),
+        "reference": Reference("Reference", ("Adjustment Reference", "Adjustment Ref", "Order Ref", "Ref")),
         "source": Text("Source", ("Adjustment Source",), optional=True),
         "reason": Text("Reason", ("Adjustment Reason",), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),

@@ -1,10 +1,9 @@
 """Omni: Insights > Standard Reports > Finance > COGS Breakdown, then Export. Regenerate COGS first."""
 
 from close.store.datasets import COGS_ENTRIES
-from loaders.cells.columns import Day, Money, Percent, Status, Text
+from loaders.cells.columns import Day, Money, Percent, Reference, Status, Text
 from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
-from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(order="SO", credit="CN", amounts=("sales", "cogs", "gross_profit"))
@@ -19,7 +18,7 @@ LOADER = Loader(
     one_month=True,
     columns={
         "acct_date": Day("Invoice Date", ("Invoice / Credit Note Date", "Invoice Date / Credit Note Date")),
-        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "order_ref": Reference("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
         "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
         "status": Status("Accounting Invoice Status", ("Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "sales": Money("Sales", ("Sales (Excl)", "Sales Excl Tax", "Net Sales")),
@@ -38,5 +37,5 @@ LOADER = Loader(
     relations=(Relation("sales", "cogs", "gross_profit", percent="gp_pct"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
-    remark=remark_signs,
+    remark=DOCUMENTS.remark,
 )

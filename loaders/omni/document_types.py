@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import FLAG, TEXT
 from close.store.settings import PREFIX_KINDS, Settings
+from close.texts import agree, say_count
 from loaders.cells.columns import letters, translate
-from loaders.layouts.description import Values, Weights
+from loaders.layouts.description import Check, Values, Weights
 
 WORDS = {
     "SO": ("so", "order", "sale", "sales", "salesorder", "invoice", "salesinvoice"),
@@ -24,7 +25,7 @@ WORDS = {
 }
 # A credit note, or a sale on account in a column of Cash and Credit.
 _CREDIT = "credit"
-_ORDERS, _OTHERS = "words for orders", "words for neither"
+_ORDERS, _OTHERS, _UNTYPED = "words for orders", "words for neither", "references of no type"
 
 
 class TypeDiffers(Refused):
@@ -62,6 +63,12 @@ class DocumentTypes:
         kinds, _ = translate(stated, self._read, TEXT)
         unknown = pc.and_(stated.is_valid(), kinds.is_null())
         return Counter({_ORDERS: pc.equal(kinds, self.order).true_count, _OTHERS: unknown.true_count})
+
+    def weigh_references(self, rows: Values, settings: Settings | None) -> Weights:
+        """Count the documents of which neither a word nor a prefix shows the type, if the settings list prefixes."""
+        meant, _, _ = self._read_rows(rows, settings)
+        has_prefixes = self.credit in self._prefixes(settings).values()
+        return Counter({_UNTYPED: meant.null_count if has_prefixes else 0})
 
     def find(self, rows: Values, settings: Settings | None, weights: Weights) -> pa.Array:
         """Return the stated type, or the type of the reference's prefix, or else an order, or a credit if negative.
@@ -109,6 +116,18 @@ class DocumentTypes:
             if PREFIX_KINDS.get(kind) in {self.order, self.credit} and prefix.strip():
                 types_of.setdefault(prefix.strip().upper(), set()).add(PREFIX_KINDS[kind])
         return {prefix: types.pop() for prefix, types in types_of.items() if len(types) == 1}
+
+
+def remark_types(weights: Weights) -> tuple[Check, ...]:
+    """Return a remark for the card if the references of some documents begin with no prefix in the settings."""
+    if not (count := weights[_UNTYPED]):
+        return ()
+    detail = (
+        f"{say_count(count, 'reference')} {agree(count, 'begins', 'begin')} with no prefix in the settings. Documents "
+        "with positive amounts count as orders, and others as credits. Make sure that the file is of this company, "
+        "that Excel has not changed its references, and that the settings list every prefix"
+    )
+    return (Check("Types", "not proven", detail),)
 
 
 def by_prefix(references: pa.Array, prefixes: Mapping[str, str]) -> pa.Array:

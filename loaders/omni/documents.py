@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 from close.store.datasets import MONEY
 from close.store.settings import Settings
 from loaders.cells.columns import find_void_words
-from loaders.layouts.description import Values, Weights
-from loaders.omni.credits import find_positive, weigh_signs
-from loaders.omni.document_types import DocumentTypes
+from loaders.layouts.description import Check, Values, Weights
+from loaders.omni.credits import find_positive, remark_signs, weigh_signs
+from loaders.omni.document_types import DocumentTypes, remark_types
+from loaders.omni.foreign_sales import remark_currencies, weigh_currencies
 
 # Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
@@ -27,7 +28,8 @@ class Documents:
 
     `amounts` and `quantities` are the columns that change sign together. The first of each that is not 0 decides
     the sign. `approval` is the column that may contain Void. `of_credits` maps a column to the one in which a report
-    states the value of credits, if it does not state both in one column.
+    states the value of credits, if it does not state both in one column. `are_sales` is true if nothing but the
+    report's own amounts says what a document in another currency is worth.
     """
 
     order: str
@@ -36,12 +38,17 @@ class Documents:
     quantities: tuple[str, ...] = ()
     approval: str = ""
     of_credits: Mapping[str, str] = field(default_factory=dict)
+    are_sales: bool = False
 
     def weigh(self, rows: Values, settings: Settings | None) -> Weights:
         """Count the credits that are positive and those that are negative, and the percentages that are fractions."""
         weights = self._types.weigh(rows["doc_type"])
-        types = self._types.find({**rows, "ref_key": make_key(rows["order_ref"])}, settings, weights)
+        keyed = {**rows, "ref_key": make_key(rows["order_ref"])}
+        types = self._types.find(keyed, settings, weights)
+        weights.update(self._types.weigh_references(keyed, settings))
         weights.update(weigh_signs(rows, (*self.amounts, *self.quantities), pc.equal(types, self.credit)))
+        if self.are_sales:
+            weights.update(weigh_currencies(rows, settings))
         if "gp_pct" in rows:
             weights["gp_pct"] = weigh_fractions(rows["gp_pct"], rows["gross_profit"], rows["sales"])
         return weights
@@ -65,6 +72,10 @@ class Documents:
         if weights["gp_pct"] > 0:
             derived["gp_pct"] = pc.multiply(rows["gp_pct"], pa.scalar(100, pa.int8())).cast(MONEY)
         return derived | {"sign_flipped": flipped, "is_void": find_voids(rows.get(self.approval), len(is_credit))}
+
+    def remark(self, weights: Weights) -> tuple[Check, ...]:
+        """Return remarks for the card about credits of both signs, documents of no type, and other currencies."""
+        return (*remark_signs(weights), *remark_types(weights), *remark_currencies(weights))
 
     @property
     def _groups(self) -> list[tuple[str, ...]]:

@@ -8,7 +8,19 @@ import pyarrow.compute as pc
 
 from close.store.datasets import PRODUCTION_JOBS, TEXT
 from close.store.settings import Settings
-from loaders.cells.columns import Approval, Column, Day, Locale, Money, Quantity, Read, Text, letters, translate
+from loaders.cells.columns import (
+    Approval,
+    Column,
+    Day,
+    Locale,
+    Money,
+    Quantity,
+    Read,
+    Reference,
+    Text,
+    letters,
+    translate,
+)
 from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import find_voids, make_key
@@ -48,11 +60,11 @@ LOADER = Loader(
     period_columns=("completed_date",),
     lists_open=True,
     columns={
-        "reference": Text("Reference", ("Job Reference", "Job Ref", "Production Job Ref", "Job No", "Job", "Ref")),
+        "reference": Reference("Reference", ("Job Reference", "Job Ref", "Production Job Ref", "Job No", "Job", "Ref")),
         "job_status": Approval("Status", ("Job Status", "Stage"), optional=True),
         "completed_date": Day("Completed Date", ("Completed", "Date Completed")),
         "part": JobPart("Type", ("Line Type", "Component Type", "Item Type")),
-        "product_code": Text("Product Code", ("Code", "SKU", "Item Code")),
+        "product_code": Reference("Product Code", ("Code", "SKU", "Item Code")),
         "product_name": Text("Product Name", ("Product", "Name", "Description"), optional=True),
         "qty": Quantity("Actual Qty", ("Qty", "Quantity", "Actual Quantity")),
         "unit_cost": Money("Unit Cost", ("Cost", "Landed Unit Cost")),

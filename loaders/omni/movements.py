@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import QUANTITY, STOCK_MOVEMENTS, TEXT
 from close.store.settings import Settings
-from loaders.cells.columns import Column, Day, Locale, Quantity, Read, Text, letters, translate
+from loaders.cells.columns import Column, Day, Locale, Quantity, Read, Reference, Text, letters, translate
 from loaders.layouts.description import Contents, Expectations, Export, Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import make_key
@@ -127,12 +127,12 @@ LOADER = Loader(
     key="reference",
     period_columns=("move_date",),
     columns={
-        "product_code": Text("Code", ("Product Code", "SKU", "Item Code", "Product Option Code", "Style Code")),
+        "product_code": Reference("Code", ("Product Code", "SKU", "Item Code", "Product Option Code", "Style Code")),
         "move_date": Day("Date", ("Movement Date", "Transaction Date", "Date Moved", "Fully Dispatched Date")),
         "product_name": Text("Product Name", ("Product", "Name"), optional=True),
         "holding_group": Text("Holding Group", ("Holding Groups", "HoldingGroup"), optional=True),
         "trans_type": Text("TransType", ("Transaction Type", "Type", "Movement Type")),
-        "reference": Text("Ref", ("Reference", "Order Ref", "Transaction Ref", "Transaction Reference")),
+        "reference": Reference("Ref", ("Reference", "Order Ref", "Transaction Ref", "Transaction Reference")),
         "contact": Text("Company", ("Contact", "Customer"), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location", "Warehouse"), optional=True),
         "batch": Text("BatchNos", ("Batch No", "Batch Number", "Batch Numbers", "Batch"), optional=True),

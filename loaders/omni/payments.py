@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 
 from close.store.datasets import PAYMENTS
 from close.store.settings import Settings
-from loaders.cells.columns import Day, Money, Text
+from loaders.cells.columns import Day, Money, Reference, Text
 from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs, weigh_signs
@@ -41,13 +41,13 @@ LOADER = Loader(
     one_month=True,
     columns={
         "payment_date": Day("Payment Date", ("Date Paid", "Paid Date")),
-        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "order_ref": Reference("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
         "order_type": Text("Order Type", ("Document Type", "Type"), optional=True),
         "source": Text("Source", ("Order Source", "Channel"), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
         "method": Text("Payment Method", ("Method", "Payment Type"), optional=True),
         "amount": Money("Amount", ("Payment Amount", "Amount Paid", "Paid")),
-        "batch_reference": Text("Batch Reference", ("Batch Ref", "Payment Batch Reference", "Batch No")),
+        "batch_reference": Reference("Batch Reference", ("Batch Ref", "Payment Batch Reference", "Batch No")),
         "reconcile_date": Day("Reconcile Date", ("Reconciled Date", "Date Reconciled"), optional=True),
     },
     layout=read_table,

@@ -4,10 +4,9 @@ Add the field Accounting Status to the report if it is available, because the st
 """
 
 from close.store.datasets import PURCHASE_DOCUMENTS
-from loaders.cells.columns import Approval, Day, Money, Quantity, Status, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Reference, Status, Text
 from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
-from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(
@@ -33,12 +32,12 @@ LOADER = Loader(
     other_day_columns=("created_date",),
     columns={
         "created_date": Day("Created Date", ("Created", "Date Created", "Order Date"), optional=True),
-        "order_ref": Text(
+        "order_ref": Reference(
             "Order Ref", ("Order Reference", "PO Number", "Order No", "Order Number", "Reference", "Ref")
         ),
         "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
         "supplier": Text("Supplier", ("Supplier Name", "Company", "Contact"), optional=True),
-        "supplier_inv_no": Text(
+        "supplier_inv_no": Reference(
             "Supplier Inv No",
             ("Supplier Invoice No", "Supplier Invoice Number", "Supplier Invoice", "Supplier Invoice Reference"),
         ),
@@ -57,7 +56,7 @@ LOADER = Loader(
             "Invoice / Supplier Credit Note Date",
             ("Invoice Date / Supplier Credit Note Date", "Invoice / Credit Note Date", "Invoice Date"),
         ),
-        "credit_number": Text(
+        "credit_number": Reference(
             "Supplier Credit Note No",
             ("Supplier Credit Note Number", "Supplier Credit No", "Credit Note No"),
             optional=True,
@@ -97,5 +96,5 @@ LOADER = Loader(
     bounds=(("qty_ordered", "qty_moved"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
-    remark=remark_signs,
+    remark=DOCUMENTS.remark,
 )

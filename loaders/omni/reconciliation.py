@@ -1,7 +1,7 @@
 """Omni: Insights > Standard Reports > Finance > Stock on Hand Reconciliation for the month, then Export."""
 
 from close.store.datasets import STOCK_RECONCILIATION, STOCK_RECONCILIATION_BALANCES
-from loaders.cells.columns import Day, Money, Text
+from loaders.cells.columns import Day, Money, Reference, Text
 from loaders.layouts.description import Loader
 from loaders.layouts.sections import Sections
 from loaders.omni.documents import match_by
@@ -18,7 +18,7 @@ LOADER = Loader(
     labels=("section", "reference"),
     columns={
         "section": Text("Section", ("Group", "Transaction Group")),
-        "reference": Text("Reference", ("Order Ref", "Ref", "Transaction Reference")),
+        "reference": Reference("Reference", ("Order Ref", "Ref", "Transaction Reference")),
         "contact": Text("Contact", ("Company", "Supplier", "Name"), optional=True),
         "entry_date": Day("Date", ("Transaction Date", "Entry Date", "Invoice Date")),
         "debit": Money("Debit", ("Debits", "Dr")),

@@ -1,10 +1,9 @@
 """Omni: Insights > Standard Reports > Finance > Sales Orders and Credit Notes, then Export."""
 
 from close.store.datasets import SALES_DOCUMENTS
-from loaders.cells.columns import Approval, Day, Money, Percent, Quantity, Status, Text
+from loaders.cells.columns import Approval, Day, Money, Percent, Quantity, Reference, Status, Text
 from loaders.layouts.description import Loader, OuterLabel, Relation
 from loaders.layouts.tables import read_table
-from loaders.omni.credits import remark_signs
 from loaders.omni.documents import OLDER_STATUS, Documents
 
 DOCUMENTS = Documents(
@@ -14,6 +13,7 @@ DOCUMENTS = Documents(
     quantities=("qty_ordered", "qty_moved"),
     approval="order_status",
     of_credits={"move_date": "credit_move_date", "acct_date": "credit_date"},
+    are_sales=True,
 )
 LOADER = Loader(
     name="omni.sales",
@@ -26,7 +26,7 @@ LOADER = Loader(
     other_day_columns=("created_date",),
     columns={
         "created_date": Day("Created Date", ("Created", "Date Created", "Order Date"), optional=True),
-        "order_ref": Text("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
+        "order_ref": Reference("Order Ref", ("Order Reference", "Order No", "Order Number", "Reference", "Ref")),
         "doc_type": Text("Document Type", ("Doc Type", "Type", "Order Type", "Transaction Type"), optional=True),
         "customer": Text("Customer", ("Customer Name", "Company", "Contact"), optional=True),
         "move_date": Day(
@@ -45,7 +45,9 @@ LOADER = Loader(
         "credit_date": Day("Credit Note Date", ("Credit Date",), optional=True),
         "status": Status("Invoice Status", ("Accounting Invoice Status", "Accounting Status", *OLDER_STATUS)),
         "order_status": Approval("Order Status", ("Status", "Approval Status"), optional=True),
-        "payment_batch_ref": Text("Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True),
+        "payment_batch_ref": Reference(
+            "Payment Batch Reference", ("Payment Batch Ref", "Batch Reference"), optional=True
+        ),
         "qty_ordered": Quantity("Qty Ordered", ("Quantity Ordered", "Ordered Qty")),
         "qty_moved": Quantity("Qty Dispatched", ("Quantity Dispatched", "Qty Moved", "Qty Shipped")),
         "sales_incl": Money("Sales (Incl)", ("Sales Incl Tax", "Sales Including Tax", "Total (Incl)", "Sales Inc")),
@@ -54,7 +56,7 @@ LOADER = Loader(
         "cost": Money("Cost", ("Total Cost", "Cost of Sales")),
         "gross_profit": Money("Gross Profit", ("GP", "Profit"), optional=True),
         "gp_pct": Percent("GP%", ("GP Percent", "Gross Profit %", "Margin %"), optional=True),
-        "sales_reference": Text("Sales Reference", ("Sales Ref", "Original Order Ref"), optional=True),
+        "sales_reference": Reference("Sales Reference", ("Sales Ref", "Original Order Ref"), optional=True),
         "source": Text("Source", ("Order Source", "Channel"), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
         "currency": Text("Currency", ("Currency Code",), optional=True),
@@ -75,5 +77,5 @@ LOADER = Loader(
     bounds=(("qty_ordered", "qty_moved"),),
     derive=DOCUMENTS.derive,
     weigh=DOCUMENTS.weigh,
-    remark=remark_signs,
+    remark=DOCUMENTS.remark,
 )

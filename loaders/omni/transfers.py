@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import BRANCH_TRANSFERS
 from close.store.settings import Settings
-from loaders.cells.columns import Approval, Day, Money, Quantity, Text
+from loaders.cells.columns import Approval, Day, Money, Quantity, Reference, Text
 from loaders.layouts.description import Contents, Expectations, Export, Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.documents import find_voids, make_key
@@ -61,7 +61,7 @@ LOADER = Loader(
     period_columns=("dispatched_date", "received_date"),
     lists_open=True,
     columns={
-        "reference": Text(
+        "reference": Reference(
             "Reference", ("Transfer Reference", "Transfer Ref", "Branch Transfer Ref", "Order Ref", "Ref")
         ),
         "source_branch": Text("From Branch", ("Branch From", "Source Branch", "Transfer From", "From", "Branch")),
@@ -71,7 +71,7 @@ LOADER = Loader(
         "transfer_status": Approval("Status", ("Transfer Status", "Stage"), optional=True),
         "dispatched_date": Day("Dispatched Date", ("Dispatched", "Date Dispatched", "Fully Dispatched Date")),
         "received_date": Day("Received Date", ("Received", "Date Received", "Fully Received Date")),
-        "product_code": Text("Product Code", ("Code", "SKU", "Item Code")),
+        "product_code": Reference("Product Code", ("Code", "SKU", "Item Code")),
         "product_name": Text("Product Name", ("Product", "Name", "Description"), optional=True),
         "qty": Quantity("Qty", ("Quantity", "Qty Ordered")),
         "sent": Quantity("Qty Transferred", ("Quantity Transferred", "Qty Dispatched"), optional=True),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from close.store.datasets import STOCK_VALUATION
 from close.store.settings import Settings
-from loaders.cells.columns import Money, Quantity, Text
+from loaders.cells.columns import Money, Quantity, Reference, Text
 from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 
@@ -25,7 +25,7 @@ LOADER = Loader(
         "category": Text("Category", ("Product Category",), optional=True),
         "subcategory": Text("Subcategory", ("Sub Category", "Product Subcategory"), optional=True),
         "product_type": Text("Product Type", ("Type",), optional=True),
-        "product_code": Text("Product Code", ("Code", "SKU", "Item Code", "Style Code", "Product Option Code")),
+        "product_code": Reference("Product Code", ("Code", "SKU", "Item Code", "Style Code", "Product Option Code")),
         "product_name": Text("Product Name", ("Product", "Name", "Description"), optional=True),
         "option": Text("Option", ("Product Option", "Option Label", "Option 1", "Size"), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location", "Warehouse"), optional=True),

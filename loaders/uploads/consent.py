@@ -6,13 +6,16 @@ log and holds for later files.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from close.store.audit_log import AuditLog, Draft
 from close.store.datasets import DATASETS
+from close.store.manifests import Overtaken, Stamp
 from close.store.warehouse import LATEST, Landing, Outcome, Warehouse
 from loaders.intake.cards import Card
 from loaders.intake.closing_balances import compare_balances
+from loaders.intake.earlier_months import compare_months
 from loaders.intake.exports import PendingLanding
 from loaders.layouts.faults import BadCells
 from loaders.layouts.stated_organisation import AlikeOrganisation, is_alike
@@ -32,7 +35,8 @@ class Consent:
     The others wait. `names` are other names of the organisation, with another legal form. `incomplete` are the paths of
     the files that may land without the rows that cannot be read, or None for all files. If `is_rehearsal` is true, no
     file lands, and the cards show what would change. `newer` are the indexes of the files that somebody has said are
-    newer than other versions in the same upload, whatever their export dates are.
+    newer than other versions in the same upload, whatever their export dates are. `stamp` is that of the snapshot whose
+    changes the person has seen. They have agreed to none of another one.
     """
 
     changes: frozenset[int] | None = None
@@ -40,6 +44,7 @@ class Consent:
     incomplete: frozenset[str] | None = frozenset()
     is_rehearsal: bool = False
     newer: frozenset[int] = frozenset()
+    stamp: Stamp | None = None
 
 
 ALL, ASK, REHEARSAL = Consent(), Consent(frozenset()), Consent(is_rehearsal=True)
@@ -52,7 +57,19 @@ def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Con
 
     Files that have to wait have the status `waiting`. Of two versions of an export, the older lands first, so that it
     is kept as the upload that was replaced. It has the status `older`.
+
+    Nothing lands with other effects than those worked out here: if others land in the meantime, it begins again.
     """
+    while True:
+        with suppress(Overtaken):
+            return _land_as_shown(pending, warehouse, who, consent)
+
+
+def _land_as_shown(pending: _Pending, warehouse: Warehouse, who: str, consent: Consent) -> dict[int, Card]:
+    """Land what may land on the newest snapshot. Raises Overtaken if there is another by then."""
+    stamp = warehouse.head().stamp
+    if consent.stamp not in {None, stamp}:
+        consent = replace(consent, changes=frozenset(), newer=frozenset())
     order = sorted(pending, key=lambda index: _order(pending[index].landing, index in consent.newer))
     effects = _rehearse({index: pending[index] for index in order}, warehouse, consent)
     settled = {} if consent.is_rehearsal else find_settled(effects, consent.changes or ())
@@ -62,10 +79,18 @@ def land_pending(pending: _Pending, warehouse: Warehouse, who: str, consent: Con
     for old, new in settled.items():
         cards[old] = replace(pending[old].card, status=OLDER, newer=pending[new].card.path)
     for wave in list_waves([index for index in order if index not in cards], effects):
-        outcomes = warehouse.land([pending[index].landing for index in wave], who)
+        seen = None if consent.changes is None else stamp
+        outcomes = warehouse.land([pending[index].landing for index in wave], who, seen)
+        stamp = _follow(warehouse, stamp)
         for index, outcome in zip(wave, outcomes, strict=True):
             cards[index] = _complete_card(pending[index], outcome, warehouse)
-    return mark_older(cards, effects)
+    return {index: replace(card, stamp=stamp) for index, card in mark_older(cards, effects).items()}
+
+
+def _follow(warehouse: Warehouse, stamp: Stamp) -> Stamp:
+    """Return the stamp of the snapshot just published, or the former one if others have published as well."""
+    newest = warehouse.head().stamp
+    return newest if newest[0] <= stamp[0] + 1 else stamp
 
 
 def _rehearse(pending: _Pending, warehouse: Warehouse, consent: Consent) -> dict[int, Effect]:
@@ -109,8 +134,11 @@ def _draw_waiting(pending: PendingLanding, effect: Effect) -> Card:
 
 
 def _complete_card(pending: PendingLanding, outcome: Outcome, warehouse: Warehouse) -> Card:
-    checks = (*pending.card.checks, *compare_balances(warehouse, pending.landing, outcome))
-    return replace(pending.card, outcome=outcome, status=outcome.status, checks=checks)
+    compared = (
+        *compare_balances(warehouse, pending.landing, outcome),
+        *compare_months(warehouse, pending.landing),
+    )
+    return replace(pending.card, outcome=outcome, status=outcome.status, checks=(*pending.card.checks, *compared))
 
 
 def _order(landing: Landing, is_newer: bool) -> tuple[bool, str, str, bool, str, str]:

@@ -19,7 +19,7 @@ from loaders.intake.exports import LOADERS, Folder, PendingLanding, read
 from loaders.intake.periods import PeriodUnknown
 from loaders.layouts.description import Check, Loader
 from loaders.layouts.grids import SecondHeader, list_grids
-from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, recognise
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, WrappedHeaders, recognise
 from loaders.layouts.table_rows import StrayRow
 from loaders.ledger.layouts.ledger import OneAmount
 from loaders.ledger.layouts.outline.lines import UnknownRow
@@ -42,6 +42,7 @@ from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherO
 # The reasons for refusing a file that a mapping, or a change to one, may settle.
 MAPPABLE: tuple[type[Refused], ...] = (
     Unrecognised,
+    WrappedHeaders,
     ClaimedTwice,
     ColumnTwice,
     OneAmount,

@@ -39,12 +39,13 @@ def _list_effects(card: Card) -> Iterator[str]:
         yield say_set_aside(card)
     if card.status == OLDER:
         yield f"{card.newer} in the same upload is newer"
-    if card.status == WAITING and done:
+    would = card.status == WAITING
+    if done and (would or card.status == "landed"):
         if done.replaced:
-            yield f"would replace {', '.join(done.replaced)}"
+            yield f"{'would replace' if would else 'replaced'} {', '.join(done.replaced)}"
         elif done.added_to:
-            yield f"would be added to {', '.join(done.added_to)}"
-        else:
+            yield f"{'would be' if would else 'was'} added to {', '.join(done.added_to)}"
+        elif would:
             yield f"{done.new:,} new"
     for changes in card.changes:
         yield from _list_changes(card, changes)

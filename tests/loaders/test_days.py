@@ -167,3 +167,8 @@ def test_flags() -> None:
     values, bad = Flag("Void").read(pa.array(["Yes", "FALSE", "1", None, "maybe"]), Locale("day-first", "."))
     assert values.to_pylist() == [True, False, True, None, None]
     assert bad.to_pylist() == [False, False, False, False, True]
+
+
+@pytest.mark.parametrize("text", ["31/03/2569", "31 March 2569", "2569-03-31", "Mar 31, 2569"])
+def test_years_of_the_buddhist_calendar(text: str) -> None:
+    assert parse_day(text, "day-first") == date(2026, 3, 31)

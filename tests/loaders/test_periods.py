@@ -206,3 +206,11 @@ def test_a_month_that_may_be_incomplete_is_asked_about(
     assert card.problem
     assert card.problem.refusal is SeveralMonths
     assert not Warehouse(tmp_path, "Kelp").head().landings
+
+
+def test_days_that_are_years_away_may_be_in_another_order() -> None:
+    away = Counter({date(2018, 3, 26): 12})
+    with pytest.raises(WrongMonth, match="If the dates are in another order, such as 26-03-31, set date_order"):
+        check_month("2026-03", away, Counter())
+    with pytest.raises(WrongMonth, match="Upload it for 2026-02"):
+        check_month("2026-03", Counter({date(2026, 2, 26): 12}), Counter())

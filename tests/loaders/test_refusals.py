@@ -13,7 +13,7 @@ from loaders import LOADERS, read
 from loaders.cells.amounts import MixedDecimals
 from loaders.cells.converted_days import ConvertedDays
 from loaders.cells.days import AmbiguousDates
-from loaders.files.delimited import DamagedQuotes
+from loaders.files.delimited import DamagedQuotes, FixedWidths
 from loaders.files.formats import EmptyFile, open_sheets
 from loaders.files.json_lists import NotAList
 from loaders.files.texts import CutText, NotText
@@ -23,7 +23,7 @@ from loaders.layouts.description import Expectations
 from loaders.layouts.faults import BadCells
 from loaders.layouts.grids import RaggedRow
 from loaders.layouts.keys import DuplicateKey
-from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, FixedWidths, Unrecognised, recognise
+from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, WrappedHeaders, recognise
 from loaders.layouts.sections import BrokenBalance
 from loaders.layouts.stated_organisation import OtherOrganisation
 from loaders.layouts.table_rows import StrayRow
@@ -164,6 +164,12 @@ def test_unknown_columns_name_the_nearest_report() -> None:
     message = refuse(Unrecognised, change("Qty Ordered", "Units", change("Sales Tax,Sales", "Sales Tax,Net")))
     assert 'Line 1 is closest to "Sales orders and credit notes", but lacks "Qty Ordered", "Sales".' in message
     assert "No row of this file contains the headers" in refuse(Unrecognised, "a,b\n1,2\n")
+
+
+def test_headers_in_two_lines_are_named() -> None:
+    first, second = (",".join(parts) for parts in zip(*(h.rpartition(" ")[::2] for h in HEADERS), strict=True))
+    message = refuse(WrappedHeaders, change(HEADER, f"{first}\r\n{second}"))
+    assert message.startswith("The headers of this file are spread over lines 1 and 2. Write each header in one cell")
 
 
 def test_two_claims_name_both_loaders() -> None:

@@ -9,8 +9,8 @@ _HEAD, _ENTRY, _LAST, _MOST = 512, 128, 0xFFFFFFFA, 10
 _FORMULA, _END, _PASSWORD, _SHEET, _FAILED, _BEGIN = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205, 0x0809
 
 
-def find_failed_cells(content: bytes) -> dict[str, list[str]] | None:
-    """Return the first ten addresses of failed cells, by sheet name.
+def find_lost_cells(content: bytes) -> dict[str, dict[str, list[str]]] | None:
+    """Return the first ten addresses of failed cells, by sheet name, as the kind "lost".
 
     Returns None for a workbook with a password or of Excel 95, and for any other kind of document.
     """
@@ -22,7 +22,7 @@ def find_failed_cells(content: bytes) -> dict[str, list[str]] | None:
     if not records or any(kind == _PASSWORD for kind, _ in records):
         return None
     sheets = [_read_sheet(body) for kind, body in records if kind == _SHEET]
-    return {name: list(islice(_find_in_sheet(stream, at), _MOST)) for at, name in sheets}
+    return {name: {"lost": list(islice(_find_in_sheet(stream, at), _MOST))} for at, name in sheets}
 
 
 def _find_in_sheet(stream: bytes, start: int) -> Iterator[str]:

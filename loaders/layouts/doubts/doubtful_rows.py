@@ -1,11 +1,18 @@
 """The rows of a flat table that may be no data of the report."""
 
+from collections import Counter
+from datetime import date
+
 import pyarrow as pa
 
-from loaders.cells.columns import Locale
-from loaders.layouts.description import Check, Export, Values
+from loaders.cells.columns import Locale, Quantity, Reference
+from loaders.layouts.description import Check, Expectations, Export, Values
+from loaders.layouts.doubts.cents import Cents
+from loaders.layouts.doubts.changed_references import ChangedReferences
+from loaders.layouts.doubts.current_stock import find_current_stock
 from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.loose_totals import LooseTotals
+from loaders.layouts.doubts.spare_columns import find_spare_columns
 from loaders.layouts.doubts.stacked_days import StackedDays
 from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.grids import Grid
@@ -15,9 +22,14 @@ class DoubtfulRows:
     """The doubts about a table, found part by part."""
 
     def __init__(self, export: Export, totals: Grid, words: pa.Array) -> None:
+        self._export = export
         self._totals = LooseTotals(export, totals, words)
         self._sums = SummedRows(export, (export.loader.key,))
         self._exchanged = ExchangedColumns(export)
+        columns = export.loader.columns
+        self._references = ChangedReferences([name for name in columns if isinstance(columns[name], Reference)])
+        self._cents = Cents()
+        self._money = [n for n in columns if columns[n].summed and not isinstance(columns[n], Quantity)]
         self._days = StackedDays(export) if export.loader.adds_up else None
 
     def look(self, grid: Grid, documents: pa.Array, amounts: Values) -> None:
@@ -25,14 +37,16 @@ class DoubtfulRows:
         data = grid.filter(documents)
         self._sums.look(data, amounts)
         self._totals.look(data, amounts)
+        self._cents.look({name: amounts[name] for name in self._money if name in amounts})
         if self._days:
             self._days.look(data)
 
     def compare(self, values: Values, lines: pa.Array) -> None:
         """Add the documents of a part, with the values of all columns."""
         self._exchanged.look(values, lines)
+        self._references.look(values, lines)
 
-    def check(self, locale: Locale, *, is_mapped: bool, has_gaps: bool) -> tuple[Check, ...]:
+    def check(self, locale: Locale, expected: Expectations, *, has_gaps: bool) -> tuple[Check, ...]:
         """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, or TotalAmongRows.
 
         A mapping says which rows are totals. Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
@@ -41,6 +55,17 @@ class DoubtfulRows:
             self._totals.check(locale)
         if self._days:
             self._days.check()
-        if not is_mapped:
+        if not expected.is_mapped:
             self._sums.check()
-        return self._exchanged.check()
+        current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None
+        spare = () if expected.is_mapped else find_spare_columns(self._export)
+        return (
+            *self._exchanged.check(),
+            *spare,
+            *filter(None, (self._references.check(), self._cents.check(expected.settings), current)),
+        )
+
+    def count_days(self, locale: Locale, rows: int) -> Counter[date]:
+        """Return the day that every row of a stock report states for all of it, if they do."""
+        day = self._days.find_day(locale) if self._days else None
+        return Counter({day: rows} if day else {})

@@ -1,19 +1,24 @@
-"""Reports of several days in one file, whose stock must not be added together."""
+"""The days in columns of a stock report. Those of several days in one file must not be added together."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
 
 from close.errors import Refused
+from loaders.cells.columns import Locale
 from loaders.cells.date_ranges import read_date_range
 from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Export
 from loaders.layouts.grids import Grid
 
 _OF_BATCHES = re.compile(r"expir|batch|best before|receiv|made|manufactur|serial", re.IGNORECASE)
+_OF_REPORT = re.compile(
+    r"\W*(date|day|as (at|of)( date)?|(stock|valuation|report|snapshot|(month|period)?\W*end) date)\W*", re.IGNORECASE
+)
 
 
 class SeveralDays(Refused):
@@ -59,6 +64,15 @@ class StackedDays:
             if len(full) > 1 and days[full[0]] & days[full[1]]:
                 one, other = ((day, self.lines[position][day]) for day in full[:2])
                 raise SeveralDays(self.export.sheet.row(self.export.header)[position] or "", one, other)
+
+    def find_day(self, locale: Locale) -> date | None:
+        """Return the day of the whole report, if a column with a header that says so contains only one."""
+        headers = self.export.sheet.row(self.export.header)
+        for position in self.products.keys() - self._others:
+            if len(self.products[position]) == 1 and _OF_REPORT.fullmatch(headers[position] or ""):
+                (text,) = self.products[position]
+                return parse_day(text, locale.date_order, locale.serials)
+        return None
 
     def _list_columns(self, grid: Grid) -> Iterator[int]:
         known, headers = {*self.export.positions.values(), *self._others}, self.export.sheet.row(self.export.header)

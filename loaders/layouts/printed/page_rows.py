@@ -21,7 +21,11 @@ _PRINTED = re.compile(
     r"^\W*((date|time|report)\b\W*)*((printed|generated|exported|produced|created|run)\b.*|time\W+)\d.*$",
     re.IGNORECASE,
 )
-_CARRIED = re.compile(r"\b(carried|brought) (forward|down|over)\b|\b[bc]/?f(wd)?\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(carried|brought) (forward|down|over)\b|\b[bc]/?f(wd)?\b|\b(übertrag|à reporter|suma y sigue|suma anterior"
+    r"|(a )?riport(o|are)|transport(eren)?)\b",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(r"(?<![\s(,–—-])[\s(,–—-]++cont(inued|[’'.]?d)?[.)]*$", re.IGNORECASE)
 
 

@@ -25,7 +25,8 @@ class AccountTwice(Refused):
     def __init__(self, account: str, first: int, second: int) -> None:
         super().__init__(
             f'Lines {first} and {second} are both headings for the account "{account}". If the export was pasted '
-            "twice, export it again. If two accounts have this name, add the account code to the report."
+            "twice, export it again. If two accounts have this name, add the account code to the report. If these are "
+            "groups inside an account, such as customers, group the report by account only."
         )
 
 

@@ -15,6 +15,8 @@ from close.spools import Spool
 from close.store.datasets import TEXT
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Export, Values
+from loaders.layouts.doubts.cents import Cents
+from loaders.layouts.doubts.changed_references import ChangedReferences
 from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.faults import Problems
@@ -27,8 +29,6 @@ from loaders.ledger.layouts.sides import split_sides
 
 SECTION, NUMBER, LINE = "_section", "_number", "_line"
 _ACCOUNT = ("name", "code")
-_ENOUGH = 20
-_SHORTENED = r"^\d([.,]\d+)?E\+\d+$"
 
 
 class AmountSums:
@@ -70,7 +70,7 @@ class Entries:
     def __init__(self, amounts: Sequence[str], days: Days) -> None:
         self.amounts, self.days, self.spool = amounts, days, Spool()
         self.sums, self.sides = AmountSums(), AmountSums()
-        self.marks = Marks()
+        self.marks, self.references = Marks(), ChangedReferences(("name", "code", "reference", "number"))
         self.has_balances = False
         self.remarks: tuple[Check, ...] = ()
         self.keys: dict[tuple[int, str | None, str | None], int] = {}
@@ -83,7 +83,8 @@ class Entries:
         self.sums.add(numbers, stated)
         self.sides.add(numbers, split_sides(*stated.values()))
         self.days.look(values["entry_date"], lines)
-        self.marks.look(values, stated)
+        self.marks.look(stated)
+        self.references.look(values, lines)
         balances = values.get("balance")
         self.has_balances = self.has_balances or (balances is not None and balances.null_count < len(lines))
         arrays = {**values, SECTION: sections, NUMBER: numbers, LINE: lines}
@@ -125,47 +126,19 @@ class Entries:
 class Marks:
     """The things that the cells of a file show about how it was written.
 
-    `credits` and `negatives` count the credits other than zero. `shortened` lists references that Excel shortened.
+    `credits` and `negatives` count the credits other than zero.
     """
 
     def __init__(self) -> None:
         self.credits = self.negatives = 0
-        self._has_cents = False
-        self._amounts: dict[str, set[Decimal]] = {}
-        self._shortened: dict[str, dict[str, None]] = {name: {} for name in ("reference", "number", "code")}
+        self.cents = Cents()
 
-    def look(self, values: Values, stated: Values) -> None:
+    def look(self, stated: Values) -> None:
         """Add the cells of a part."""
         if "credit" in stated:
             self.negatives += pc.less(stated["credit"], 0).true_count
             self.credits += pc.not_equal(stated["credit"], 0).true_count
-        for name, column in stated.items():
-            self._count_amounts(name, column)
-        for name in self._shortened.keys() & values.keys():
-            maybe = values[name].filter(pc.fill_null(pc.match_substring(values[name], "E+"), False))
-            texts = maybe.filter(pc.match_substring_regex(maybe, _SHORTENED))
-            self._shortened[name] |= dict.fromkeys(texts.to_pylist())
-
-    @property
-    def shortened(self) -> list[str]:
-        """The references that Excel shortened to 1.23457E+12."""
-        return [text for texts in self._shortened.values() for text in texts]
-
-    @property
-    def is_rounded(self) -> bool:
-        """True if there are enough amounts and none has cents."""
-        return not self._has_cents and sum(map(len, self._amounts.values())) >= _ENOUGH
-
-    def _count_amounts(self, name: str, column: pa.Array) -> None:
-        known = self._amounts.setdefault(name, set())
-        if self._has_cents or (len(known) >= _ENOUGH and not _has_cents(column)):
-            return
-        self._has_cents = _has_cents(column)
-        known.update(filter(None, pc.unique(column).to_pylist()))
-
-
-def _has_cents(column: pa.Array) -> bool:
-    return bool(pc.any(pc.not_equal(pc.round(column), column)).as_py())
+        self.cents.look(stated)
 
 
 def read_entries(

@@ -32,6 +32,7 @@ from loaders.ledger.layouts.proving.heading_proof import prove_headings
 from loaders.ledger.layouts.proving.page_proof import prove_pages
 from loaders.ledger.layouts.proving.page_totals import prove_page_totals
 from loaders.ledger.layouts.proving.remark_proof import prove_remarks
+from loaders.ledger.layouts.proving.side_proof import describe_roles
 from loaders.ledger.layouts.proving.sign_proof import check_negatives, describe_signs
 from loaders.ledger.layouts.single.stated_account import find_account, head_account, lacks_account
 
@@ -98,6 +99,7 @@ class Ledger:
             pages,
             followed,
             describe_signs(file, proof),
+            None if self.signed else describe_roles(proof.balances, expected, file.headers, moves=True),
             *file.entries.remarks,
             *self._prove_scope(file, covered, proof),
         ]
@@ -139,8 +141,8 @@ class Ledger:
             report_scope.prove_organisation(export, settings),
             report_scope.find_remarks(export, settings),
             report_scope.find_part(covered),
-            proofs.find_rounding(marks.is_rounded),
-            proofs.find_shortened(marks.shortened),
+            marks.cents.check(settings),
+            file.entries.references.check(),
         ]
 
 

@@ -74,6 +74,8 @@ def prove_ledger(file: LedgerFile, *, journals: bool, own_side: bool, marked: bo
         stated = [proofs.net(section.opening, side) for section, side in zip(ledger.sections, sides, strict=True)]
         check_ends(partial(file.moves, ledger, None), ledger.sections, stated)
     are_journals = journals and _are_journals(file, names)
+    if not are_journals and any(names.of_section):
+        proofs.check_groups(ledger.sections, sums)
     balance = _prove_journals(file) if are_journals else proofs.compare_sides(sums)
     checks = [totals, running or proof, balance, check_openings(ledger, sides)]
     if not are_journals and balance.state == "passed":

@@ -14,6 +14,7 @@ from loaders.ledger.layouts.outline.sections import Outline, Section, Total
 from loaders.ledger.layouts.row_labels import says_closing
 
 ZERO = Decimal(0)
+_FEWEST = 3  # clearing accounts may balance, but seldom three and nothing else
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 Sums = Mapping[int, Mapping[str, Decimal]]
 # A total, the name of its column, the amount that it states, and the sum of what it covers.
@@ -27,6 +28,17 @@ class Unbalanced(Refused):
         super().__init__(
             f"{what}: debits are {debits:,.2f} and credits {credit:,.2f} (difference {debits - credit:,.2f}). A line "
             "is missing or was edited. Export the report again."
+        )
+
+
+class GroupsBalance(Refused):
+    """A report grouped by something other than accounts, such as customers or documents."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(
+            f'In every group of this report, such as "{name}" (line {line}), debits equal credits. That is so for the '
+            "entries of a customer, a supplier or a document, but not for those of an account. Export the report "
+            "grouped by account only, or with an Account column that is filled on every row."
         )
 
 
@@ -175,15 +187,12 @@ def prove_journals(
     return Check("Debits = credits", "passed", "every journal balances")
 
 
-def find_shortened(short: Sequence[str]) -> Check | None:
-    """Warn of long numbers that Excel shortened to 1.23457E+12, because documents cannot be found by them."""
-    if not short:
-        return None
-    return Check(
-        "References",
-        "not proven",
-        f"Excel shortened {', '.join(short[:3])}: upload the export without opening it in Excel",
-    )
+def check_groups(sections: Sequence[Section], sums: Sums) -> None:
+    """Check that headings are those of accounts, most of which have entries on one side. Raises GroupsBalance."""
+    moved = [number for number, amounts in sums.items() if any(amounts.values())]
+    are_even = all(cents(sums[number]["debit"]) == cents(sums[number]["credit"]) for number in moved)
+    if len(moved) >= _FEWEST and are_even and not any(one.opening or one.closing for one in sections):
+        raise GroupsBalance(sections[moved[0]].name, sections[moved[0]].line)
 
 
 def compare_sides(sums: Sums) -> Check:
@@ -203,13 +212,6 @@ def compare_sides(sums: Sums) -> Check:
         "not proven",
         "the report does not cover all accounts, so the two sides do not have to agree",
     )
-
-
-def find_rounding(is_rounded: bool) -> Check | None:
-    """Warn if no amount has cents: Xero can round to whole amounts, and totals then do not agree to the cent."""
-    if not is_rounded:
-        return None
-    return Check("Cents", "not proven", "no amount has cents: show decimals in the report and export it again")
 
 
 def prove_end(outline: Outline, whole: bool, last: int, had_total: bool, *, is_proven: bool) -> Check:

@@ -12,7 +12,7 @@ from close.errors import Refused
 from close.months import say_day
 from close.store.warehouse import Settings
 from loaders.cells.date_ranges import DateRange, find_date_range, read_date_range
-from loaders.cells.days import parse_day
+from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Check, Export
 from loaders.layouts.recognition import normalise
 from loaders.layouts.stated_organisation import check_name, check_organisation, find_organisation, is_named
@@ -168,7 +168,7 @@ def order_by_period(
     begin = covered.first or covered.last.replace(day=1)
     fitting = [
         order
-        for order in ("day-first", "month-first")
+        for order in ORDERS
         if all((day := parse_day(text, order)) and begin <= day <= covered.last for text in texts)
     ]
     if len(fitting) != 1:

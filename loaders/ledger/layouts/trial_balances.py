@@ -25,11 +25,13 @@ from loaders.ledger.layouts import report_scope
 from loaders.ledger.layouts.account_names import Account, split_names
 from loaders.ledger.layouts.account_roles import find_missing
 from loaders.ledger.layouts.proofs import Unbalanced
+from loaders.ledger.layouts.proving.side_proof import describe_roles
 from loaders.ledger.layouts.row_labels import SUM, list_totalled, says_total
 from loaders.ledger.layouts.sides import split_sides
 
 _AMOUNTS = ("debit", "credit")
 _BALANCE = re.compile(r"(?i)\b(opening|beginning|closing|ending|brought|carried|movement)\b")
+_NO_DAY = Check("Dates", "not proven", "no line states the day of its balances")
 _NO_TOTAL = Check("Totals", "not proven", "the file does not state a total to compare with its accounts")
 
 
@@ -54,6 +56,16 @@ class MovementsOnly(Refused):
         )
 
 
+class BothSides(Refused):
+    """A trial balance in which an account has a debit and a credit, which are its movements."""
+
+    def __init__(self, line: int, account: str) -> None:
+        super().__init__(
+            f'Line {line}: "{account}" has a debit and a credit, but a balance is on one side. These seem to be the '
+            "movements for the month. Run the trial balance as at the last day, or export the entries of the ledger."
+        )
+
+
 def read_trial_balance(export: Export, expected: Expectations) -> Contents:
     """Read a row for each account. Debits must equal credits. Raises Refused with the error in the file."""
     joined = join_pages(export)
@@ -71,6 +83,7 @@ def _read_accounts(export: Export, expected: Expectations) -> Contents:
     is_account = _find_accounts(export, grid, pc.or_(is_total, is_part))
     data = grid.filter(is_account)
     values = read_values(data, export.loader.columns, locale)
+    _check_sides(values, data.lines)
     totals_check = _prove(export, grid.filter(is_total), values, locale)
     if export.pages and not (totals_check and pc.max(grid.lines.filter(is_total)).as_py() > export.pages[-1]):
         raise SecondHeader(export.pages[0])
@@ -79,14 +92,17 @@ def _read_accounts(export: Export, expected: Expectations) -> Contents:
     coded = _split_codes(values, expected.settings)
     _check_twice(coded, data.lines)
     sides = split_sides(values["debit"], values["credit"])
+    balances = build_table(export.loader, _add_closing(coded, sides), data.lines)
     return Contents(
-        tables={LEDGER_BALANCES.name: build_table(export.loader, _add_closing(coded, sides), data.lines)},
+        tables={LEDGER_BALANCES.name: balances},
         totals={side: add_up(sides[side]) for side in _AMOUNTS},
         checks=(
             totals_check or _NO_TOTAL,
             _check_balance(sides),
             report_scope.prove_organisation(export, expected.settings),
-            *filter(None, [find_missing(_list_accounts(coded), expected.settings), report_scope.find_part(covered)]),
+            *filter(None, [find_missing(_list_accounts(coded), expected.settings)]),
+            *filter(None, [describe_roles(balances, expected, export.headers, moves=False)]),
+            *filter(None, [report_scope.find_part(covered) if covered else _NO_DAY]),
         ),
         absent=find_absent(export),
         reading={**words, "total_row": "yes" if totals_check else "no"},
@@ -142,6 +158,13 @@ def _split_codes(values: Values, settings: Settings | None) -> Values:
 def _list_accounts(values: Values) -> list[Account]:
     columns = (values[part].to_pylist() for part in ("account_name", "account_code"))
     return [Account(name or "", code, name) for name, code in zip(*columns, strict=True)]
+
+
+def _check_sides(values: Values, lines: pa.Array) -> None:
+    """Check that every account has its balance on one side. Raises BothSides."""
+    row = pc.index(pc.and_(*(pc.not_equal(values[side], 0) for side in _AMOUNTS)), value=True).as_py()
+    if row >= 0:
+        raise BothSides(lines[row].as_py(), values["account_name"][row].as_py())
 
 
 def _check_twice(values: Values, lines: pa.Array) -> None:

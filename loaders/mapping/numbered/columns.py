@@ -2,9 +2,8 @@
 
 import pyarrow as pa
 
-from loaders.files.sheets import Sheet, SheetBuilder
+from loaders.files.sheets import HEADER_WITHIN, Sheet, SheetBuilder
 from loaders.mapping.file_columns import AMOUNTS, DATES, NUMBERS, find_header_row, is_row_of_values, list_columns
-from loaders.mapping.headers import HEADER_WITHIN
 from loaders.mapping.numbered.kinds import find_odd_cell
 
 # No file has this line.

@@ -1,7 +1,6 @@
 """The side of mapped amounts, compared with the accounts in the settings: sales are credits, and their cost debits."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow.compute as pc
@@ -11,12 +10,8 @@ from close.store.datasets import LEDGER_BALANCES, LEDGER_ENTRIES
 from close.store.settings import Settings
 from close.texts import say_count
 from loaders.layouts.description import Check, Contents
-from loaders.ledger.layouts.account_names import Account
-from loaders.ledger.layouts.account_roles import find_sides
+from loaders.ledger.layouts.proving.side_proof import OF_MOVEMENTS, compare_roles
 from loaders.ledger.layouts.proving.sign_proof import ENOUGH
-
-# A month's movements of other accounts may be on either side.
-_OF_MOVEMENTS = ("revenue", "cogs")
 
 
 class SidesSwapped(Refused):
@@ -63,11 +58,5 @@ def _count_rows(contents: Contents, account: str) -> int:
 def _compare(dataset: str, contents: Contents, settings: Settings) -> Iterator[tuple[str, Decimal, bool]]:
     """Return each account with a role and an amount, the amount (debit positive), and if it is on the right side."""
     moves = dataset == LEDGER_ENTRIES.name
-    roles = tuple(entry for entry in settings.accounts if not moves or entry[0] in _OF_MOVEMENTS)
-    rows = contents.tables[LEDGER_BALANCES.name].to_pylist()
-    accounts = [Account(row["account"], row["account_code"], row["account_name"]) for row in rows]
-    sides = find_sides(accounts, replace(settings, accounts=roles))
-    for row, side, by_name in zip(rows, sides, find_sides(accounts, None), strict=True):
-        net = (row["debits"] or 0) - (row["credits"] or 0) if moves else row["closing"]
-        if side and net and not (moves and by_name):
-            yield row["account"], Decimal(net), (net > 0) == (side > 0)
+    roles = OF_MOVEMENTS if moves else {role for role, *_ in settings.accounts}
+    return compare_roles(contents.tables[LEDGER_BALANCES.name], settings, roles, moves=moves)

@@ -11,8 +11,8 @@ import pytest
 
 from loaders import read
 from loaders.files.formats import open_sheets
+from loaders.files.sheets import LostValues
 from loaders.files.workbooks import ProtectedWorkbook, UnreadableWorkbook
-from loaders.layouts.recognition import LostValues
 from tests.loaders.exports import folder
 from tests.loaders.ledger.golden import land
 

@@ -8,9 +8,9 @@ import pytest
 from close.errors import Refused
 from loaders import read
 from loaders.files.formats import open_sheets
+from loaders.files.sheets import LostValues
 from loaders.files.spreadsheet_xml import DamagedXml
 from loaders.files.web_pages import DamagedPage, NoTable
-from loaders.layouts.recognition import LostValues
 from tests.loaders.exports import HEADERS, SALES, folder, print_cell, rows_of, sales_csv, total_row
 
 EXCEL = "urn:schemas-microsoft-com:office:spreadsheet"

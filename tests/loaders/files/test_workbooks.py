@@ -12,8 +12,9 @@ from close.errors import Refused
 from loaders import read
 from loaders.files.archives import SuspiciousArchive
 from loaders.files.formats import open_sheets
+from loaders.files.sheets import LostValues, Uncalculated
 from loaders.files.workbooks import UnreadableWorkbook
-from loaders.layouts.recognition import HiddenReport, LostValues, SeveralReports
+from loaders.layouts.recognition import HiddenReport, SeveralReports
 from tests.loaders.exports import folder, rows_of
 from tests.loaders.files.workbook_formats import write_ods, write_xlsb
 
@@ -81,6 +82,38 @@ def test_failed_formulas_of_other_workbooks_are_refused(write_book: Callable[...
 def test_failed_formula_is_refused_with_its_cell() -> None:
     with pytest.raises(LostValues, match="C2"):
         read("a.xlsx", write(STOCK, formula="=1/0"), folder=folder())
+
+
+def write_formulas(*rows: list) -> bytes:
+    """Write a workbook as a program that does not calculate: a text that begins with = is a formula without a value."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Stock")
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if str(cell).startswith("="):
+                    sheet.write_formula(number, column, cell, None, "")
+                else:
+                    sheet.write(number, column, cell)
+    return target.getvalue()
+
+
+def test_a_formula_that_was_never_calculated_is_no_blank() -> None:
+    with pytest.raises(Uncalculated, match='Cell C3 of sheet "Stock" has a formula that was never calculated'):
+        read("a.xlsx", write_formulas(*STOCK[:2], ["B", 3, "=B3*2"], ["Grand Total", 5, 10.1]), folder=folder())
+
+
+def test_a_total_may_be_a_formula_that_was_never_calculated() -> None:
+    landing = read("a.xlsx", write_formulas(*STOCK, ["Grand Total", 5, "=SUM(C2:C3)"]), folder=folder()).landing
+    assert [str(value) for value in rows_of(landing)["stock_value"].to_pylist()] == ["10.1000", "0.1200"]
+
+
+def test_a_formula_whose_value_is_a_blank_text_is_calculated() -> None:
+    content = write_formulas(*STOCK[:2], ["B", 3, '=""'])
+    text = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    stated = text.replace(b'<c r="C3">', b'<c r="C3" t="str">')
+    landing = read("a.xlsx", rewrite(content, "xl/worksheets/sheet1.xml", stated), folder=folder()).landing
+    assert rows_of(landing)["stock_value"].to_pylist()[1] is None
 
 
 def test_cell_at_the_far_corner_ends_only_the_child() -> None:

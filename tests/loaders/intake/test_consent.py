@@ -1,9 +1,11 @@
 """Consent: what an upload would change is shown first, and only what was agreed to lands."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,9 @@ from close.store.warehouse import Warehouse
 from loaders import land
 from loaders.command import main
 from loaders.intake.changes import AmountChange, Example, describe_changes
+from loaders.uploads import consent
 from loaders.uploads.consent import ALL, ASK, REHEARSAL, Consent
+from loaders.uploads.versions import list_waves
 from tests.given.landings import landing, sale
 from tests.loaders.exports import SALES, sales_csv
 from tests.loaders.test_intake import DROP, TOML
@@ -55,6 +59,36 @@ def test_what_was_agreed_to_lands(warehouse: Warehouse) -> None:
     (card,) = land([RESTATED], warehouse, "2027-09", consent=Consent(frozenset({0})))
     assert card.status == "landed"
     assert warehouse.head().number == number + 1
+
+
+def land_in_between(monkeypatch: pytest.MonkeyPatch, warehouse: Warehouse, *theirs: tuple[str, str, bytes]) -> None:
+    """Have a colleague's files land once, between the next rehearsal and its landing."""
+
+    def list_waves_late(*arguments: Any) -> Iterator[list[int]]:
+        monkeypatch.undo()
+        assert statuses(land(theirs, warehouse, "2027-09")) == ["landed"]
+        return list_waves(*arguments)
+
+    monkeypatch.setattr(consent, "list_waves", list_waves_late)
+
+
+def test_what_was_agreed_to_waits_again_if_others_have_landed_in_the_same_moment(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shown,) = land([RESTATED], warehouse, "2027-09", consent=ASK)
+    land_in_between(monkeypatch, warehouse, ("", "more.csv", sales_csv(MORE)))
+    (card,) = land([RESTATED], warehouse, "2027-09", consent=Consent(frozenset({0}), stamp=shown.stamp))
+    assert (card.status, card.changes[0].vanished) == ("waiting", 2)
+    (card,) = land([RESTATED], warehouse, "2027-09", consent=Consent(frozenset({0}), stamp=card.stamp))
+    assert card.status == "landed"
+
+
+def test_a_file_that_changed_nothing_waits_if_it_would_by_then(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land_in_between(monkeypatch, warehouse, RESTATED)
+    (card,) = land([("", "more.csv", sales_csv(MORE))], warehouse, "2027-09", consent=ASK)
+    assert card.status == "waiting"
 
 
 def test_new_documents_alone_are_not_asked_about(warehouse: Warehouse) -> None:

@@ -8,6 +8,7 @@ from close.store.warehouse import Warehouse
 from close.work.current_exports import say_state
 from loaders import land
 from loaders.uploads.consent import ASK, Consent
+from loaders.uploads.written_cards import write_card
 from tests.loaders.exports import SALES, sales_csv
 from tests.loaders.intake.test_consent import CHANGED
 from tests.loaders.test_intake import TOML
@@ -48,6 +49,11 @@ def test_the_one_exported_later_stays_and_the_other_is_kept_as_replaced(warehous
     assert cards[older].newer == cards[4 - older].path
     assert (rows, "current") in list_states(warehouse)
     assert len([state for _, state in list_states(warehouse) if state == "replaced"]) == 1
+
+
+def test_a_card_in_words_says_which_file_it_replaced(warehouse: Warehouse) -> None:
+    cards = land([("", "north.csv", sales_csv(SALES)), ("", "south.csv", sales_csv(CHANGED))], warehouse, "2027-09")
+    assert [write_card(card)[1:] for card in cards] == [[], ["  replaced north.csv"]]
 
 
 def test_the_same_upload_again_changes_nothing(warehouse: Warehouse) -> None:

@@ -33,6 +33,18 @@ def test_grand_total_proves_the_rows_of_all_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below"),
+    [("Carried forward", "Brought forward"), ("Übertrag", "Übertrag"), ("Suma y sigue", "Suma anterior")],
+)
+def test_sums_carried_to_the_next_page_are_no_rows(above: str, below: str) -> None:
+    carried = "," * 9 + "1150.00,,,"
+    pages = [HEADER, FIRST, f"{above}{carried}", HEADER, f"{below}{carried}", *OTHERS, TOTAL]
+    assert rows_of(land(pages, folder()), lines=False) == rows_of(
+        land([HEADER, FIRST, *OTHERS, TOTAL], folder()), lines=False
+    )
+
+
+@pytest.mark.parametrize(
     ("lines", "where"),
     [
         ([HEADER, FIRST, HEADER, *OTHERS], 3),

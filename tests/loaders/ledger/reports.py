@@ -11,6 +11,7 @@ from tests.loaders.ledger.golden import FOLDER, card, land
 HEAD = [["Account Transactions"], ["Teal Harbour Supplies Pty Ltd"], ["For the month ended 31 May 2027"], [""]]
 COLUMNS = ["Date", "Source", "Description", "Reference", "Debit", "Credit", "Running Balance"]
 QBO_HEAD = [["Teal Harbour Supplies Pty Ltd"], ["General Ledger"], ["May 2027"], [""]]
+TRIAL = [["Trial Balance"], HEAD[1], ["As at 31 May 2027"]]
 QBO_COLUMNS = ["", "Date", "Transaction Type", "Num", "Name", "Memo/Description", "Split", "Amount", "Balance"]
 
 

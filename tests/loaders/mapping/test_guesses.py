@@ -63,6 +63,32 @@ def test_a_word_with_a_digit_is_a_reference_and_not_the_name_of_an_account() -> 
     assert (columns["reference"], columns["name"]) == ("Pièce", "Où")
 
 
+RUNNING = [("1.50", "", "11.50"), ("", "4.00", "7.50"), ("2.00", "", "9.50"), ("", "9.00", "0.50")]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("headers", ["Jour;Pièce;A;B;C", "Day;Piece;Debit;Credit;Left"])
+def test_the_running_balance_is_found_by_its_values(headers: str, newest_first: bool) -> None:
+    rows = [f"{day}.03.2026;C-{day};{';'.join(row)}" for day, row in enumerate(RUNNING, 1)]
+    text = "\n".join((headers, *(rows[::-1] if newest_first else rows))) + "\n"
+    proposal = propose(sheet_of(text), 0, "ledger_entries")
+    names = headers.split(";")
+    assert [proposal.mapping.columns.get(name) for name in ("debit", "credit", "balance")] == names[2:]
+    assert proposal.unsure["balance"] == "each is the one before, changed by the amount of its row"
+
+
+def test_the_running_balance_shows_the_only_column_of_amounts() -> None:
+    rows = [f"{day}.03.2026;C-{day};{a or '-' + b};{c}" for day, (a, b, c) in enumerate(RUNNING, 1)]
+    columns = propose(sheet_of("\n".join(("Jour;Pièce;A;B", *rows)) + "\n"), 0, "ledger_entries").mapping.columns
+    assert (columns[AMOUNT], columns["balance"]) == ("A", "B")
+
+
+def test_amounts_that_only_stand_beside_others_are_no_balance() -> None:
+    rows = [f"{day}.03.2026;C-{day};{a};{b};{day}0.00" for day, (a, b, _) in enumerate(RUNNING, 1)]
+    columns = propose(sheet_of("\n".join(("Jour;Pièce;A;B;C", *rows)) + "\n"), 0, "ledger_entries").mapping.columns
+    assert "balance" not in columns
+
+
 @pytest.mark.parametrize("dataset", list_templates())
 def test_every_field_has_a_name_in_words(dataset: str) -> None:
     names = [name_field(name, column) for name, column in list_fields(find_template(dataset)).items()]
