@@ -14,6 +14,7 @@ from close.store.datasets import DATASETS
 from close.store.records import digest
 
 BEFORE = "_before"
+LINE_START = re.compile(r"^(?=.)", re.MULTILINE)  # of a line that is not empty
 PREVIOUS = {
     "period": "$previous_period",
     "period_start": "cast(date_trunc('month', $previous_end) as date)",
@@ -141,6 +142,7 @@ def is_before(name: str) -> bool:
     return name.endswith(BEFORE) and name.removesuffix(BEFORE) in library("models")
 
 
+@lru_cache(maxsize=4096)
 def find_step(name: str, period: str) -> Query | None:
     """Find the query behind a table name: a file or a generated model."""
     if name in library("models"):
@@ -170,8 +172,9 @@ def _with_steps(body: str, texts: list[str]) -> str:
     return "with\n\n" + ",\n\n".join(texts) + rest
 
 
+@lru_cache(maxsize=1024)
 def _indent(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())
+    return LINE_START.sub("    ", text)
 
 
 def _union(sets: Iterable[frozenset[Any]]) -> frozenset[Any]:

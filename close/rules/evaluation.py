@@ -47,8 +47,9 @@ class Evaluation:
         self._contents: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._period = asked[0].period if asked else question.month.period
-        # A model that is asked for may be a step of another one as well.
-        self._kept = {*self.asked, *list_lookups(self._steps), *(compiled.query.name for compiled in asked)}
+        # A model that is asked for may be a step of another one as well. Next month reads some as those of this month.
+        names = [*(compiled.query.name for compiled in asked), *(_cut(name) for name in self._names_before)]
+        self._kept = {*self.asked, *list_lookups(self._steps), *names}
 
     def close(self) -> None:
         """Release the tables."""
@@ -170,7 +171,7 @@ class Evaluation:
     @cached_property
     def _before(self) -> "Evaluation":
         """Every model of the month before that a step reads, resolved."""
-        asked = [compile_model(name.removesuffix(BEFORE), self._period) for name in self._names_before]
+        asked = [compile_model(_cut(name), self._period) for name in self._names_before]
         before = Evaluation(self.question.month_before, asked)
         before.resolve()
         return before
@@ -182,3 +183,7 @@ class Evaluation:
     def _name_before(self, name: str) -> str:
         """Return the name of a model of the month before in its own evaluation."""
         return self._before.asked[self._names_before.index(name)]
+
+
+def _cut(name_before: str) -> str:
+    return name_before.removesuffix(BEFORE)

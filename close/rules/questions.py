@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from close.months import Month
 from close.rules.results import Result
@@ -54,8 +55,11 @@ class Question:
 
     def parameters(self, asked: frozenset[str]) -> dict[str, object]:
         """Return the values of the parameters that a text uses."""
-        implied = self.month.parameters() | {"period": self.until, "reference": self.reference}
-        return {name: value for name, value in implied.items() if name in asked}
+        return {name: value for name, value in self._parameters.items() if name in asked}
+
+    @cached_property
+    def _parameters(self) -> dict[str, object]:
+        return self.month.parameters() | {"period": self.until, "reference": self.reference}
 
     def find_events(self, kinds: frozenset[str]) -> list[Event]:
         """Return the events of some kinds that an answer may use. Events for a later month do not count."""

@@ -24,7 +24,7 @@ from close.rules.compile import compile_model
 from close.rules.queries import Wording
 from close.store.datasets import DATASETS
 from close.store.settings import ROLES
-from close.texts import say_date, say_money
+from close.texts import say_date, say_money, say_quantity
 
 MODEL = "reasons"
 PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -162,7 +162,7 @@ def _fill(text: str, values: list[str], row: Mapping[str, Any]) -> str:
     def value(match: re.Match[str]) -> str:
         name, kind = match.groups()
         content = values[int(name) - 1] if name.isdigit() else row.get(name)
-        return FORMATS[kind](str(content)) if kind else _text(content)
+        return _text(content) if content is None or not kind else FORMATS[kind](str(content))
 
     return PLACEHOLDER.sub(value, text)
 
@@ -200,10 +200,6 @@ def _write_count(number: str) -> str:
     return f"{int(number):,}"
 
 
-def _write_quantity(number: str) -> str:
-    return f"{Decimal(number).normalize():,f}"
-
-
 FORMATS: Mapping[str, Callable[[str], str]] = {
     "dataset": _name_datasets,
     "fields": _name_fields,
@@ -215,7 +211,7 @@ FORMATS: Mapping[str, Callable[[str], str]] = {
     "cause": name_cause,
     "count": _write_count,
     "money": say_money,
-    "quantity": _write_quantity,
+    "quantity": say_quantity,
 }
 
 

@@ -20,5 +20,6 @@ where
     and not is_void
     and not is_draft
     and supplier_inv_no is null
+    and not lacks_number
     and (moved or booked)
     and (leg1 <> 0 or status <> 'IMPORTED')

@@ -19,6 +19,6 @@ where
     doc_type = 'SCN'
     and not is_void
     and not is_draft
-    and (supplier_inv_no is null or amount_incl = 0)
+    and ((supplier_inv_no is null and not lacks_number) or amount_incl = 0)
     and (moved or booked)
     and (leg1 <> 0 or status <> 'IMPORTED')

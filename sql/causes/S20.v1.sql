@@ -6,6 +6,19 @@
 -- effect: Revenue, receivables and tax in the ledger differ from Omni.
 -- timing: permanent
 
+with
+
+-- A report that has not converted its foreign sales states another amount than the ledger for each of them.
+converted as (
+    select count(*) > 0 as are_foreign_sales
+    from sales_effects
+    where
+        is_foreign
+        and amount <> 0
+        and is_posted
+        and abs(case when is_revenue_known then posted_revenue - amount else posted_total - amount_incl end) <= 0.02
+)
+
 select
     doc_type,
     ref,
@@ -15,8 +28,10 @@ select
     _landing,
     _line
 from sales_effects
+cross join converted
 where
     doc_type in ('SO', 'CN')
+    and (not is_foreign or converted.are_foreign_sales)
     and not is_void
     and is_posted
     and booked

@@ -1,34 +1,18 @@
 -- Control totals: the movement of each control account besides stock on both sides, adjusted, with the evidence that is missing to compare.
 --
 -- since: 2000-01
--- grain: one row for each role
+-- grain: one row for each role in use
 -- key:   role
 -- rule:  control-accounts.md#the-residual
 --        `residual` is Omni's adjusted movement less the ledger's. Like Omni's movement, it is blank if evidence is missing (`unmet_code`)
 
 with
 
-periodic as (
-    select 'control_periodic' as reason_code
-    from settings_in_force
-    where inventory_method = 'periodic'
-),
-
-missing as (
-    select control_roles.role, tie_out_needs.reason_code
-    from control_roles
-    inner join tie_out_needs on tie_out_needs.tie_out = control_roles.tie_out
-    union
-    select control_roles.role, periodic.reason_code
-    from control_roles
-    cross join periodic
-    where control_roles.role in ('cogs', 'landed_costs')
-),
-
 unmet as (
-    select role, string_agg(reason_code, ';' order by reason_code) as unmet_code
-    from missing
-    group by role
+    select controls_in_use.role, string_agg(tie_out_needs.reason_code, ';' order by tie_out_needs.reason_code) as unmet_code
+    from controls_in_use
+    inner join tie_out_needs on tie_out_needs.tie_out = controls_in_use.tie_out
+    group by controls_in_use.role
 ),
 
 sums as (
@@ -49,19 +33,19 @@ balances as (
 
 sides as (
     select
-        control_roles.position,
-        control_roles.role,
-        cast(control_roles.sign * balances.opening as decimal(18, 2)) as opening,
-        cast(control_roles.sign * balances.closing as decimal(18, 2)) as closing,
+        controls_in_use.position,
+        controls_in_use.role,
+        cast(controls_in_use.sign * balances.opening as decimal(18, 2)) as opening,
+        cast(controls_in_use.sign * balances.closing as decimal(18, 2)) as closing,
         cast(coalesce(sums.omni_amount, 0) as decimal(18, 2)) as omni_movement,
-        cast(control_roles.sign * balances.net as decimal(18, 2)) as ledger_movement,
+        cast(controls_in_use.sign * balances.net as decimal(18, 2)) as ledger_movement,
         cast(coalesce(sums.omni_amount, 0) + coalesce(sums.omni_adjustments, 0) as decimal(18, 2)) as omni_adjusted,
-        cast(control_roles.sign * balances.net + coalesce(sums.ledger_adjustments, 0) as decimal(18, 2)) as ledger_adjusted,
+        cast(controls_in_use.sign * balances.net + coalesce(sums.ledger_adjustments, 0) as decimal(18, 2)) as ledger_adjusted,
         unmet.unmet_code
-    from control_roles
-    left join balances on balances.role = control_roles.role
-    left join sums on sums.role = control_roles.role
-    left join unmet on unmet.role = control_roles.role
+    from controls_in_use
+    left join balances on balances.role = controls_in_use.role
+    left join sums on sums.role = controls_in_use.role
+    left join unmet on unmet.role = controls_in_use.role
 )
 
 select

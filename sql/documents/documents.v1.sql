@@ -13,8 +13,9 @@
 --        of it moved without either date. `qty_by_end` is the quantity that stock movements prove for a document that has not moved in
 --        full by the period end, with the sign of `qty_moved`. It is blank if no movements are known or they do not add up.
 --        `part_date` is the date of the first of them. `lacks_value` is true if the export states no cost or value of any document. The
---        effect on stock is then blank for a document that moved. A document vanishes only if a report no longer lists it, because a list
---        of the API need not contain every open document
+--        effect on stock is then blank for a document that moved. `lacks_sales_reference` and `lacks_number` are true if the export
+--        has no column for the Sales Reference or for the supplier's number, so that a blank proves nothing.
+--        A document vanishes only if a report no longer lists it, because a list of the API need not contain every open document
 
 with
 
@@ -24,7 +25,7 @@ all_documents as (
         qty_ordered, qty_moved, cost as value, sales as amount, sales_incl as amount_incl,
         payment_batch_ref, lacks_batches, sales_reference, _absent like '%|sales_reference|%' as lacks_sales_reference,
         coalesce(_absent like '%|cost|%', false) as lacks_value,
-        cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
+        cast(null as varchar) as supplier_inv_no, true as lacks_number, cast(null as decimal(18, 4)) as landing_costs,
         source, currency, coalesce(is_void, false) as is_void, false as is_draft, false as is_auto,
         'sales_documents' as dataset, period as file_period, _landing, _line
     from sales_with_batches
@@ -35,7 +36,9 @@ all_documents as (
         cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference,
         coalesce(_absent like '%|purchases_total|%', false) as lacks_value,
-        supplier_inv_no, landing_costs,
+        supplier_inv_no,
+        coalesce(_absent like '%|supplier_inv_no|%', false) as lacks_number,
+        landing_costs,
         cast(null as varchar) as source,
         currency,
         coalesce(is_void, false) as is_void,
@@ -50,7 +53,7 @@ all_documents as (
         qty as qty_ordered, qty as qty_moved, total as value, total as amount, total as amount_incl,
         cast(null as varchar) as payment_batch_ref, false as lacks_batches, cast(null as varchar) as sales_reference,
         true as lacks_sales_reference, false as lacks_value,
-        cast(null as varchar) as supplier_inv_no, cast(null as decimal(18, 4)) as landing_costs,
+        cast(null as varchar) as supplier_inv_no, true as lacks_number, cast(null as decimal(18, 4)) as landing_costs,
         source, cast(null as varchar) as currency, coalesce(is_void, false) as is_void, false as is_draft,
         coalesce(is_auto, false) as is_auto,
         'stock_adjustments' as dataset, period as file_period, _landing, _line

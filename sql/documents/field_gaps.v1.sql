@@ -62,6 +62,7 @@ gaps as (
     where
         live_documents.doc_type in ('PO', 'SCN')
         and live_documents.supplier_inv_no is null
+        and not live_documents.lacks_number
         and (live_documents.moved or live_documents.booked)
 )
 

@@ -5,7 +5,8 @@
 -- key:   doc_type, ref_key
 -- rule:  bridge.md#the-revenue-bridge, posting.md#batches
 --        `gap` is Omni's sales dated in the month less the ledger's revenue in the month, without tax. `is_member` marks a document
---        that its batch should post. It has a row if a part of it (`unbatched`) is not in a batch yet, or if it is also posted itself
+--        that its batch should post. It has a row if a part of it (`unbatched`) is not in a batch yet, or if it is also posted itself.
+--        `is_foreign` marks a document in a currency other than that of the books. Its amounts may be in either
 
 with
 
@@ -63,6 +64,7 @@ units as (
             when documents.status = 'DO_NOT_IMPORT' and documents.payment_batch_ref is not null then coalesce(unbatched_parts.amount, 0)
             else 0
         end as unbatched,
+        documents.currency,
         documents._landing, documents._line
     from documents
     left join batch_members as unbatched_parts
@@ -80,6 +82,7 @@ units as (
         false as is_without_reference,
         sales_in_month,
         0 as unbatched,
+        cast(null as varchar) as currency,
         _landing, _line
     from batches
     where is_booked
@@ -97,14 +100,16 @@ ledger as (
     select
         count(revenue_months.period) > 0 as has_revenue,
         count(case when revenue_months.period = $period then 1 end) > 0 as has_revenue_in_month,
-        max(case when packages.keeps_drafts and settings_in_force.upload_state = 'draft' then 1 else 0 end) = 1 as keeps_drafts
+        max(case when packages.keeps_drafts and settings_in_force.upload_state = 'draft' then 1 else 0 end) = 1 as keeps_drafts,
+        max(settings_in_force.currency) as currency
     from settings_in_force
     inner join packages on packages.code = settings_in_force.package
     left join revenue_months on true
 )
 
 select
-    units.* exclude (sales_in_month),
+    units.* exclude (sales_in_month, currency),
+    coalesce(upper(trim(units.currency)) <> upper(ledger.currency), false) as is_foreign,
     ledger.has_revenue as is_revenue_known,
     posted.ref_key is not null as is_posted,
     coalesce(posted.revenue, 0) as posted_revenue,

@@ -27,6 +27,7 @@ known as (
         documents.amount,
         documents.amount_incl,
         documents.supplier_inv_no,
+        documents.lacks_number,
         documents.landing_costs,
         documents.is_void,
         documents.is_draft,

@@ -11,6 +11,4 @@ select
     omni_adjusted as left_side,
     ledger_adjusted as right_side
 from control_totals
-where
-    control_totals.role = 'landed_costs'
-    and exists (select 1 from accounts_in_force where role = 'landed_costs')
+where role = 'landed_costs'

@@ -10,6 +10,4 @@ select
     omni_adjusted as left_side,
     ledger_adjusted as right_side
 from control_totals
-where
-    control_totals.role = 'deposits'
-    and exists (select 1 from accounts_in_force where role = 'deposits')
+where role = 'deposits'

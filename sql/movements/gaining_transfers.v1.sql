@@ -8,7 +8,7 @@
 select
     ref_key,
     product
-from product_moves
+from movement_lines
 where
     doc_type = 'BT'
     and move_date <= $period_end
@@ -18,7 +18,7 @@ where
         from unreadable_rows
         where
             unreadable_rows.dataset = 'stock_movements'
-            and unreadable_rows.ref_key = product_moves.ref_key
+            and unreadable_rows.ref_key = movement_lines.ref_key
     )
 group by
     ref_key,

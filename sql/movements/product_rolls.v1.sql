@@ -42,10 +42,10 @@ unit_changes as (
     inner join stock_valuation_lines as valued on valued.period = covered_months.period
     union all
     select
-        covered_months.period, product_moves.product, 0 as opening, 0 as closing, product_moves.units as moved,
-        case when product_moves.doc_type = 'BT' then product_moves.units else 0 end as transferred
+        covered_months.period, movement_lines.product, 0 as opening, 0 as closing, movement_lines.units as moved,
+        case when movement_lines.doc_type = 'BT' then movement_lines.units else 0 end as transferred
     from covered_months
-    inner join product_moves on product_moves.month = covered_months.period
+    inner join movement_lines on movement_lines.month = covered_months.period
 )
 
 select

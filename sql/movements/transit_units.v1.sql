@@ -26,17 +26,17 @@ listed_refs as (
 
 moved as (
     select
-        product_moves.ref, product_moves.ref_key, product_moves.product, -product_moves.units as units,
-        cast(null as decimal(18, 4)) as unit_cost, product_moves.move_date as dispatched_date, 'stock_movements' as dataset,
-        product_moves._landing, product_moves._line
-    from product_moves
+        movement_lines.ref, movement_lines.ref_key, movement_lines.product, -movement_lines.units as units,
+        cast(null as decimal(18, 4)) as unit_cost, movement_lines.move_date as dispatched_date, 'stock_movements' as dataset,
+        movement_lines._landing, movement_lines._line
+    from movement_lines
     inner join movement_months
         on movement_months.period = $period
         and movement_months.is_complete
-    left join listed_refs on listed_refs.ref_key = product_moves.ref_key
+    left join listed_refs on listed_refs.ref_key = movement_lines.ref_key
     where
-        product_moves.doc_type = 'BT'
-        and product_moves.move_date <= $period_end
+        movement_lines.doc_type = 'BT'
+        and movement_lines.move_date <= $period_end
         and listed_refs.ref_key is null
 ),
 

@@ -18,7 +18,7 @@ valued as (
 
 moved as (
     select product, branch, doc_type, units, _landing, _line
-    from product_moves
+    from movement_lines
     where month = $period
 ),
 

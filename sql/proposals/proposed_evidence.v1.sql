@@ -117,7 +117,9 @@ role_postings as (
         and net < 0
         and doc_type = 'PO'
     union all
-    select 'deposits' as role, identity, doc_type, ref_key, debits as amount, 'proposed_deposits' as evidence
+    select
+        'deposits' as role, identity, doc_type, ref_key, debits as amount,
+        case family when 'sale' then 'proposed_customer_deposits' else 'proposed_supplier_deposits' end as evidence
     from measured_postings
     where
         family in ('bill', 'sale')

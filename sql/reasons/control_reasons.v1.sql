@@ -41,10 +41,6 @@ from (
     ('control_adjustment', 'Stock adjustments', ''),
     ('control_dated_earlier', 'Dated in an earlier month in Omni', ''),
     ('control_dated_later', 'Dated in a later month in Omni', ''),
-    (
-        'control_periodic', 'Under periodic inventory, Omni posts neither cost of goods sold nor landed costs',
-        'See the tie-out of periodic cost of goods sold.'
-    ),
     ('control_agrees', 'agrees', ''),
     ('control_within', 'within tolerance', ''),
     ('control_differs', 'differs', ''),

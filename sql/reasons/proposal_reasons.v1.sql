@@ -31,7 +31,16 @@ from (
         'in {1:count} of {2:count} months a journal for roughly, but never exactly, the amount of Omni''s COGS is posted to it', ''
     ),
     ('proposed_landed_costs', '{1:count} of {2:count} landed costs of Omni purchases are offset against it', ''),
-    ('proposed_deposits', '{1:count} of {2:count} deposits are posted to it, each recognised because it was reversed later for the same order', ''),
+    (
+        'proposed_customer_deposits',
+        '{1:count} of {2:count} deposits from customers are posted to it, each recognised because it was reversed later for the same order',
+        ''
+    ),
+    (
+        'proposed_supplier_deposits',
+        '{1:count} of {2:count} deposits to suppliers are posted to it, each recognised because it was reversed later for the same order',
+        ''
+    ),
     ('proposed_and_named', 'there is little other evidence, but its name matches', ''),
     ('proposed_by_name', 'only its name suggests it, and no posting confirms it', ''),
     ('proposed_too_few', 'there are too few documents to be sure. Please choose', ''),

@@ -8,19 +8,6 @@
 
 with
 
-entries as (
-    select
-        strftime(sale_costs.cogs_date, '%Y-%m') as invoice_month,
-        coalesce(strftime(documents.move_date, '%Y-%m'), 'no date') as dispatch_month,
-        sale_costs.cogs
-    from sale_costs
-    inner join documents on documents.ref_key = sale_costs.ref_key
-    where
-        documents.doc_type in ('SO', 'CN')
-        and sale_costs.cogs_date <= $period_end
-        and sale_costs.cogs <> 0
-),
-
 incomplete as (
     select count(*) > 0 as lacks_rows
     from incomplete_exports
@@ -28,20 +15,20 @@ incomplete as (
 )
 
 select
-    entries.invoice_month,                                                            -- Invoice month
-    entries.dispatch_month,                                                           -- Dispatch month
+    counted_costs.invoice_month,                                                      -- Invoice month
+    counted_costs.dispatch_month,                                                     -- Dispatch month
     cast(count(*) as integer) as documents,                                           -- Documents
-    cast(sum(entries.cogs) as decimal(18, 2)) as cogs,                                -- COGS
+    cast(sum(counted_costs.cogs) as decimal(18, 2)) as cogs,                          -- COGS
     case when incomplete.lacks_rows then 'Y' else 'N' end as lacks_rows,              -- Incomplete: rows that cannot be read are left out
     cast(max(cogs_months.omni_cogs) as decimal(18, 2)) as month_cogs,                 -- Omni COGS of the invoice month
     cast(max(cogs_months.journal) as decimal(18, 2)) as journal,                      -- Journal in the month's own file
     cast(max(cogs_months.stale) as decimal(18, 2)) as stale                           -- Omni COGS less journal, when synced
-from entries
+from counted_costs
 cross join incomplete
-left join cogs_months on cogs_months.cogs_month = entries.invoice_month
+left join cogs_months on cogs_months.cogs_month = counted_costs.invoice_month
 group by
-    entries.invoice_month,
-    entries.dispatch_month,
+    counted_costs.invoice_month,
+    counted_costs.dispatch_month,
     incomplete.lacks_rows
 order by
     invoice_month,

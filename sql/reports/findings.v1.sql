@@ -58,6 +58,9 @@ select
     contact,                                                                          -- Customer, supplier or reason
     cast(coalesce(stock_amount, amount) as decimal(18, 2)) as amount,  -- Amount: the effect on stock, otherwise the sales value
     cast(
+        case when not is_effect_unknown then coalesce(leg1, 0) + coalesce(leg2, 0) end as decimal(18, 2)
+    ) as gap_amount,      -- Effect on the gap: positive if Omni is higher than the ledger
+    cast(
         case when not is_effect_unknown then leg1 end as decimal(18, 2)
     ) as leg1_amount,     -- Valuation less reconciliation: positive if the valuation is higher
     cast(leg2 as decimal(18, 2)) as leg2_amount,     -- Reconciliation less ledger: positive if the reconciliation is higher

@@ -45,7 +45,9 @@ flagged_purchases as (
         listed_purchases.moved <> listed_purchases.booked
         and listed_purchases.move_date is not null
         and listed_purchases.acct_date is not null as is_straddling,
-        listed_purchases.supplier_inv_no is null and (listed_purchases.moved or listed_purchases.booked) as is_without_number,
+        listed_purchases.supplier_inv_no is null
+        and not listed_purchases.lacks_number
+        and (listed_purchases.moved or listed_purchases.booked) as is_without_number,
         listed_purchases.booked and coalesce(listed_purchases.status, 'NOT_IMPORTED') <> 'IMPORTED' as is_not_imported,
         twins.number is not null as is_twin,
         coalesce(abs(listed_purchases.qty_moved) > abs(listed_purchases.qty_ordered), false) as is_over
@@ -80,14 +82,17 @@ select
         when is_in_part and not is_out then 'Y'
         when is_out or qty_ordered - qty_moved is not null or not (moved or booked) then 'N'
     end as ps4,
-    case when is_without_number and not is_out then 'Y' else 'N' end as ps5,          -- PS5 no supplier number
+    -- PS5 no supplier number
+    case when is_without_number and not is_out then 'Y' when is_out or not lacks_number or not (moved or booked) then 'N' end as ps5,
     case when is_not_imported and not is_out then 'Y' else 'N' end as ps6,            -- PS6 invoiced, not imported
     case
         when doc_type = 'SCN' and (is_not_invoiced or is_not_received or is_without_number) and not is_out
             then 'Y'
-        when not lacks_value or doc_type = 'SCN' then 'N'
+        when doc_type = 'PO' and not lacks_value then 'N'
+        when doc_type = 'SCN' and (is_out or not lacks_number or not (moved or booked)) then 'N'
     end as ps7,                                                                       -- PS7 supplier credit incomplete
-    case when is_twin and not is_out then 'Y' else 'N' end as ps8,                    -- PS8 duplicate supplier number
+    -- PS8 duplicate supplier number
+    case when is_twin and not is_out then 'Y' when is_out or not lacks_number then 'N' end as ps8,
     -- PS9 over-receipt
     case when is_over and not is_out then 'Y' when is_out or qty_ordered - qty_moved is not null then 'N' end as ps9,
     case when is_void then 'Y' else 'N' end as void,                                  -- Void

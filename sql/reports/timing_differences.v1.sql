@@ -37,14 +37,14 @@ select
     open_items.move_date,                                                             -- Stock moved
     open_items.acct_date,                                                             -- Booked
     open_items.class,                                                                 -- Direction
-    cast(abs(open_items.value) as decimal(18, 2)) as value,                           -- Value of the whole document
+    cast(abs(open_items.value) as decimal(18, 2)) as value,                           -- Document value: that of the whole document
     cast(open_items.open_value as decimal(18, 2)) as open_value,  -- Still open: of its value, by the quantity that has moved
     case
         when open_items.move_date is null or open_items.acct_date is null then 'Y' else 'N'
     end as undated,                                                                   -- Other date blank
     strftime(open_items.exposure_date, '%Y-%m') as first_month,                       -- First month end
     case when open_items.exposure_date <= $previous_end then 'overdue' else 'timing' end as kind,  -- Kind
-    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days outstanding
+    cast(date_diff('day', open_items.exposure_date, $period_end) as integer) as age_days,  -- Days open: days outstanding at the month end
     open_items.status,                                                                -- Accounting status
     case when open_items.vanished then 'Y' else 'N' end as vanished,                  -- Missing from the newest export
     cast(

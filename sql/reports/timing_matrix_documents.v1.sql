@@ -25,7 +25,7 @@ select
     end as apart,                                                                     -- Dates in different months
     documents.acct_date,                                                              -- Booked
     documents.move_date,                                                              -- Stock moved
-    cast(abs(documents.value) as decimal(18, 2)) as value,                            -- Value of the whole document
+    cast(abs(documents.value) as decimal(18, 2)) as value,                            -- Document value: that of the whole document
     documents.status,                                                                 -- Accounting status
     documents.dataset as _dataset,
     documents._landing,

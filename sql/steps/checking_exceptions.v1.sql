@@ -60,7 +60,7 @@ select
     step, doc_type, ref_key,
     case step when 'CH3' then 'lacks_supplier_invoice_number' else 'lacks_supplier_credit_number' end as reason_code
 from live_documents
-where step in ('CH3', 'CH4') and supplier_inv_no is null and (moved or booked)
+where step in ('CH3', 'CH4') and supplier_inv_no is null and not lacks_number and (moved or booked)
 union all
 select 'X1' as step, doc_type, ref_key, 'automatic_not_completed' as reason_code
 from live_documents

@@ -76,7 +76,9 @@ from (
     ),
     (
         5, 'CH3', 'Checking', 'Check purchase orders', 'all', 3,
-        'purchase_documents kind:PO', '',
+        'purchase_documents purchase_documents.supplier_inv_no purchase_documents.qty_ordered purchase_documents.qty_moved '
+        || 'kind:PO',
+        '',
         'Goods received but not billed raise stock without a payable. Goods billed but not received do the '
         || 'reverse. A bill without the supplier''s invoice number never syncs.',
         'Purchases > Purchase Orders. Look at Received But Not Invoiced, then at Invoiced and not received, '
@@ -88,7 +90,9 @@ from (
     ),
     (
         6, 'CH4', 'Checking', 'Check supplier credit notes', 'all', 3,
-        'purchase_documents kind:SCN', '',
+        'purchase_documents purchase_documents.supplier_inv_no purchase_documents.qty_ordered purchase_documents.qty_moved '
+        || 'kind:SCN',
+        '',
         'A return to a supplier needs a Completed Date, a Supplier Credit Note Date and the supplier''s '
         || 'credit note number. If one of them is missing, the stock has left but the credit is not in the '
         || 'ledger, or the other way round.',
@@ -112,7 +116,7 @@ from (
     ),
     (
         8, 'X2', 'Checking', 'Back-order incoming stock', 'all', 3,
-        'purchase_documents kind:PO', '',
+        'purchase_documents purchase_documents.qty_ordered purchase_documents.qty_moved kind:PO', '',
         'Any quantity received raises stock, even if the order is not fully received. An order received in '
         || 'several deliveries has a single invoice date, even if the goods arrived in different months.',
         'Purchases > Purchase Orders. Open each partly received order and move the outstanding units to a '

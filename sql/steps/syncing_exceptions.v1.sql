@@ -68,8 +68,8 @@ exceptions as (
         and (
             (doc_type = 'SO' and coalesce(amount_incl, 1) <> 0)
             or (doc_type = 'CN' and coalesce(amount_incl, 1) <> 0 and (sales_reference is not null or lacks_sales_reference))
-            or (doc_type = 'PO' and supplier_inv_no is not null)
-            or (doc_type = 'SCN' and supplier_inv_no is not null and coalesce(amount_incl, 1) <> 0)
+            or (doc_type = 'PO' and (supplier_inv_no is not null or lacks_number))
+            or (doc_type = 'SCN' and coalesce(amount_incl, 1) <> 0 and (supplier_inv_no is not null or lacks_number))
         )
     union all
     select 'SY1' as step, live.doc_type, live.ref_key, 'adjustment_not_synced' as reason_code

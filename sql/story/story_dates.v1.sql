@@ -54,7 +54,7 @@ booked as (
         end as step_code,
         acct_date as day, amount as money,
         case
-            when doc_type in ('PO', 'SCN') and supplier_inv_no is null then 'without_number'
+            when doc_type in ('PO', 'SCN') and supplier_inv_no is null then case when not lacks_number then 'without_number' end
             when doc_type in ('PO', 'SCN') then 'numbered'
         end as about_code,
         case when doc_type in ('PO', 'SCN') then supplier_inv_no end as known_as,
@@ -62,7 +62,7 @@ booked as (
         case
             when acct_date is null then 'missing'
             when not booked then 'late'
-            when doc_type in ('PO', 'SCN') and supplier_inv_no is null then 'missing'
+            when doc_type in ('PO', 'SCN') and supplier_inv_no is null and not lacks_number then 'missing'
             else 'ok'
         end as state
     from story_documents

@@ -8,7 +8,7 @@ import pytest
 
 from close.store.warehouse import Landing
 from close.work.authority import acts
-from tests.bridge.slips import ROLES, accounts, ledger, line, reconciliation
+from tests.bridge.slips import accounts, ledger, line, reconciliation
 from tests.given.landings import Row, credit, landing, purchase, sale, settings
 from tests.reports.golden import BEFORE, INSIDE, Ask
 
@@ -260,26 +260,3 @@ def test_a_residual_is_within_tolerance_but_never_zero(ask: Ask, rules: dict[str
     for name, limit in rules.items():
         acts.set_rule(ask.warehouse, "root", name, Decimal(limit), "agreed")
     assert state(short(ask), "receivable") == (Decimal("-1.50"), said)
-
-
-def test_what_cannot_be_told_says_what_settles_it(ask: Ask) -> None:
-    roles = [role for role in ROLES if role != "deposits"]
-    chart = landing("settings_accounts", [{"role": role, "name": role} for role in roles], "2026-01")
-    rows = ask("control_accounts", settings(), chart, sales(sale("S-1")), ledger(*invoiced("S-1", 10, 12)))
-    told = {row["account"]: (row["amount"], row["unmet_code"]) for row in rows if row["part"] == "residual"}
-    assert told["receivable"] == (0, None)
-    assert told["payable"] == (None, "not_landed|purchase_documents")
-    assert told["cogs"] == (None, "not_landed|cogs_entries")
-    assert told["landed_costs"] == (None, "not_landed|purchase_documents;not_landed|stock_reconciliation_entries")
-    assert told["deposits"][0] is None
-    assert "no_account|deposits" in told["deposits"][1]
-    assert all(row["settled_by"] for row in rows if row["unmet_code"])
-    assert set(side(rows, "payable", "omni").values()) == {None}
-
-
-def test_periodic_inventory_posts_no_cost(ask: Ask) -> None:
-    books = ledger(*invoiced("S-1", 10, 12))
-    rows = ask("control_accounts", settings(inventory_method="periodic"), accounts(), sales(sale("S-1")), books)
-    for account in ("cogs", "landed_costs"):
-        assert state(rows, account) == (None, "cannot tell")
-    assert state(rows, "receivable") == (0, "agrees")

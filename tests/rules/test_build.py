@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from close.engine.connection import Bench
+from close.rules import evaluation
 from close.rules.answers import run
 from close.rules.build import build, reports_in_force
 from close.rules.compile import find_step
@@ -59,6 +60,21 @@ def test_a_document_is_looked_up_in_a_built_month(warehouse: Warehouse, monkeypa
         run(warehouse, name, PERIOD, reference="S-1")
     assert "story_dates" in computed
     assert all((step := find_step(name, PERIOD)) is None or step.path.parent.name == "story" for name in computed)
+
+
+def test_the_next_month_reads_what_it_compares_with(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluation, "SMALL", -1)
+    monkeypatch.setattr(Bench, "writing_speed", 0)  # no result is kept because it took long to compute
+    build(warehouse, PERIOD)
+    computing, compute = set[Bench](), Bench.compute
+
+    def note(bench: Bench, *rest: Any) -> int:
+        computing.add(bench)
+        return compute(bench, *rest)
+
+    monkeypatch.setattr(Bench, "compute", note)
+    build(warehouse, NEXT)
+    assert len(computing) == 1  # the steps of the month before have a bench of their own
 
 
 def test_parquet_has_every_type_of_every_step(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:

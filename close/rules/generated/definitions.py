@@ -10,7 +10,7 @@ from textwrap import dedent
 
 from sqlglot import exp
 
-from close.engine.connection import SQL_TYPES
+from close.engine.views import SQL_TYPES
 from close.rules.queries import ONE_ROW, SQL, Query
 from close.store.datasets import TYPES
 from close.store.packages import PACKAGES
