@@ -73,6 +73,11 @@ def say_money(amount: object, currency: str = "") -> str:
     return f"{currency} {text}".strip()
 
 
+def say_quantity(quantity: object) -> str:
+    """Return a number of units or rows with thousands separators, and with decimals only if it is not whole."""
+    return f"{Decimal(str(quantity)).normalize():,f}"
+
+
 def say_date(day: date) -> str:
     """Return a date as screens show it: 5 Mar 2026. Windows has no directive for a day without its zero."""
     return f"{day.day} {day:%b %Y}"

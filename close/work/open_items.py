@@ -65,7 +65,8 @@ def say_correctable(listed: int, documents: int, parts: Sequence[Row]) -> str:
     """Return how the documents that may be corrected relate to the worklist, where `listed` of them have an item."""
     whole = count_items(parts) + sum(row["off_list"] for row in parts)
     others, blank = whole - listed, documents - listed
-    words = [f"{listed:,} of these documents are among the {say_count(whole, 'item')} of the worklist"]
+    some = f"{listed:,} of these documents" if blank else "All of these documents"
+    words = [f"{some} are among the {say_count(whole, 'item')} of the worklist"]
     words += [f"{blank:,} have a blank field or are drafts without being on it"] if blank else []
     kinds = "ledger entries, journals, batches or void documents, which have no field to correct"
     rest = f" The other {say_count(others, 'item')} {agree(others, 'is', 'are')} for {kinds}."

@@ -20,7 +20,8 @@ class Proposal:
 
     `part` is `accounts`, `reference_prefixes`, `reference_patterns` or `settings`. `setting` is the role, the kind of
     document, the kind of ledger entry or the setting. `value` is shown to people. For an account, `code` and `name`
-    are stored. `state` is `proposed`, `candidate` (one of several to choose from) or `cannot_tell` (no candidate).
+    are stored, and `evidence_code` tells apart the accounts of one role. `state` is `proposed`, `candidate` (one of
+    several to choose from) or `cannot_tell` (no candidate).
     """
 
     part: str
@@ -31,6 +32,7 @@ class Proposal:
     name: str | None
     state: str
     evidence: str
+    evidence_code: str = ""
 
 
 def list_open(rows: pa.Table) -> list[Proposal]:
@@ -45,6 +47,7 @@ def list_open(rows: pa.Table) -> list[Proposal]:
             row["account_name"],
             row["state"],
             row["evidence"],
+            row["evidence_code"],
         )
         for row in rows.to_pylist()
         if row["is_in_force"] == "N"

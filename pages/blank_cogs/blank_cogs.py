@@ -8,7 +8,7 @@ from close.engine.slices import Rows
 from close.rules import reasons
 from pages.blank_cogs.margin import LABELS, measure_margin, rows_in
 from pages.parts.frame.page_context import current, month_name
-from pages.parts.month import uploads
+from pages.parts.month import proofs, uploads
 from pages.parts.month.heading import draw_heading, judge_findings
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, share_of_largest, tally, total, where
@@ -125,6 +125,7 @@ def draw_documents() -> None:
         documents = by_column(documents, "evidence", "Evidence for the amount", "evidence")
         documents = by_column(documents, "in_month_file", "File", "file", IN_FILE.__getitem__)
     draw_list(context, answer, documents, COLUMNS, ("likely_missing_cogs", "sales"), draw_conditions)
+    proofs.draw_others(context, "SY5")
 
 
 if rows.num_rows:

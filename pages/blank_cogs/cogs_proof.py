@@ -7,17 +7,18 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from pages.bridge.openings import draw_openings
-from pages.parts.charts import Axis, make_matrix
+from pages.parts.charts import PICK, Axis, make_matrix, read_cell
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.closed_months import list_changed, say_changed
 from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none, lacks, say_source, tally
 from pages.parts.widgets.computation import explain
-from pages.parts.widgets.filters import by_column
+from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.tables import NO_DATE
 from pages.parts.words import (
     IN_CHARTS,
     ON_AXES,
@@ -34,10 +35,12 @@ from pages.parts.words import (
 MONTHS = {
     "cogs_month": "Month",
     "difference": "Difference",
+    "state": "State",
     "omni_cogs": "Omni COGS",
     "journal": "Journal",
-    "state": "State",
 }
+INVOICED, DISPATCHED = "invoice-month", "dispatch-month"  # the filters of the documents
+COLUMNS = ("ref", "cogs", "cogs_date", "move_date", "contact", "status")
 INVOICE = Axis("invoice_month", "Invoice month", "invoiced in")
 DISPATCH = Axis("dispatch_month", "Dispatch month", "dispatched in")
 STRANDED = ("ref", "cost", "cogs_month", "fate", "why", "move_date", "acct_date", "contact")
@@ -90,38 +93,70 @@ def draw_matrix() -> None:
         return
     least = say_least(bool(proof.incomplete))
     off = [cell for cell in cells if cell["invoice_month"] != cell["dispatch_month"]]
+    chosen = [month for key in (INVOICED, DISPATCHED) for month in st.session_state.get(key, [])]
     chart = make_matrix(
         [{**cell, "money": cell["cogs"]} for cell in cells],
         INVOICE,
         DISPATCH,
         alt.Text("money:Q", format=ON_AXES),
         alt.Tooltip("money:Q", title="COGS", format=IN_CHARTS),
+        chosen,
     )
-    st.altair_chart(chart, key="crossing", alt="COGS by invoice month and dispatch month")
+    state = st.altair_chart(
+        chart,
+        key=f"crossing-{'-'.join(chosen)}",
+        on_select="rerun",
+        selection_mode=PICK,
+        alt="COGS by invoice month and dispatch month",
+    )
     offer_pictures(chart, "COGS by invoice month and dispatch month")
+    clicked = read_cell(state, INVOICE, DISPATCH, chosen)
+    if clicked is not None:
+        invoiced, dispatched = ([month] for month in clicked) if clicked else ([], [])
+        drill_downs.open_list({INVOICED: invoiced, DISPATCHED: dispatched})
     known, apart = (sum(cell["documents"] for cell in part) for part in (cells, off))
     st.caption(
         f"{least.capitalize()}{say_count(known, 'document')} {agree(known, 'has', 'have')} COGS. {apart:,} of them, "
         f"worth {say_money(sum(abs(cell['cogs']) for cell in off))}, {agree(apart, 'was', 'were')} invoiced and "
         "dispatched in different months: the stronger the red, the larger the amount. The journal follows the invoice "
-        "month, and stock follows the dispatch month. Hover over a cell for its number of documents."
+        "month, and stock follows the dispatch month. Select a cell to list its documents."
     )
 
 
 def draw_months() -> None:
-    """Draw each month's journal next to Omni's COGS."""
+    """Draw each month's journal next to Omni's COGS, and the months whose COGS changed later."""
     st.markdown("**Each month's journal**")
-    draw(by_month, "cogs-months", **MONTHS)
+    opens = [{INVOICED: [row["cogs_month"]], DISPATCHED: []} for row in by_month]
+    drill_downs.draw_rows(by_month, opens, "cogs-months", MONTHS)
     st.caption(
         "The journal comes from the month's own ledger file. Replaced by a later sync: the file shows the earlier "
         "journal. Out of date when synced: Omni COGS was already different. Changed since it was synced: an order was "
         "completed or edited afterwards."
     )
     if changed := list_changed(context):
-        st.caption(
-            "The bridge, the tie-outs and the flux of a month count its COGS at its month end. This page also counts "
-            "what came later:\n\n" + "\n".join(f"- {plain(say_changed(context, row))}" for row in changed)
-        )
+        with st.expander("Months whose COGS changed after their end", icon=":material/history:"):
+            st.caption(
+                "The bridge, the tie-outs and the flux of a month count its COGS at its month end. This page also "
+                "counts what came later:\n\n" + "\n".join(f"- {plain(say_changed(context, row))}" for row in changed)
+            )
+
+
+def draw_documents() -> None:
+    """Draw the documents of the chosen months, or all of them folded. Those with two different months are first."""
+    answer = ask(context, "cogs_proof_documents")
+    is_chosen = any(st.session_state.get(key) for key in (INVOICED, DISPATCHED))
+    label = f"All {say_count(answer.rows.count(), 'document')} with COGS, by invoice month and dispatch month"
+    with drill_downs.draw_answer(), st.expander(label, expanded=is_chosen, icon=":material/list:"):
+        with st.container(horizontal=True):
+            order = sorted(count(answer.rows, "dispatch_month"))
+            rows = by_column(answer.rows, "invoice_month", "Invoice month", INVOICED, month_name, order=order)
+            rows = by_column(rows, "dispatch_month", "Dispatch month", DISPATCHED, say_month, order=order)
+        draw_list(context, answer, rows, COLUMNS, ("cogs",))
+
+
+def say_month(period: str) -> str:
+    """Return a dispatch month in words. A document that has not been dispatched has none."""
+    return period if period == NO_DATE else month_name(period)
 
 
 def draw_stranded() -> None:
@@ -155,13 +190,15 @@ def say_settings() -> str:
 
 
 halves = st.grid(2, min_column_width=420)
-with halves.cell():
-    draw_matrix()
 if by_month:
     with halves.cell():
         draw_months()
+with halves.cell():
+    draw_matrix()
+draw_stranded()
+if by_month:
+    draw_documents()
 if any(row["difference"] for row in by_month):
     draw_openings(context)
-draw_stranded()
 for answer in (proof, months, stranded):
     explain(answer)

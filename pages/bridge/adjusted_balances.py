@@ -7,6 +7,7 @@ from typing import Any
 
 from close.work.legs import Leg
 from pages.bridge.findings import CAUSE, LEG, PIECE, TYPE
+from pages.parts.words import say
 
 TABLE = {"label": "Line", "amount": "Amount", "documents": "Documents"}
 FLOWS = {
@@ -19,13 +20,8 @@ FLOWS = {
     "COGS": "COGS journals",
     "GL": "Ledger entries",
 }
-PIECES = {
-    "to_correct": "to be corrected",
-    "ledger_only": "only in the ledger",
-    "cannot_tell": "cannot tell",
-    "clears_by_itself": "clears by itself",
-    "no_action": "no action needed",
-}
+# What somebody has to do comes first.
+ORDER = ("to_correct", "ledger_only", "cannot_tell", "clears_by_itself", "no_action")
 
 Record = dict[str, Any]
 
@@ -88,7 +84,7 @@ def _items(rows: Sequence[tuple[Record, int]]) -> tuple[Record, ...]:
     found: dict[tuple[int, str], Record] = {}
     for row, sign in rows:
         flow, piece = FLOWS.get(row["doc_type"], "Other documents"), row["piece"]
-        item = found.setdefault((list(PIECES).index(piece), flow), _line(flow, piece))
+        item = found.setdefault((ORDER.index(piece), flow), _line(flow, piece))
         item[CAUSE].append(row["cause_id"])
         item[TYPE].append(row["doc_type"])
         item["documents"] += row["documents"]
@@ -99,7 +95,7 @@ def _items(rows: Sequence[tuple[Record, int]]) -> tuple[Record, ...]:
 
 def _line(flow: str, piece: str) -> Record:
     empty: Record = {"documents": 0, "amount": Decimal("0.00"), CAUSE: [], TYPE: []}
-    return {"label": f"{flow}: {PIECES[piece]}", PIECE: [piece], **empty}
+    return {"label": f"{flow}: {str(say(piece)).lower()}", PIECE: [piece], **empty}
 
 
 def _merge(items: Sequence[Mapping[str, Any]], name: str) -> list[str]:

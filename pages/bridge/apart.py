@@ -10,6 +10,7 @@ from close.engine.slices import Rows
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.month.causes import cause
+from pages.parts.paper import draw_hint
 from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.filters import by_column
@@ -64,7 +65,7 @@ def draw_offsets(context: PageContext) -> None:
     named = [{**row, "month": month_name(row["period"])} for row in rows]
     drill_downs.draw_rows(named, opens, "offsets", MONTHS)
     if apart.rows.count():
-        st.caption("Select a month to list the documents that differ in it.")
+        draw_hint("Select a month to list the documents that differ in it.", "apart")
         with drill_downs.draw_answer():
             listed = by_column(apart.rows, "period", "Month", MONTH, month_name, order=[row["period"] for row in rows])
             columns = ("period", *_choose_columns(listed))

@@ -63,7 +63,9 @@ def _draw_documents(context: PageContext, legs: Sequence[Leg], money: Sequence[s
         rows = _filter(_filter_legs(rows, legs), "Piece of the gap", PIECE, "piece")
         rows = _filter(rows, "Type of document", TYPE, "doc_type")
     if rows.num_rows:
-        columns, explain = ("ref", *money, "cause_id", *COLUMNS), partial(explain_cause, period=context.period)
+        # The amount comes before the cause, so that a phone shows it without scrolling.
+        shown = ("gap_amount", "cause_id", *COLUMNS, *money) if money == STOCK else (*money, "cause_id", *COLUMNS)
+        columns, explain = ("ref", *shown), partial(explain_cause, period=context.period)
         draw_list(context, findings, Rows(rows), columns, money, partial(_aside, context), explain)
     else:
         _explain_none(context, chosen, findings)

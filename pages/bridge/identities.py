@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from close.texts import list_words
-from pages.parts.words import say_money
+from pages.parts.words import name_tie_out, say_money, say_quantity
 
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, not money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15", "T17"}
-TABLE = {"tie_out": "Tie-out", "label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
+TABLE = {"label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
 CHANGES = {
     "replaced_cogs": "COGS journals that a later sync replaced",
     "posted_late": "documents posted late",
@@ -21,7 +21,6 @@ CHANGES = {
 }
 SIDES = ("one", "other", "off")
 OPEN = {
-    "tie_out": "Tie-out",
     "label": "Rule",
     "one": "First amount",
     "other": "Second amount",
@@ -93,7 +92,7 @@ EXPLANATIONS = {
         note="It cannot be listed. Purchases posted elsewhere, other entries on the COGS accounts and the "
         "closing-stock journal can all cause it."
     ),
-    "T19": Explanation(note="The table Closed months that changed, below, splits it."),
+    "T19": Explanation(note="The table Opening balances that differ from the month before, below, splits it."),
     "T20": _account("Receivables", "receivable"),
     "T21": _account("Payables", "payable"),
     "T22": _account("Cost of goods sold", "cogs"),
@@ -132,10 +131,10 @@ def say_change(row: Mapping[str, Any] | None) -> str:
 def say_side(row: Mapping[str, Any], name: str) -> str:
     """Return a side or the difference of a tie-out, as money or as a number of rows or units."""
     value = row[name]
-    return f"{Decimal(value).normalize():,f}" if row["tie_out"] in COUNTS and value is not None else say_money(value)
+    return say_quantity(value) if row["tie_out"] in COUNTS and value is not None else say_money(value)
 
 
 def make_line(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a tie-out as a row for a read-only table."""
     sides = zip(SIDES, ("left_side", "right_side", "difference"), strict=True)
-    return {**row, **{label: say_side(row, name) for label, name in sides}}
+    return {**row, "label": name_tie_out(row), **{label: say_side(row, name) for label, name in sides}}

@@ -38,7 +38,7 @@ ALONE_MEANING = {
     "suggested": "only suggested",
     "matched": "matched to a document that is void in Omni",
 }
-COLUMNS = ("net", "document", "reason", "entry_date", "source_type", "reference", "description", "account")
+COLUMNS = ("net", "reason", "document", "entry_date", "source_type", "reference", "description", "account")
 ALONE_COLUMNS = ("debit_minus_credit", "cause_id", "gl_date", "source_type", "reference", "description", "ref")
 
 context = current()

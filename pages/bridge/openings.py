@@ -1,4 +1,4 @@
-"""Closed months that changed: the parts of each change of an opening balance, which lead from T19 to the bridge."""
+"""Opening balances that differ from the month before: the parts of each change, which lead from T19 to the bridge."""
 
 from decimal import Decimal
 
@@ -7,9 +7,10 @@ import streamlit as st
 from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.drill_downs import Way, draw_ways
 from pages.parts.words import plain, say_money
 
+TITLE = "Opening balances that differ from the month before"
 COLUMNS = {
     "month": "Month",
     "change": "Opening change",
@@ -18,7 +19,6 @@ COLUMNS = {
     "changed_in_omni": "Same in Omni",
     "drift": "The rest",
 }
-AMOUNTS = tuple(COLUMNS)[1:]
 
 
 def draw_openings(context: PageContext) -> None:
@@ -26,8 +26,9 @@ def draw_openings(context: PageContext) -> None:
     rows = ask(context, "opening_changes").table.to_pylist()
     if not rows:
         return
-    st.header("Closed months that changed", anchor=False)
-    draw([{**row, "month": month_name(row["period"])} for row in rows], "openings", AMOUNTS, **COLUMNS)
+    st.header(TITLE, anchor=False)
+    ways: list[Way] = [("tie_outs", {"period": row["period"]}) for row in rows]
+    draw_ways([{**row, "month": month_name(row["period"])} for row in rows], ways, "openings", COLUMNS)
     sums = {
         code: -sum((row["drift"] for row in rows if row["cause_id"] == code), Decimal(0)) for code in ("G05", "A08")
     }

@@ -18,12 +18,12 @@ from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain
+from pages.parts.words import name_tie_out, plain
 
-# The narrow columns still fit a code, an amount and a page name in a narrow window.
-WIDTHS = (2, 7, 4, 4, 4, 6)
-HEADS = ("Code", "Rule", "First amount", "Second amount", "Difference", "Explained by")
-AMOUNTS = dict(zip(("left_side", "right_side", "difference"), HEADS[2:5], strict=True))
+# The narrow columns still fit an amount and a page name in a narrow window.
+WIDTHS = (8, 4, 4, 4, 6)
+HEADS = ("Rule", "First amount", "Second amount", "Difference", "Explained by")
+AMOUNTS = dict(zip(("left_side", "right_side", "difference"), HEADS[1:4], strict=True))
 # In a narrow window the columns are below each other, so every amount has its heading next to it.
 STACKED = "\n".join(
     f'[class*="st-key-{name}-"]::before {{ content: "{head}"; font-size: 0.875rem; white-space: nowrap; }}'
@@ -88,12 +88,11 @@ def draw_line(row: dict[str, Any]) -> None:
     """Draw an identity that fails."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation())
-    cells[0].badge(str(row["tie_out"]), color="red")
-    cells[1].markdown(plain(row["label"]))
-    for cell, name in zip(cells[2:5], AMOUNTS, strict=True):
+    cells[0].markdown(plain(name_tie_out(row)))
+    for cell, name in zip(cells[1:4], AMOUNTS, strict=True):
         with cell.container(key=f"{name}-{row['tie_out']}"):
             st.markdown(plain(identities.say_side(row, name)), text_alignment="right", width="stretch")
-    with cells[5]:
+    with cells[4]:
         if explanation.page:
             link(explanation.page, explanation.label, **explanation.parameters)
         else:

@@ -13,6 +13,7 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.month.settling import draw_places
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.drill_downs import draw_ways
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say, say_day, say_money
 
@@ -87,7 +88,7 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
         guesses.append(Guess(half, "twice its amount is the remainder: it may have been posted to the wrong side"))
     found = [lead for guess in guesses for lead in [*_find_documents(context, guess), *_find_entries(context, guess)]]
     if found:
-        draw(found[:MOST], f"leads-{leg.name}", **LEADS)
+        draw_ways(found[:MOST], [lead["way"] for lead in found[:MOST]], f"leads-{leg.name}", LEADS)
     else:
         halved = (
             f" None has half of it, {say_money(half)}, either, which would point to an amount posted to the wrong side."
@@ -104,11 +105,12 @@ def _draw_leads(context: PageContext, leg: Leg) -> None:
 def _find_documents(context: PageContext, guess: Guess) -> Iterator[dict[str, Any]]:
     for row in ask(context, "document_search", reference=str(guess.amount)).table.to_pylist():
         if row["amount"] is not None and abs(row["amount"]) == guess.amount:
-            yield {**row, "what": say(row["doc_type"]), "why": guess.why}
+            yield {**row, "what": say(row["doc_type"]), "why": guess.why, "way": ("document", {"ref": row["ref"]})}
 
 
 def _find_entries(context: PageContext, guess: Guess) -> Iterator[dict[str, Any]]:
     entries = ask(context, "ledger_match").rows.where(Among("net", (guess.amount, -guess.amount)))
     for row in entries.page(0, MOST).to_pylist():
         text = {"ref": row["reference"], "contact": row["description"], "amount": row["net"]}
+        text["way"] = "ledger_match", {"entry": f"{row['_landing']}/{row['_line']}"}
         yield {**text, "what": f"{say(row['account'])} entry, {say_day(row['entry_date'])}", "why": guess.why}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from pages.bridge.bars import BALANCE, LEDGER, OMNI, REST, Bar
-from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK, choose_columns, if_narrow, make_names
+from pages.parts.charts import ATTENTION, FAINT, NEUTRAL, PICK, if_narrow, make_names
 from pages.parts.charts import LEDGER as LEDGER_COLOUR
 from pages.parts.charts import OMNI as OMNI_COLOUR
 from pages.parts.words import ON_AXES, say_money
@@ -51,7 +51,7 @@ def make_waterfall(bars: Sequence[Bar], chosen: Iterable[str] = ()) -> alt.Layer
                 title=None,
                 labelLimit=0,
                 labelFontSize=if_narrow(11, 13),
-                columns=choose_columns(560, 900, 901),
+                direction="vertical",  # in columns, it is cut where a panel shares the window
             ),
         ),
     )

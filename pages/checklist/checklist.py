@@ -23,14 +23,14 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.detail import draw_detail
 from pages.parts.widgets.downloads import offer_print, offer_rows
 from pages.parts.widgets.tables import pick
-from pages.parts.words import Colour, say_count
+from pages.parts.words import Colour, say_article, say_count
 
 GROUPS = ("Closing", "Checking", "Syncing")
 AUDIENCES = ("New to this", "Experienced")
-OPENED = "opened_step"
-COLUMNS = ("doc_type", "ref", "amount", "reasons", "move_date", "acct_date", "contact")
+OPENED = "opened_steps"  # how many were opened in the list, so that a second click on one shows it again
+COLUMNS = ("ref", "reasons", "amount", "doc_type", "move_date", "acct_date", "contact")
 # Of two systems that differ, the difference counts, not the document.
-APART = ("doc_type", "ref", "difference", *COLUMNS[2:])
+APART = ("ref", "difference", *COLUMNS[1:])
 # Widths in pixels: last month's count, the title in the long line and in the narrow one, and the due day.
 BEFORE, TITLE, NARROW, DUE = 42, 290, 160, 130
 
@@ -87,14 +87,17 @@ def open_step(name: str) -> None:
     """Put a step into the URL, and clear the document selected in the previous step."""
     st.query_params["step"] = name
     st.query_params.pop("row", None)
-    st.session_state[OPENED] = True
+    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
 
 
 def draw_step(is_new: bool) -> None:
-    """Draw the open step: its state, exceptions, evidence, actions and comments."""
+    """Draw the open step: its state, exceptions, evidence, actions and comments. One that was asked for is shown."""
+    if "step" in st.query_params:
+        scripts.run(scripts.SHOW_STEP, step=chosen["step"], turn=str(st.session_state.get(OPENED, 0)))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.header(f"{chosen['step']} {chosen['title']}", anchor=False)
-        st.link_button("Help article", steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
+        article = say_article(chosen["title"])
+        st.link_button(article, steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -184,8 +187,6 @@ else:
     draw_list(is_new=False)
     with st.container(border=True, key="step"):
         draw_step(is_new=False)
-if st.session_state.pop(OPENED, False):
-    scripts.run(scripts.SHOW_STEP, step=chosen["step"])
 draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
 offer_rows(answer, answer.rows)
 explain(answer)

@@ -17,7 +17,8 @@ from pages.parts.frame.page_context import current, month_name, months
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_ledger_report
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
+from pages.parts.widgets.columns import ROW
+from pages.parts.widgets.tables import BLANK, HEAD, TALL, to_table
 from pages.parts.words import plain, say_count, title
 
 context = current()
@@ -148,8 +149,8 @@ draw_heading(
 )
 draw_outcome(OUTCOME)
 st.caption(
-    "Rows, and days from month end to the export: +4 d is four days later. “Too early” was exported before the month "
-    "was over. A dash means that the month does not need the export. Select a cell to see its files and what needs it."
+    "Rows, and how many days after month end they were exported. “Too early” was exported before the month was over. "
+    "A dash means that the month does not need the export. Select a cell to see its files and what needs it."
 )
 selected = pick_cell(matrix)
 if selected:

@@ -12,6 +12,7 @@ from pages.parts.frame.outcomes import draw_outcome
 from pages.parts.frame.page_context import current, data_landings, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.tables import draw
 from pages.parts.words import say_count
 
@@ -61,7 +62,10 @@ picked = pick_landing(context, list_shown(), "landings")
 if picked:
     draw_landing(context, picked)
 else:
-    st.caption("Select a file to see how it was read, download the original, take it back or make it current again.")
+    draw_hint(
+        "Select a file to see how it was read, download the original, take it back or make it current again.",
+        "landings",
+    )
 st.header("Snapshots", anchor=False)
 st.caption(
     "Every upload and correction creates a snapshot. Every answer shows its snapshot and can be reproduced from it."

@@ -29,7 +29,7 @@ from pages.parts.frame.page_context import (
 )
 from pages.parts.frame.past import explain_past
 from pages.parts.widgets.tables import draw
-from pages.parts.words import plain
+from pages.parts.words import plain, read_moment
 
 ALIKE = "alike_organisation"  # the new name that was asked about
 BACK = 12
@@ -138,7 +138,7 @@ def draw_versions() -> None:
         {
             "month": month_name(record.period),
             "file": record.file_name,
-            "when": record.landed_at[:16].replace("T", " "),
+            "when": read_moment(record.landed_at),
             "who": record.who,
         }
         for record in reversed(context.manifest.of("settings"))

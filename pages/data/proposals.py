@@ -21,6 +21,11 @@ PARTS = {
     PATTERNS: "How the ledger writes references",
     "settings": "Other settings",
 }
+# Deposits have an account for each side, told apart by what was posted to it.
+DEPOSITS = {
+    "proposed_customer_deposits": "Deposits from customers",
+    "proposed_supplier_deposits": "Deposits to suppliers",
+}
 WIDTHS = (2, 4, 4, 2)
 YES = {"true": "Yes"}
 
@@ -112,7 +117,7 @@ def list_accounts(context: PageContext) -> dict[str, tuple[str | None, str | Non
 def say_setting(row: Proposal) -> str:
     """Return the name of the setting that a proposal is about."""
     if row.part == ACCOUNTS:
-        return str(say(row.setting))
+        return DEPOSITS.get(row.evidence_code.partition("|")[0], str(say(row.setting)))
     if row.part in (PREFIXES, PATTERNS):
         return say_kind(row.setting)
     return LABELS[row.setting].text

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from close.store.packages import PACKAGES
 from close.store.public_holidays import list_places
 from close.store.settings import CONTROL_ROLES, DEFINITION, ROLES, Setting, Settings
+from pages.parts.frame.page_context import find_date_format
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ class Fields:
         if setting.kind is int:
             return container.number_input(label.text, 0, MOST_MONTHS, value, **common)
         if setting.kind is date:
-            return container.date_input(label.text, value, format="YYYY-MM-DD", **common)
+            return container.date_input(label.text, value, format=find_date_format(self.now), **common)
         common["placeholder"] = label.placeholder
         if setting.kind is Decimal:
             return container.text_input(label.text, f"{value:.2f}" if value else "", **common)

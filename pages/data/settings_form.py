@@ -10,15 +10,16 @@ import streamlit as st
 from close.store.packages import PACKAGES
 from close.store.settings import ACCRUAL_ROLES, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES
 from close.work.ledger_accounts import LedgerAccount
+from loaders.cells.days import parse_day
 from pages.data.settings_fields import Fields, say_pattern
 from pages.data.settings_parts import ACCOUNTS, ACCRUALS, BOOKS, CHANNELS, COMPANY, EXPORTS, REFERENCES, say_part
 from pages.parts.month.ledger_accounts import ask_account
-from pages.parts.words import say
+from pages.parts.words import say, say_day
 
 LINES = (("name", "currency", "time_zone", "country"), ("package", "inventory_method", "upload_state"))
 SWITCHES = ("uses_pos", "uses_ecommerce", "batches_sales", "third_party_sales_poster")
 DAYS = ("date_order", "past_months", "lock_date", "exported_on")
-HOLIDAYS = "Days off besides public holidays, separated by commas, such as 2026-04-03."
+HOLIDAYS = "Days off besides public holidays, separated by commas, such as 3 Apr 2026."
 
 PATTERNS_HELP = (
     "Tieout learns this from each month's entries, and the report Reference patterns shows what it found. Set it only "
@@ -80,11 +81,11 @@ class Form:
     def _ask_days(self) -> dict[str, Any]:
         *containers, last = st.columns(len(DAYS) + 1)
         values = {name: self.fields.ask(container, name) for container, name in zip(containers, DAYS, strict=True)}
-        holidays = ", ".join(day.isoformat() for day in self.fields.now.holidays)
+        holidays = ", ".join(map(say_day, self.fields.now.holidays))
         typed = last.text_input(
-            "Holidays", holidays, key=self.fields.key("holidays"), placeholder="2026-04-03", help=HOLIDAYS
+            "Holidays", holidays, key=self.fields.key("holidays"), placeholder="3 Apr 2026", help=HOLIDAYS
         )
-        return {**values, "holidays": [_read_day(word) for word in typed.replace(",", " ").split()]}
+        return {**values, "holidays": [_read_day(text) for text in map(str.strip, typed.split(",")) if text]}
 
     def _ask_accounts(self) -> dict[str, list[dict[str, str]]]:
         """Draw the accounts as rows that can be added and deleted, and return them by role."""
@@ -143,12 +144,12 @@ class Form:
         }
 
 
-def _read_day(word: str) -> date | str:
-    """Return a day, or the text as typed, which the settings reader then refuses."""
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return word
+def _read_day(text: str) -> date | str:
+    """Return a day, or the text as typed, which the settings reader then refuses.
+
+    The month is a word or the year comes first, because the date order may be changed in the same form.
+    """
+    return parse_day(text, "year-first") or text
 
 
 def say_kind(kind: str) -> str:

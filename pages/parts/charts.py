@@ -47,16 +47,6 @@ def if_narrow(narrow: float | str, wide: float | str) -> Any:
     return alt.ExprRef(expr=f"{NARROW} ? {narrow} : {wide}")
 
 
-def choose_columns(*rooms: int) -> Any:
-    """Return the number of columns in a legend: one more for each of these widths of the chart that it reaches.
-
-    The chart may share the page with a panel, so the width of the window does not tell. A picture that the server
-    draws has no container, and is wide.
-    """
-    steps = " + ".join(f"(room >= {room} ? 1 : 0)" for room in rooms)
-    return alt.ExprRef(expr=f"1 + {steps}".replace("room", "(containerSize()[0] || 1200)"))
-
-
 def wrap(text: str) -> str:
     """Return the expression for a name, such as `datum.label`, that breaks it into two lines in a narrow window.
 
@@ -177,15 +167,24 @@ class Axis:
     tooltip: str
 
 
+def read_cell(state: Mapping[str, Any], down: Axis, across: Axis, chosen: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the two months of the clicked cell, none if it was `chosen` already, or None without a click."""
+    points = state["selection"].get(PICK)
+    if not points:
+        return None
+    clicked = points[0][down.column], points[0][across.column]
+    return () if clicked == tuple(chosen) else clicked
+
+
 def make_matrix(
-    rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip, chosen: Sequence[str] | None = None
+    rows: Rows, down: Axis, across: Axis, text: alt.Text, money: alt.Tooltip, chosen: Sequence[str]
 ) -> alt.LayerChart:
     """Return a chart of documents by two months.
 
     Rows contain both months, `documents` and `money`. `text` is printed in each cell. Only cells off the diagonal are
     shaded, by what is printed in them, because the months in order would dominate: from the smallest to the largest, on
-    a logarithmic scale. Unless `chosen` is None, a cell can be clicked: the selection is called `pick` and contains its
-    two months. Those `chosen` have a border.
+    a logarithmic scale. A cell can be clicked: the selection is called `pick` and contains its two months. Those
+    `chosen` have a border.
     """
     printed = str(text.shorthand).partition(":")[0]
     data = [
@@ -193,7 +192,7 @@ def make_matrix(
             **_plain(row),
             "size": float(abs(row[printed])),
             "off": row[down.column] != row[across.column],
-            "on": [row[down.column], row[across.column]] == list(chosen or ()),
+            "on": [row[down.column], row[across.column]] == list(chosen),
         }
         for row in rows
     ]
@@ -205,9 +204,7 @@ def make_matrix(
     least, whole = min(sizes), math.log(max(sizes) / min(sizes)) or 1
     share = f"{MUCH - LITTLE} * log(max(datum.size, {least}) / {least}) / {whole}"
     shade = f"datum.off ? {LITTLE} + {share} : {CLEAN}"
-    cells = base.transform_calculate(shade=shade).mark_rect(
-        cornerRadius=3, cursor="default" if chosen is None else "pointer", stroke=OMNI
-    )
+    cells = base.transform_calculate(shade=shade).mark_rect(cornerRadius=3, cursor="pointer", stroke=OMNI)
     cells = cells.encode(
         color=alt.condition("datum.off", alt.value(ATTENTION), alt.value(NEUTRAL)),
         fillOpacity=alt.FillOpacity("shade:Q", scale=None),
@@ -219,8 +216,7 @@ def make_matrix(
             money,
         ],
     )
-    if chosen is not None:
-        cells = cells.add_params(alt.selection_point(name=PICK, fields=[down.column, across.column], toggle=False))
+    cells = cells.add_params(alt.selection_point(name=PICK, fields=[down.column, across.column], toggle=False))
     texts = base.mark_text(fontSize=if_narrow(10, 12)).encode(text=text)
     return (cells + texts).properties(height=38 * len({row[down.column] for row in rows}) + 60)
 

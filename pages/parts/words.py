@@ -1,8 +1,9 @@
 """Words for values on screen: codes, amounts, counts, timestamps, and export text inside Markdown."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from close import texts
 from close.store.datasets import DATASETS
@@ -39,6 +40,7 @@ IN_CHARTS, ON_AXES = "(,.2f", "(,.0f"
 CAUSE, say, say_value = words.CAUSE, words.say, words.say_value
 say_money, say_day, say_count = texts.say_money, texts.say_date, texts.say_count
 agree, list_words, say_directions = texts.agree, texts.list_words, texts.say_directions
+say_quantity = texts.say_quantity
 
 
 def say_tested(number: int, word: str = "row", plural: str = "") -> str:
@@ -46,9 +48,19 @@ def say_tested(number: int, word: str = "row", plural: str = "") -> str:
     return f"{say_count(number, word, plural)} {agree(number, 'was', 'were')} tested"
 
 
+def say_article(about: str, number: int = 1, count: int = 1) -> str:
+    """Return the label of a link to Omni's help, with the number of the article if there are several."""
+    return f"Omni's help: {about}" + (f" ({number} of {count})" if count > 1 else "")
+
+
 def say_least(is_partial: bool) -> str:
     """Return words to put before a count, if rows that it could include are left out."""
     return "at least " if is_partial else ""
+
+
+def name_tie_out(row: Mapping[str, Any]) -> str:
+    """Return a tie-out with its code: Ledger carries forward (T19)."""
+    return f"{row['label']} ({row['tie_out']})"
 
 
 def title(dataset: str) -> str:

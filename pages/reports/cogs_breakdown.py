@@ -13,7 +13,7 @@ from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
 from pages.parts.words import agree, say_count, say_money
 
-COLUMNS = ("order_ref", FLAGS, "invoice_date", "sales", "cogs", "gross_profit", "gp_pct", "status", "doc_type")
+COLUMNS = ("order_ref", "sales", "cogs", FLAGS, "invoice_date", "gross_profit", "gp_pct", "status", "doc_type")
 SUMS = ("sales", "cogs", "gross_profit")
 
 context = current()

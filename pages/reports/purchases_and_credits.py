@@ -13,7 +13,7 @@ from pages.parts.words import agree, say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
-    "order_ref", FLAGS, "purchases_total", "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
+    "order_ref", "purchases_total", FLAGS, "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
     "landing_costs", "status", "po_status", "supplier", "total_incl", "created_date",
 )  # fmt: skip
 STATES = {"void": "Void", "vanished": "Missing from the newest export"}

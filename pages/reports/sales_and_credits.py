@@ -13,7 +13,7 @@ from pages.parts.words import say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
-    "order_ref", FLAGS, "sales", "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched", "cost",
+    "order_ref", "sales", FLAGS, "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched", "cost",
     "gross_profit", "gp_pct", "customer", "payment_batch_ref", "created_date",
 )  # fmt: skip
 STATES = {"vanished": "Missing from the newest export"}

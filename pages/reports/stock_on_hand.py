@@ -21,8 +21,8 @@ from pages.parts.words import Colour, agree, say_count, say_day, say_money
 
 COLUMNS = (
     "reference",
-    FLAGS,
     "net",
+    FLAGS,
     "entry_date",
     "move_date",
     "acct_date",

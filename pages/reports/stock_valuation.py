@@ -1,5 +1,6 @@
 """Historic stock valuations: stock on hand at month end, its value, and the change since last month."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +16,16 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.filters import by_column, by_flag, count_flagged
 from pages.parts.widgets.listing import draw_list
 from pages.parts.widgets.tables import FLAGS, draw
-from pages.parts.words import say_count, say_money
+from pages.parts.words import say_count, say_money, say_quantity
 
 COLUMNS = (
-    "product_code", FLAGS, "product_name", "soh", "stock_value", "change", "unit_value", "last_unit_value",
+    "product_code", "product_name", "soh", "stock_value", FLAGS, "change", "unit_value", "last_unit_value",
     "retail_value", "category", "option", "branch",
 )  # fmt: skip
 COMPARED = {"what": "Total", "now": "This month", "last": "Last month", "change": "Change"}
 LARGEST = 10
+VALUE, UNITS = "Stock value", "Units on hand"
+WRITTEN: Mapping[str, Callable[[object], str]] = {VALUE: say_money, UNITS: say_quantity}
 
 context = current()
 uploads.stop_if_empty(context)
@@ -48,7 +51,7 @@ def draw_top() -> None:
     with halves.cell(column_span=3):
         drill_downs.draw_bars(sum_categories(), "Stock value", "categories", "category")
     with halves.cell(column_span=2):
-        draw(compare_months(), "compare", **COMPARED)
+        draw(compare_months(), "compare", ("now", "last", "change"), **COMPARED)
         share = share_of_largest(rows, "stock_value", LARGEST)
         if share is not None:
             st.markdown(f"The **{LARGEST} largest lines** make up **{share:.0f}%** of the value.")
@@ -68,14 +71,19 @@ def compare_months() -> list[dict[str, Any]]:
     """Return this month and last month: value and units. If last month's export is missing, its side is blank."""
     now, last = measure(rows), {} if before.unlanded else measure(before.table)
     return [
-        {"what": what, "now": value, "last": last.get(what), "change": value - last[what] if last else None}
+        {
+            "what": what,
+            "now": WRITTEN[what](value),
+            "last": WRITTEN[what](last[what]) if last else None,
+            "change": WRITTEN[what](value - last[what]) if last else None,
+        }
         for what, value in now.items()
     ]
 
 
 def measure(lines: pa.Table) -> dict[str, Decimal]:
     """Return the value and units of some lines."""
-    return {"Stock value": total(lines, "stock_value"), "Units on hand": total(lines, "soh")}
+    return {VALUE: total(lines, "stock_value"), UNITS: total(lines, "soh")}
 
 
 def draw_lines() -> None:

@@ -11,9 +11,8 @@ from close.archive import export
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.downloads import admitted, offer_files
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALLEST, to_table
+from pages.parts.widgets.tables import draw_table, to_table
 from pages.parts.words import list_words, plain, say_count
 from pages.signoff.log.entries import PUBLISHED, UPLOADED, Entry, list_entries
 from pages.signoff.log.proofs import say_anchor, say_key, say_names
@@ -28,11 +27,11 @@ LABELS = {
     "at": "When (UTC)",
     "who": "Who",
     "kind": "What was done",
+    "month": "Month",
     "subject": "Subject",
     "before": "Before",
     "after": "After",
     "note": "Reason or note",
-    "month": "Month",
     "amount": "Amount",
     "snapshot": "Snapshot",
     "named_by": "The name is",
@@ -77,16 +76,8 @@ def _say_month(period: str) -> str:
 
 def draw_entries(shown: Sequence[Entry]) -> None:
     """Draw the entries, newest first."""
-    table = to_table([asdict(entry) for entry in shown[:MOST]], LABELS)
-    st.dataframe(
-        table,
-        key=f"log-{context.warehouse.organisation}",
-        hide_index=True,
-        lazy=False,
-        height=min(TALLEST, HEAD + ROW * max(table.num_rows, 1)),
-        column_config=set_columns(table, WIDEST),
-        placeholder=BLANK,
-    )
+    table = to_table([{**asdict(entry), "month": entry.month or None} for entry in shown[:MOST]], LABELS)
+    draw_table(table, f"log-{context.warehouse.organisation}", WIDEST)
     if len(shown) > MOST:
         st.caption(f"Shown are the newest {MOST:,} of {say_count(len(shown), 'line')}. The files have all of them.")
 

@@ -6,38 +6,22 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from close.rules.answers import Answer
-from pages.parts.frame.navigation import FOLDER
 from pages.parts.widgets.paging import read_page
-from pages.parts.widgets.panel import Picked, select_row
+from pages.parts.widgets.panel import Picked, draw_lines
 from pages.parts.widgets.tables import name_list, pick, row_keys
-from pages.parts.words import plain, say, say_money
+from pages.parts.words import say, say_money
 
-COLUMNS = ("name", "change", "change_percent", "amount", "last_month", "average", "state", "part", "explained_by")
-LOOKS = FOLDER.parent / ".streamlit" / "flux.css"
+COLUMNS = ("name", "change", "change_percent", "amount", "last_month", "state", "part", "average", "explained_by")
 
 
 def pick_change(answer: Answer, rows: Rows) -> Picked | None:
     """Draw the changes both ways, of which the window's width shows one, and return the selected change, or None."""
-    st.html(LOOKS)
-    with st.container(key="flux-table"):
+    with st.container(key="wide-table"):
         picked = pick(answer, rows, COLUMNS)
-    with st.container(key="flux-lines", gap="xsmall"):
-        _draw_lines(answer, rows)
-    return picked
-
-
-def _draw_lines(answer: Answer, rows: Rows) -> None:
-    table = read_page(answer, rows)
+    table = read_page(answer, rows).table
     name = name_list(answer, row_keys(table, answer.report.key))
-    for position, row in enumerate(table.to_pylist()):
-        with st.container(gap=None, key=f"flux-line-{position}"):
-            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-                key = f"line-{name}-{position}"
-                st.button(
-                    plain(row["name"]), key, type="tertiary", on_click=select_row, args=(name, position), wrap=True
-                )
-                st.markdown(f"**{plain(say_money(row['change']))}**", text_alignment="right", width="content")
-            st.caption(plain(_say_amounts(row)))
+    draw_lines(name, ((row["name"], say_money(row["change"]), _say_amounts(row)) for row in table.to_pylist()))
+    return picked
 
 
 def _say_amounts(row: dict[str, Any]) -> str:

@@ -17,13 +17,14 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext, open_warehouse
 from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_subject
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import total, where
 from pages.parts.widgets.filters import choose
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK, NO_DATE, draw
-from pages.parts.words import agree, list_words, plain, say, say_count, say_moment, say_money
+from pages.parts.words import agree, list_words, plain, say, say_count, say_moment, say_money, say_quantity
 
 EFFECTS = {
     "on_stock": ("Stock", "the stock that the documents move up to the month end, by the date the stock moved"),
@@ -186,7 +187,9 @@ def draw_document(context: PageContext, picked: Picked | None, number: int) -> N
     `number` is that of the signature or seal to compare with.
     """
     if picked is None:
-        st.caption("Select a row to see the document as signed and as it is now, and its line in the file.")
+        draw_hint(
+            "Select a row to see the document as signed and as it is now, and its line in the file.", "differences"
+        )
         return
     row = picked.row
     with open_panel(picked, plain(f"{say(row['doc_type'])} {row['ref']}")):
@@ -218,5 +221,5 @@ def _say_fact(value: object, fact: str) -> str:
     if value is None:
         return NO_DATE if fact.endswith("_date") else BLANK
     if isinstance(value, Decimal):
-        return say_money(value) if fact in ("value", "cogs", "sales") else f"{value.normalize():f}"
+        return say_money(value) if fact in ("value", "cogs", "sales") else say_quantity(value)
     return plain(STATES.get(str(value), say(value)))

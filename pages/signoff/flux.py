@@ -14,6 +14,7 @@ from pages.parts.frame.people import may_act, me
 from pages.parts.month import uploads
 from pages.parts.month.closed_months import list_changed, say_changed
 from pages.parts.month.heading import draw_heading
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
@@ -133,7 +134,7 @@ def draw_changes(rows: Rows) -> None:
     if picked:
         draw_change(context, picked)
     else:
-        st.caption("Select a change to see what is behind it, and to explain it.")
+        draw_hint("Select a change to see what is behind it, and to explain it.", "flux")
     offer_rows(answer, rows)
 
 

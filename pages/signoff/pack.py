@@ -123,15 +123,18 @@ def draw_missing() -> None:
     if not doubts:
         st.success("Everything that the files need was uploaded.", icon=":material/check:")
         return
-    st.caption("The files say “cannot tell” where one of these is missing. They never show 0 instead.")
+    st.caption(
+        "The files say “cannot tell” wherever one of these is missing: in the places listed below it. They never show "
+        "0 instead."
+    )
     st.markdown("\n".join(f"- {_say_doubt(doubt)}" for doubt in doubts))
     link("upload", "Upload exports", icon=":material/upload:")
 
 
 def _say_doubt(doubt: Doubt) -> str:
-    """Return what is missing, what to do, and what cannot be told because of it."""
+    """Return what is missing and what to do, and below it what cannot be told because of it."""
     missing = f"**{plain(doubt.missing.rstrip('.'))}.** {plain(doubt.remedy)}".rstrip()
-    return f"{missing} Cannot be told: {plain(doubt.places)}."
+    return f"{missing}\n  - {plain(doubt.places)}"
 
 
 draw_files()

@@ -10,16 +10,22 @@ from close.signing.standing import SUSPENDED
 from close.store import seals
 from close.work import checklist
 from close.work.progress import say_step_state
+from pages.parts.charts import PICK, read_pick
+from pages.parts.frame.navigation import go
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
+from pages.parts.widgets import drill_downs
 from pages.parts.widgets.answers import ask, draw_none
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
+from pages.parts.widgets.drill_downs import Way
 from pages.parts.widgets.filters import by_column
-from pages.parts.widgets.tables import BLANK, draw
-from pages.parts.words import Colour, say_count, say_value
+from pages.parts.widgets.panel import draw_lines
+from pages.parts.widgets.tables import BLANK
+from pages.parts.words import Colour, say_count, say_money, say_value
 from pages.signoff.trend import make_trend
+from pages.worklist.items import CONTACT
 
 TWELVE = 12
 SHOWN = 25  # suppliers, customers and branches. The downloads have all
@@ -40,11 +46,11 @@ LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on":
 DUE = {"title": "Step", "days_late": "Days overdue", "due_date": "Due", "state": "State"}
 OFFENDERS = {
     "party": "Name",
+    "cause_id": "Most frequent cause",
     "amount": "Amount",
     "documents": "Documents",
     "months": "Months",
     "party_kind": "Kind",
-    "cause_id": "Most frequent cause",
     "last_month": "Last in",
 }
 
@@ -73,7 +79,8 @@ def draw_months() -> None:
     """Draw a line for each month, newest first, and the months that cannot be told."""
     st.header("Month by month", anchor=False)
     newest_first = [{**row, "standing": say_value(row["standing"], "standing")} for row in reversed(rows)]
-    draw(newest_first, "close-history", **MONTHS)
+    ways: list[Way] = [("overview", {"period": row["period"]}) for row in newest_first]
+    drill_downs.draw_ways(newest_first, ways, "close-history", MONTHS)
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
@@ -106,16 +113,22 @@ def list_open_late() -> list[dict[str, Any]]:
     return [{**row, "days_late": (today - row["due_date"]).days, "state": say_step_state(row)} for row in late]
 
 
+def list_steps(rows: list[dict[str, Any]]) -> list[Way]:
+    """Return the way to each step on the checklist."""
+    return [("checklist", {"step": row["step"]}) for row in rows]
+
+
 def draw_late() -> None:
     """Draw the steps of this month that are overdue, and those that were done after they were due."""
     answer, still = ask(context, "late_steps"), list_open_late()
     st.header(f"Late in {month_name(context.period)}", anchor=False)
     if still:
         st.markdown(f"**{say_count(len(still), 'step')} overdue**: due before today, and not done")
-        draw(still, "steps-due", **DUE)
+        drill_downs.draw_ways(still, list_steps(still), "steps-due", DUE)
     if late := answer.rows.count():
         st.markdown(f"**{say_count(late, 'step')} done late**: done, but after the due day")
-        draw(answer.table.to_pylist(), "late-steps", **LATE)
+        done = answer.table.to_pylist()
+        drill_downs.draw_ways(done, list_steps(done), "late-steps", LATE)
     if not still and not late:
         draw_none("No step is overdue, and none was done late.", answer)
 
@@ -129,23 +142,44 @@ def draw_offenders() -> None:
         return
     found = by_column(answer.rows, "party_kind", "Kind", "offender-kind")
     lines = found.table().slice(0, SHOWN).to_pylist()
-    draw(
-        [
-            {
-                **line,
-                "cause_id": say_value(line["cause_id"], "cause_id"),
-                "party_kind": say_value(line["party_kind"], ""),
-            }
-            for line in lines
-        ],
-        "offenders",
-        **OFFENDERS,
-    )
+    words = {"cause_id": "cause_id", "party_kind": ""}
+    shown = [{**line, **{name: say_value(line[name], column) for name, column in words.items()}} for line in lines]
+    with st.container(key="wide-table"):
+        drill_downs.draw_ways(shown, [find_documents(line) for line in lines], "offenders", OFFENDERS)
+    draw_lines(drill_downs.name_ways("offenders"), map(say_offender, shown))
     st.caption(
-        "Each document counts once, with its largest amount. Omni's exports do not name the person who entered a "
-        "document, so Tieout cannot say who it was."
+        "Select a customer or supplier to see what was open in the last of the months, or a branch to see the "
+        "documents of its most frequent cause. Each document counts once, with its largest amount. Omni's exports do "
+        "not name the person who entered a document, so Tieout cannot say who it was."
     )
     offer_rows(answer, found)
+
+
+def say_offender(row: dict[str, Any]) -> tuple[str, str, str]:
+    """Return an offender as a line for a narrow window."""
+    seen = f"{say_count(row['documents'], 'document')} in {say_count(row['months'], 'month')}"
+    return row["party"], say_money(row["amount"]), f"{row['cause_id']} · {seen}"
+
+
+def find_documents(line: dict[str, Any]) -> Way:
+    """Return the way to the last documents of an offender. The worklist names contacts, but no branches."""
+    month = {"period": line["last_month"]}
+    if line["party_kind"] == "branch":
+        return "bridge", {**month, "cause": line["cause_id"]}
+    return "worklist", {**month, CONTACT: line["party"]}
+
+
+def draw_trend() -> None:
+    """Draw the gap and the unexplained amount of each month. Selecting a month opens it."""
+    state = st.altair_chart(
+        make_trend(rows),
+        key="trend",
+        on_select="rerun",
+        selection_mode=PICK,
+        alt="The gap and the unexplained amount of each month",
+    )
+    if period := read_pick(state):
+        go("overview", period=period)
 
 
 draw_heading(
@@ -159,7 +193,7 @@ draw_heading(
 )
 uploads.warn_of_missing(context, history)
 if rows:
-    st.altair_chart(make_trend(rows), alt="The gap and the unexplained amount of each month")
+    draw_trend()
     draw_months()
 draw_late()
 draw_offenders()

@@ -11,7 +11,7 @@ from pages.data.settings_fields import LABELS
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.tables import draw
-from pages.parts.words import agree, plain, say, say_count, say_day, say_moment, say_money
+from pages.parts.words import agree, name_tie_out, plain, say, say_count, say_day, say_moment, say_money
 
 STEPS = {"step": "Step", "how": "State", "who": "By", "when": "At (UTC)", "note": "Reason"}
 DIFFERING = {"label": "Tie-out", "difference": "Difference"}
@@ -32,6 +32,7 @@ def draw_review(context: PageContext) -> None:
         _draw_line("Flux", f"{changes} above the threshold without an explanation", "flux", "Flux")
         _draw_line("Tie-outs that differ", f"{len(found.differing) or 'none'}", "tie_outs", "Tie-outs")
         _draw_differing(found)
+        _draw_line("Tie-outs that cannot be told", f"{len(found.unknown) or 'none'}", "tie_outs", "What is missing")
         files = ", ".join(plain(record.file_name) for record in found.unreadable) or "none"
         _draw_line("Exports with unreadable rows", files, "landings", "Uploaded files")
 
@@ -66,7 +67,7 @@ def _describe_step(row: Mapping[str, Any]) -> dict[str, Any]:
 def _draw_differing(found: Review) -> None:
     """Draw the tie-outs that differ, once they are asked for."""
     if found.differing:
-        rows = [{**row, "label": f"{row['label']} ({row['tie_out']})"} for row in found.differing]
+        rows = [{**row, "label": name_tie_out(row)} for row in found.differing]
         with st.expander(f"The {say_count(len(rows), 'tie-out')} that {agree(len(rows), 'differs', 'differ')}"):
             draw(rows, "differing", **DIFFERING)
 

@@ -48,7 +48,7 @@ def draw_rules(context: PageContext) -> None:
             partial(certify, context),
             "certify",
             icon=":material/rule:",
-            disabled=bool(why) or not waiting,
+            refusal=plain(why) or ("" if waiting else "No rule covers anything yet."),
         )
         st.markdown(plain(why))
     draw_outcome()

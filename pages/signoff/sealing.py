@@ -16,7 +16,7 @@ from pages.parts.frame import people
 from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import draw_outcome, draw_refusal
-from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.page_context import PageContext, find_date_format, month_name
 from pages.parts.month import signing
 from pages.parts.widgets import tables
 from pages.parts.widgets.answers import ask
@@ -57,7 +57,7 @@ def draw_sealing(context: PageContext, month: Standing) -> None:
             "seal-month",
             icon=":material/lock:",
             kind="primary",
-            disabled=bool(why),
+            refusal=plain(why),
         )
         st.markdown(plain(why))
         if why and month.state != SIGNED:
@@ -81,10 +81,10 @@ def draw_reopening(context: PageContext) -> None:
     why = signing.explain_no_permission(context, Action.REOPEN)
     reason, day = st.columns([3, 1])
     reason.text_input("Why are you re-opening it?", key=WHY, disabled=bool(why))
-    until = seals.now() + timedelta(days=OPEN_FOR)
+    until, form = seals.now() + timedelta(days=OPEN_FOR), find_date_format(context.settings)
     with reason:
         draw_refusal(WHY)
-    day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format="YYYY-MM-DD", disabled=bool(why))
+    day.date_input("Until", until, min_value=seals.now(), key=UNTIL, format=form, disabled=bool(why))
     with st.container(horizontal=True, vertical_alignment="center"):
         label = f"Re-open {month_name(context.period)}"
         st.button(label, disabled=bool(why), icon=":material/lock_open:", on_click=reopen_month, args=(context,))

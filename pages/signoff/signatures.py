@@ -14,12 +14,14 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, draw, to_table
+from pages.parts.widgets.drill_downs import Way, draw_ways
+from pages.parts.widgets.tables import draw, select, to_table
 from pages.parts.words import agree, read_moment, say_count
 from pages.signoff.differences import residual_of, say_answer
 from pages.signoff.log.subjects import say_subject as name_subject
 from pages.signoff.log.words import say_event
 
+SIGNED = {"what": "Subject", "state": "State", "prepared": "Prepared by", "reviewed": "Reviewed by"}
 HISTORY = {"number": "Event", "when": "When (UTC)", "who": "Who", "did": "Action", "subject": "Subject", "note": "Note"}
 PINS = {
     "title": "Report",
@@ -31,7 +33,7 @@ PINS = {
 
 
 def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
-    """Draw a line for everything that was ever signed in the month."""
+    """Draw a line for everything that was ever signed in the month. A line opens its subject."""
     rows = [
         {
             "what": say_subject(context, standing.subject),
@@ -41,7 +43,8 @@ def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
         }
         for standing in standings
     ]
-    draw(rows, "signed", what="Subject", state="State", prepared="Prepared by", reviewed="Reviewed by")
+    ways: list[Way] = [("signoff", {"subject": standing.subject}) for standing in standings]
+    draw_ways(rows, ways, "signed", SIGNED)
 
 
 def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
@@ -58,18 +61,9 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
         for event in events
     ]
     table = to_table(rows, HISTORY)
-    state = st.dataframe(
-        table,
-        key=f"history-{context.warehouse.organisation}-{context.period}-{len(events)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        lazy=False,
-        height=min(TALL, HEAD + ROW * max(len(rows), 1)),
-        column_config=set_columns(table),
-        placeholder=BLANK,
-    )
-    return next((events[row] for row in state["selection"]["rows"] if row < len(events)), None)
+    key = f"history-{context.warehouse.organisation}-{context.period}-{len(events)}"
+    picked = select(table, key, set_columns(table))
+    return events[picked[0]] if picked else None
 
 
 def draw_pins(context: PageContext, signature: Signature) -> None:

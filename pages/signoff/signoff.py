@@ -25,6 +25,7 @@ from pages.parts.month import signing, uploads
 from pages.parts.month.causes import UNEXPLAINED
 from pages.parts.month.heading import draw_heading
 from pages.parts.month.settling import find_places
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_money
 from pages.signoff import rules, sealing, signatures
@@ -191,7 +192,7 @@ def draw_history() -> None:
         signatures.draw_pins(context, signature)
         signatures.draw_rerun(context, signature)
     else:
-        st.caption("Select a signature to see what it covers, and to run it again from its record alone.")
+        draw_hint("Select a signature to see what it covers, and to run it again from its record alone.", "signoff")
 
 
 month = signing.find_standing(context, MONTH)

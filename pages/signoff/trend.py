@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from close.months import month
-from pages.parts.charts import ATTENTION, NEUTRAL, make_month_axis
+from pages.parts.charts import ATTENTION, NEUTRAL, PICK, make_month_axis
 from pages.parts.words import IN_CHARTS, ON_AXES
 
 GAP, REST = "Gap", "Unexplained"
@@ -14,11 +14,14 @@ COLOURS = {GAP: NEUTRAL, REST: ATTENTION}
 
 
 def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    """Return bars of the gap and the unexplained amount of each month. A month that cannot be told has no bar."""
+    """Return bars of the gap and the unexplained amount of each month. A month that cannot be told has no bar.
+
+    A bar can be clicked: the selection is called `pick` and contains the month as its code.
+    """
     columns = {GAP: "gap", REST: "unexplained"}
     data = [
         {
-            "month": row["period"],
+            "code": row["period"],
             "said": _say_month(row),
             "kind": kind,
             "money": float(row[column]),
@@ -29,9 +32,9 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     ]
     return (
         alt.Chart(alt.Data(values=data))
-        .mark_bar(cornerRadiusEnd=3)
+        .mark_bar(cornerRadiusEnd=3, cursor="pointer")
         .encode(
-            x=alt.X("month:O", axis=make_month_axis(), scale=alt.Scale(domain=[r["period"] for r in rows])),
+            x=alt.X("code:O", axis=make_month_axis(), scale=alt.Scale(domain=[r["period"] for r in rows])),
             xOffset=alt.XOffset("kind:N", sort=list(COLOURS)),
             y=alt.Y("money:Q", title="Amount", axis=alt.Axis(format=ON_AXES, tickCount=4)),
             color=alt.Color(
@@ -46,6 +49,7 @@ def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
                 alt.Tooltip("money:Q", title="amount", format=IN_CHARTS),
             ],
         )
+        .add_params(alt.selection_point(name=PICK, fields=["code"], toggle=False))
         .properties(height=240)
     )
 

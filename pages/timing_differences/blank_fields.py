@@ -9,10 +9,10 @@ from pages.parts.widgets.answers import tally, where
 
 BULK, SINGLE = "in bulk", "one by one"
 LABELS = {
-    "screen": "Screen in Omni",
-    "narrow": "Filter",
     "missing_field": "Field to fill in",
     "count": "Documents",
+    "screen": "Screen in Omni",
+    "narrow": "Filter",
     "money": "Stock value",
     "way": "How",
 }

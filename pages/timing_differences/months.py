@@ -65,9 +65,9 @@ def _draw_matrix(flow: str, cells: Cells, chosen: tuple[str, ...]) -> None:
         alt=f"{flow}: documents by the month booked and the month the stock moved",
     )
     offer_pictures(chart, f"{flow} by the month booked and moved")
-    if points := state["selection"].get(charts.PICK):
-        clicked = (points[0][BOOKS.column], points[0][MOVES.column])
-        drill_downs.open_list({CELL: () if clicked == chosen else (flow, *clicked)})
+    clicked = charts.read_cell(state, BOOKS, MOVES, chosen)
+    if clicked is not None:
+        drill_downs.open_list({CELL: (flow, *clicked) if clicked else ()})
     least, known = say_least(any(cell["lacks_rows"] == "Y" for cell in cells)), sum(c["documents"] for c in cells)
     st.caption(
         f"{flow}: {least}{say_count(known, 'document')}. The documents of a red cell have their two dates in "

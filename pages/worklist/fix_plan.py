@@ -1,4 +1,4 @@
-"""The fix plan: open items by the screen to open, the filter to set and the field to fill, ready to print."""
+"""The fix plan: open items by the screen to open, the filter to set and the field to fill, as a list of jobs."""
 
 import streamlit as st
 
@@ -6,17 +6,17 @@ from close.engine.slices import Rows
 from pages.parts.frame.page_context import current
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading, judge_findings
-from pages.parts.widgets.answers import ask, draw_none, say_source, total, where
+from pages.parts.widgets.answers import ask, draw_none, say_source, total
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import by_column
 from pages.parts.words import say_count, say_least, say_money
 from pages.worklist import plan
 from pages.worklist.items import SIGN, draw_parts
+from pages.worklist.jobs import draw_jobs
 
 context = current()
 uploads.stop_if_empty(context)
-plan.hide_controls_on_paper()
 answer = ask(context, "fix_plan")
 screens = {*answer.table["screen"].to_pylist()}
 label = "Known amount" if answer.stood_in else "Amount"
@@ -42,7 +42,7 @@ with st.container(horizontal=True):
 offer_rows(answer, jobs, ("amount", "gap_amount"))
 st.caption(SIGN)
 chosen = jobs.table()
+if chosen.num_rows:
+    draw_jobs(context, answer, chosen)
 plan.offer_files(context, chosen)
-for screen in plan.rank_screens(chosen):
-    plan.draw_screen(context, screen, where(chosen, "screen", [screen]))
 explain(answer)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 import streamlit as st
 
 from close.engine.slices import Among, Rows
@@ -13,29 +12,32 @@ from close.work.checklist import CANNOT_TELL
 from close.work.open_items import say_parts
 from close.work.worklist import EXITS
 from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.url import take_choice
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
+from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.filters import by_column, count
 from pages.parts.widgets.filters import choose as choose_any
 from pages.parts.widgets.paging import read_page
 from pages.parts.widgets.panel import Picked
-from pages.parts.widgets.tables import row_keys, select_rows, to_table
+from pages.parts.widgets.tables import pick_row, row_keys, select_rows, to_table
 from pages.parts.words import plain, say, say_money
 
 PRIORITIES = ("high", "medium", "low")
 OPEN = "open"
 STATUS, MINE = "work-status", "mine-first"
+CONTACT = "work-contact"  # also the parameter of a link to the items of one customer or supplier
 NOBODY = "nobody"
 TALL = 460
 SIGN = "The effect on the gap is positive if Omni is higher, and in parentheses if the ledger is higher."
 LABELS = {
     "ref": "Reference",
     "amount": "Amount",
+    "cause": "Cause",
     "gap_amount": "Effect on the gap",
     "age_days": "Days",
     "priority": "Priority",
     "part": "What it affects",
-    "cause": "Cause",
     "assignee": "Assigned to",
     "due": "Due",
     "carried": "Since last month",
@@ -131,9 +133,17 @@ def choose(context: PageContext, answer: Answer, me: str) -> Rows:
             key="work-cause",
             placeholder="All causes",
         )
+        contact = _choose_contact(answer.rows)
         st.toggle(f"Mine first ({plain(me)})" if me else "Mine first", key=MINE, width="content", disabled=not me)
     rows = rows.among("cause_id", chosen) if chosen else rows
+    rows = rows.among("contact", [contact]) if contact else rows
     return mine_first(rows, me) if me and st.session_state[MINE] else rows
+
+
+def _choose_contact(rows: Rows) -> str | None:
+    contacts = sorted(count(rows, "contact"))
+    take_choice(CONTACT, contacts)
+    return st.selectbox("Contact", contacts, index=None, key=CONTACT, placeholder="All contacts")
 
 
 def _first_status(rows: Rows) -> str:
@@ -159,15 +169,14 @@ def mine_first(rows: Rows, me: str) -> Rows:
 
 def pick(context: PageContext, answer: Answer, rows: Rows) -> list[Picked]:
     """Draw the rows and return the ticked ones. A single ticked row is written to the URL, and read from it."""
-    table = read_page(answer, rows)
-    keys = row_keys(table, answer.report.key)
+    page = read_page(answer, rows)
+    keys = row_keys(page.table, answer.report.key)
     labelled = to_table(
-        [_say_row(row, context.period, is_second=context.has_previous) for row in table.to_pylist()], LABELS
+        [_say_row(row, context.period, is_second=context.has_previous) for row in page.table.to_pylist()], LABELS
     )
     name = f"worklist-{context.period}-{context.manifest.number}-{hash(tuple(keys))}"
-    picked = select_rows(labelled, keys, name, many=True, tallest=TALL)
-    ticked = table.take(pa.array(picked, pa.int64())).to_pylist()
-    return [Picked(row, name, position, len(keys)) for row, position in zip(ticked, picked, strict=True)]
+    picked = select_rows(labelled, keys, name, set_columns(labelled), many=True, tallest=TALL)
+    return [pick_row(page, name, position) for position in picked]
 
 
 def _say_row(row: Mapping[str, Any], period: str, *, is_second: bool) -> Row:

@@ -6,20 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from close.rules.catalogue import causes, name_cause
+from close.rules.catalogue import causes
 from close.rules.reasons import find_action
-from close.store.audit_log import AuditLog
 from close.store.authority.people import Action, roles_of
 from close.store.seals import now
 from close.work import worklist
 from close.work.comments import comment
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_refusal
-from pages.parts.frame.page_context import PageContext, month_name
+from pages.parts.frame.page_context import PageContext, find_date_format, month_name
 from pages.parts.frame.past import explain_past
 from pages.parts.frame.people import may_act, me, user_name
 from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, help_links, say_end
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.detail import draw_blanks, find_document
 from pages.parts.widgets.filters import choose_one
@@ -27,7 +27,8 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import draw_facts
-from pages.parts.words import Colour, plain, say, say_count, say_day, say_moment, say_money
+from pages.parts.words import Colour, plain, say, say_count, say_day, say_money
+from pages.worklist.history import draw_history
 
 Row = dict[str, Any]
 NO_EFFECT = "no_effect"
@@ -52,21 +53,15 @@ SAVED = {
     RETURN: "put back on the list",
     COMMENT: "commented on",
 }
-DONE = {
-    "assigned": "assigned to {value}",
-    "due": "due {value}",
-    "explained": "explained by {value}",
-    "accrued": "accrued by journal {value}",
-    "accepted": "accepted",
-    "returned": "put back on the list",
-}
 COLOURS: dict[str, Colour] = {"high": "red", "medium": "orange", "low": "gray", "no_effect": "gray", "open": "orange"}
 
 
 def draw_actions(context: PageContext, rows: Sequence[Row]) -> None:
     """Draw the bar below the table: the actions on the ticked items, in one form for all of them."""
     if not rows:
-        st.caption("Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.")
+        draw_hint(
+            "Tick items to assign, explain, accrue or accept them together. Tick a single item to open it.", "selection"
+        )
         return
     if why := explain_past(context.warehouse):
         st.caption(why)
@@ -106,7 +101,8 @@ def _ask_value(context: PageContext, action: str) -> Any:
         assignees = [name for name in people if roles_of(governing, name)] or [name for name in [user_name()] if name]
         return st.selectbox("To", assignees, accept_new_options=not people, key="worklist-to")
     if action == DUE:
-        return st.date_input("Due (business day)", now() + timedelta(days=1), min_value=now(), key="worklist-due")
+        form, first = find_date_format(context.settings), now() + timedelta(days=1)
+        return st.date_input("Due (business day)", first, min_value=now(), key="worklist-due", format=form)
     if action == EXPLAIN:
         known = causes()
         return st.selectbox(
@@ -123,11 +119,8 @@ def _ask_value(context: PageContext, action: str) -> Any:
             if threshold
             else "No item can be accepted until a threshold is set."
         )
-        link(
-            "organisation",
-            "Change the item threshold" if threshold else "Set the item threshold",
-            icon=":material/tune:",
-        )
+        label = "Change the item threshold" if threshold else "Set the item threshold"
+        link("organisation", label, icon=":material/tune:")
     return None
 
 
@@ -174,7 +167,7 @@ def draw_item(context: PageContext, picked: Picked) -> None:
         if reference := find_document(row):
             draw_story(context, reference)
         draw_thread(context, row["item"])
-        _draw_history(context, row)
+        draw_history(context, row)
         draw_origin(context, row)
         with st.expander("All facts", icon=":material/list:"):
             _draw_facts(row)
@@ -229,17 +222,3 @@ def _say_outcome(row: Row, period: str) -> str:
     if row["priority"] == NO_EFFECT:
         return f"It has no effect on the gap or on revenue at the end of {month_name(period)}."
     return say_end(row["_clears"] == "Y")
-
-
-def _draw_history(context: PageContext, row: Row) -> None:
-    """Draw every action on the item in all months, newest first: who, when, what, and the amount at that time."""
-    events = [e for e in AuditLog(context.warehouse).events() if e.subject == row["item"] and e.kind in DONE]
-    st.markdown("**History**")
-    if not events:
-        st.caption("No actions yet.")
-    for event in reversed(events):
-        what = DONE[event.kind].format(value=name_cause(event.value or ""))
-        at = "" if event.amount is None else f" at {say_money(event.amount)}"
-        note = f": {event.note}" if event.note else ""
-        when = f"{say_moment(event.recorded_at)} UTC"
-        st.caption(plain(f"{when}, {event.who}, for {month_name(event.period)}: {what}{at}{note}"))

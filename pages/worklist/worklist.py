@@ -13,7 +13,7 @@ from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.filters import choose_one
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say_count, say_least, say_money, say_tested
+from pages.parts.words import plain, say_count, say_least, say_money, say_tested
 from pages.worklist import items
 from pages.worklist.comments import count_open, draw_all
 from pages.worklist.selection import draw_actions, draw_item
@@ -36,13 +36,16 @@ def draw_items() -> None:
         draw_none(f"No open items: {say_tested(tested, 'document')}.", answer)
         return
     rows = items.choose(context, answer, user_name())
-    st.caption(items.say_limits(answer.rows))
-    link("organisation", "Change materiality or the item threshold", icon=":material/tune:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover("How items are ranked and accepted", icon=":material/help:", type="tertiary"):
+            st.write(plain(items.say_limits(answer.rows)))
+        link("organisation", "Change materiality or the item threshold", icon=":material/tune:")
     picked = items.pick(context, answer, rows)
     draw_actions(context, [one.row for one in picked])
     offer_rows(answer, rows, ("amount", "gap_amount"))
     if len(picked) == 1:
-        draw_item(context, picked[0])
+        with st.container(key="below-form"):
+            draw_item(context, picked[0])
 
 
 def draw_roll() -> None:

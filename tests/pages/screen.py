@@ -21,6 +21,12 @@ def press(app: AppTest, label: str) -> AppTest:
     return next(button for button in app.button if button.label.startswith(label)).click().run()
 
 
+def find_popover(app: AppTest, label: str):
+    """Return the button that opens a box with more, such as the confirmation of an act."""
+    blocks = [block.proto.popover for block in app.get("popover")]
+    return next(block for block in blocks if block.label == label)
+
+
 def forget_name(app: AppTest) -> AppTest:
     """Make the name at the top of the page blank, as in a browser that knows none."""
     return app.text_input(key=BOX).set_value("").run()

@@ -160,3 +160,11 @@ def test_every_cause_has_words(months: list[str]) -> None:
     for code in (*library("causes"), *OF_BALANCES):
         found = cause(code, months[-1])
         assert all((found.title, found.description, found.effect, found.timing, found.fix)), code
+
+
+def test_a_cause_says_how_it_ends_and_what_its_article_is_about(open_page: Open, months: list[str], rows) -> None:
+    code = next(row["cause_id"] for row in rows("bridge") if row["cause_id"] == "P06")
+    app = open_page("bridge", period=months[-1], cause=code)
+    assert "It stays until it is corrected." in words(app)
+    assert "permanent" not in words(app)
+    assert "Omni's help: Purchase order not imported" in [found.proto.label for found in app.get("link_button")]

@@ -53,10 +53,11 @@ ADDRESSES = {
 }
 # The first columns of the wide tables, as many as 1000 pixels show.
 FIRST = {
-    "checklist": ["Type", "Reference", "Amount ex tax", "Why", "Stock moved"],
-    "worklist": ["Reference", "Amount", "Effect on the gap", "Days", "Priority", "What it affects"],
-    "bridge": ["Reference", "Valuation less reconciliation", "Reconciliation less ledger", "Cause"],
-    "stock_on_hand": ["Reference", "Flags", "Net", "Date", "Stock moved", "Booked"],
+    "checklist": ["Reference", "Why", "Amount ex tax", "Type", "Stock moved"],
+    "worklist": ["Reference", "Amount", "Cause", "Effect on the gap", "Days", "Priority"],
+    "bridge": ["Reference", "Effect on the gap", "Cause"],
+    "timing_differences": ["Reference", "Document value", "Days open", "Direction", "Stock moved", "Booked"],
+    "stock_on_hand": ["Reference", "Net", "Flags", "Date", "Stock moved"],
 }
 
 

@@ -159,9 +159,10 @@ def test_files_of_another_organisation_go_there_with_one_click(open_page: Open, 
 
 def test_upload_says_what_is_missing_and_where_to_click(open_page: Open, months: list[str]) -> None:
     app = open_page("upload", HALF, period=months[-1])
-    table = next(found.value for found in app.dataframe if "Where to click" in found.value.columns)
+    where = "File, or where to click"
+    table = next(found.value for found in app.dataframe if where in found.value.columns)
     missing = table[table["Uploaded"] == "missing"]
-    assert f"In Omni, {DATASETS['cogs_entries'].source}" in set(missing["Where to click"])
+    assert f"In Omni, {DATASETS['cogs_entries'].source}" in set(missing[where])
     assert app.metric[0].value == f"{len(table) - len(missing)} of {len(table)}"
 
 

@@ -76,7 +76,9 @@ def test_the_search_finds_references_amounts_causes_and_pages(open_page: Open, m
         "left in draft": ("cause", "P07"),
     }.items():
         assert any(f"{page[0]}={page[1]}" in query for _, query in links(search(app, text))), text
-    assert "No document, ledger entry, contact, cause or page matches" in words(search(app, "nothing is called this"))
+    assert "No document, ledger entry, figure, cause, tie-out or page matches" in words(
+        search(app, "nothing is called this")
+    )
 
 
 def test_the_search_finds_contacts_ledger_references_and_items_that_only_the_ledger_knows(
@@ -91,6 +93,28 @@ def test_the_search_finds_contacts_ledger_references_and_items_that_only_the_led
     assert any(f"ref={entry['document']}" in hit for hit in list_hits(app, entry["reference"]))
     alone = next(row for row in rows("worklist") if row["status"] == "open" and row["doc_type"] == "GL")
     assert any("worklist" in hit and "row=GL" in hit for hit in list_hits(app, alone["ref"]))
+
+
+def test_the_search_finds_balances_pieces_of_the_gap_and_tie_outs(
+    open_page: Open, months: list[str], rows, legs: list[Leg]
+) -> None:
+    balances = rows("balances")[0]
+    piece = next(row for row in rows("gap_split") if row["amount"])
+    step = next(row for leg in legs for row in leg.causes if row["amount"])
+    tie = next(row for row in rows("tie_outs") if row["state_code"] == "fails")
+    control = next(row for row in rows("control_accounts") if row["account"] == "payable" and row["amount"])
+    app = open_page("tie_outs", period=months[-1])
+    for text, page, query in (
+        (say_money(balances["gl_inventory"]), "stock-account", ""),
+        (f"{balances['hsv']}", "stock-valuation", ""),
+        (say_money(piece["amount"]), "", ""),
+        (say_money(step["amount"]), "bridge", f"cause={step['cause_id']}"),
+        (say_money(control["amount"]), "stock-account", "account=payable"),
+        (tie["tie_out"].lower(), "tie-outs", ""),
+    ):
+        found = [link.proto for link in search(app, text).get("page_link")]
+        places = [(link.page, link.query_string) for link in found if link.label.startswith(("**", tie["label"][:9]))]
+        assert any(place == page and query in asked for place, asked in places), (text, places)
 
 
 def test_the_search_finds_every_open_item_of_the_worklist(open_page: Open, months: list[str], rows) -> None:

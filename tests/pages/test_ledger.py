@@ -16,7 +16,7 @@ from pages.parts.words import say, say_money
 from tests.given.variants import spread
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, pick, press, select, table, table_at, words
+from .screen import Open, pick, press, select, table, table_at, table_of, words
 
 PAGES = (
     "bridge", "tie_outs", "stock_account", "ledger_match", "cogs_proof",
@@ -64,8 +64,13 @@ def test_tie_outs_count_what_holds(open_page: Open, months: list[str], rows) -> 
     failing = [row for row in rows("tie_outs") if row["state"] == "fails"]
     assert failing
     for row in failing:
-        assert row["label"] in words(app).replace("\\", "")
+        assert f"{row['label']} ({row['tie_out']})" in words(app)
         assert row["tie_out"] in identities.EXPLANATIONS
+
+
+def test_a_tie_out_that_holds_has_its_code_after_its_name(open_page: Open, months: list[str], rows) -> None:
+    named = [f"{row['label']} ({row['tie_out']})" for row in rows("tie_outs") if row["state"] == "holds"]
+    assert list(table_of(open_page("tie_outs", period=months[-1]), "Rule", "Difference")["Rule"]) == named
 
 
 def test_adjusted_balances_leave_the_residual(open_page: Open, months: list[str], rows, legs) -> None:
@@ -120,6 +125,20 @@ def test_ledger_lines_alone_have_a_cause(open_page: Open, months: list[str], row
     assert table(app, "ledger_only")["Debit less credit"].sum() == sum(
         row["debit_minus_credit"] for row in rows("ledger_only")
     )
+
+
+def test_the_cogs_proof_lists_what_is_wrong_before_all_documents(open_page: Open, months: list[str]) -> None:
+    app = open_page("cogs_proof", period=months[-1])
+    keys = [frame.key or "" for frame in app.dataframe]
+    lists = [
+        next(n for n, key in enumerate(keys) if f"table-{name}-" in key)
+        for name in ("stranded_cogs", "cogs_proof_documents")
+    ]
+    assert lists == sorted(lists)
+    folded = next(box for box in app.expander if "documents with COGS" in box.label)
+    assert not folded.proto.expanded
+    app = select(app, "cogs-months", 0)
+    assert next(box for box in app.expander if "documents with COGS" in box.label).proto.expanded
 
 
 def test_cogs_proof_is_omni_less_journal(open_page: Open, months: list[str], rows) -> None:

@@ -66,6 +66,20 @@ def test_saved_settings_hold_from_their_month_on(open_page: Open, writable: Path
     assert settings_of(writable, months[0]).currency == before.currency
 
 
+def test_holidays_are_written_as_days_are_everywhere(open_page: Open, writable: Path, months: list[str]) -> None:
+    app = open_page("organisation", period=months[-1])
+    next(field for field in app.text_input if field.label == "Holidays").input("3 Apr 2026, 2026-12-24")
+    press(app, "Save settings")
+    assert settings_of(writable, months[-1]).holidays == (date(2026, 4, 3), date(2026, 12, 24))
+    app = open_page("organisation", period=months[-1])
+    saved = next(frame.value for frame in app.dataframe if "Saved (UTC)" in frame.value)
+    assert saved["Saved (UTC)"].dtype.kind == "M"  # a moment, which every table writes alike
+    field = next(field for field in app.text_input if field.label == "Holidays")
+    assert field.value == "3 Apr 2026, 24 Dec 2026"
+    field.input("03/04/2026")
+    assert "holidays" in press(app, "Save settings").error[0].value
+
+
 def test_patterns_are_learnt_until_somebody_states_them(open_page: Open, writable: Path, months: list[str]) -> None:
     app = open_page("organisation", period=months[-1])
     box = next(box for box in app.selectbox if re.fullmatch("settings-.*-sales_credit", box.key or ""))

@@ -172,7 +172,7 @@ def test_flags_filter(open_page: Open, months: list[str], answer) -> None:
     app.pills(key="flags-cogs_breakdown").set_value(["CB5"]).run()
     listed = table(app, "cogs_breakdown")
     assert len(listed) == rows["cb5"].to_pylist().count("Y")
-    assert all("CB5" in flags.split() for flags in listed["Flags"])
+    assert all("CB5 invoice date not in the month" in flags.split("; ") for flags in listed["Flags"])
 
 
 def test_a_section_opens_its_entries(open_page: Open, months: list[str], answer) -> None:
@@ -189,7 +189,9 @@ def test_a_line_without_entries_lists_all(open_page: Open, months: list[str], an
     lines = [row for row in roll if row["position"] != 1]
     index = next(i for i, row in enumerate(lines) if row["entries"] is None)
     before = len(table(app, "stock_on_hand"))
-    assert len(table(select(app, "statement", index), "stock_on_hand")) == before
+    selected = select(app, "statement", index)
+    assert len(table(selected, "stock_on_hand")) == before
+    assert "There is no list of documents behind this line." in words(selected)
 
 
 def test_a_missing_export_is_a_dash_and_is_named(open_page: Open, months: list[str]) -> None:

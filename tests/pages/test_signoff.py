@@ -17,7 +17,7 @@ from pages.parts.frame.page_context import month_name
 from tests.given.landings import landing, sale
 
 from .conftest import CLEAN, FAULTY, HALF
-from .screen import Open, enter_first_name, forget_name, words
+from .screen import Open, enter_first_name, find_popover, forget_name, words
 
 PREPARE, REVIEW = "Sign as preparer", "Review and sign"
 
@@ -167,6 +167,9 @@ def test_signed_state_shows_wherever_the_number_does(
 ) -> None:
     app = call_oneself(open_page(page, CLEAN, period=months[-1]), "ada")
     assert "Open" in words(app)
+    assert not find_popover(app, PREPARE).disabled
+    assert PREPARE not in [found.label for found in app.button]
+    assert "You can withdraw the signature on the page Sign-off and say why." in words(app)
     app.button(key=f"sign-{subject}-preparer").click().run()
     assert "Prepared by ada" in words(app)
     assert f"sign-{subject}-preparer" not in [found.key for found in app.button]
@@ -180,5 +183,5 @@ def test_an_answer_that_changed_since_it_was_shown_is_not_signed(
     app = call_oneself(open_page("sales_and_credits", CLEAN, period=newest), "ada")
     books.land([landing("sales_documents", [sale("X-1")], newest)], "ben")
     app.button(key="sign-sales_and_credits-preparer").click().run()
-    assert "New exports have been uploaded since this page was loaded" in words(app)
+    assert "New exports have been uploaded since these figures were shown" in words(app)
     assert AuditLog(books).events() == []

@@ -83,7 +83,13 @@ def test_a_page_with_fewer_documents_than_a_step_says_how_many(open_page: Open, 
     listed = answer(books, "blank_cogs", months[-1]).table.num_rows
     said = words(open_page("checklist", period=months[-1], step="SY5"))
     assert f"{listed} of these {count['exception_count']} documents are on the page Blank COGS." in said
-    assert f"The other {count['exception_count'] - listed}: Set to Do Not Import and not in a batch" in said
+    others = (
+        f"The other {count['exception_count'] - listed} have another reason. Set to Do Not Import and not in a batch"
+    )
+    assert others in said
+    page = words(open_page("blank_cogs", period=months[-1]))
+    assert f"(SY5) counts {count['exception_count']} documents" in page
+    assert others in page
 
 
 def test_an_open_step_says_that_it_cannot_be_signed_yet(open_page: Open, months: list[str], warehouse: Path) -> None:

@@ -1,6 +1,5 @@
 """The worklist and fix plan on screen: numbers match the reports', actions are events, and refusals are sentences."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,19 +14,21 @@ from close.archive import export
 from close.rules.answers import run
 from close.store.audit_log import AuditLog, Draft
 from close.store.seals import MONTH, SEALED
+from close.store.settings import Settings
 from close.store.warehouse import Warehouse
 from close.work.comments import comment, comments
-from close.work.worklist import assign, explain
+from close.work.worklist import assign, explain, set_due
 from pages.parts.frame import page_context
 from pages.parts.frame.people import TYPED
-from pages.parts.words import say_money
+from pages.parts.words import say_day, say_money
 from pages.worklist import plan
 from tests.given.landings import landing, purchase, sale
 from tests.given.named import appoint
 from tests.given.screens import start, visit
 from tests.given.work import BILL, LATE, SMALL, land_items
+from tests.work.test_worklist import working_day
 
-from .screen import Open, press, words
+from .screen import Open, pick, press, table, table_at, words
 
 PERIOD = "2026-03"
 
@@ -106,6 +107,15 @@ def test_the_picked_item_says_why_and_where_and_what_was_done(opened: Open, ware
     for phrase in ("Purchase order P-1", "Received, not invoiced (P01)", "Received But Not Invoiced", "Line 2 of"):
         assert phrase in text
     assert "ben, for March 2026: assigned to cyd at 50.00: please" in text
+
+
+def test_days_are_written_as_the_organisation_writes_them(opened: Open, warehouse: Warehouse) -> None:
+    day = working_day()
+    set_due(warehouse, PERIOD, [BILL], "ben", day)
+    app = opened(row=BILL)
+    assert f"for March 2026: due {say_day(day)}" in words(app)
+    for order, written in (("day-first", "DD/MM/YYYY"), ("month-first", "MM/DD/YYYY"), (None, "YYYY-MM-DD")):
+        assert page_context.find_date_format(Settings(date_order=order)) == written
 
 
 def test_items_are_assigned_explained_and_put_back(opened: Open, warehouse: Warehouse) -> None:
@@ -203,36 +213,46 @@ def test_the_roll_forward_adds_up(opened: Open, warehouse: Warehouse) -> None:
     assert (money[4], money[6]) == (Decimal(58), Decimal(56))
 
 
-def test_the_fix_plan_lists_every_open_document_below_its_screen(opened: Open, warehouse: Warehouse) -> None:
+def test_the_fix_plan_lists_its_jobs_and_the_documents_of_the_chosen_one(opened: Open, warehouse: Warehouse) -> None:
     explain(warehouse, PERIOD, [SMALL], "ben", "S01", "known")
     app = opened("fix_plan")
     assert app.metric[0].value == say_money(Decimal("56.00"))
-    screens = [found.value for found in app.header]
-    assert screens == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
-    text = words(app)
+    assert len(app.dataframe) == 1
+    jobs = table(app, "fix_plan")
+    assert list(jobs["Screen"]) == ["Purchases > Purchase Orders", "Sales > Sales Orders"]
+    assert list(jobs["Items"]) == [1, 1]
     field = "Invoice Date, and Supplier Inv No if it is blank, then sync"
-    assert f"Filter: **Received But Not Invoiced** → Correct: **{field}**" in text
-    assert "☐" not in text
-    assert re.search(r"- \[P-1\]\(story\?[^)]*ref=P-1\) · 50.00", text)
-    assert "[S-1](story?" in text
-    assert "no due day" in text
-    assert "S-2" not in text
+    assert list(jobs.loc[0, ["Filter", "Correct"]]) == ["Received But Not Invoiced", field]
+    for position, document in enumerate((("P-1", Decimal("50.00")), ("S-1", Decimal("6.00")))):
+        app = pick(opened("fix_plan"), "fix_plan", position)
+        listed = table_at(app, "plan-list-")
+        assert [tuple(row) for row in listed[["Reference", "Amount"]].to_numpy()] == [document]
+        text = words(app)
+        assert "no due day" in text
+        assert "](" not in text  # a link in a text opens another tab
+        assert "Try the correction" in [link.proto.label for link in app.get("page_link")]
     app.pills(key="plan-how").set_value(["bulk"]).run()
-    assert [found.value for found in app.header] == ["Sales > Sales Orders"]
+    assert list(table(app, "fix_plan")["Screen"]) == ["Sales > Sales Orders"]
 
 
-def test_jobs_of_one_cause_on_one_screen_are_each_drawn() -> None:
-    def draw() -> None:
-        from pages.worklist import plan  # noqa: PLC0415 - the function is a page of its own
-
-        row = {"ref": "x", "amount": None, "due": None, "assignee": None, "type": "GL"}
-        for status_filter in ("Purchases", "Sales"):
-            job = {"screen": "Accounting dashboard", "causes": "S21", "status_filter": status_filter, "field": "Date"}
-            plan.draw_documents(job, [{**row, "ref": status_filter}])
-
-    app = AppTest.from_function(draw).run()
-    assert not app.exception
-    assert [found.value for found in app.markdown] == ["- Purchases · –", "- Sales · –"]
+def test_jobs_of_one_screen_have_their_own_documents() -> None:
+    jobs = [
+        {"screen": "Accounting dashboard > Discrepancies", "status_filter": kind, "field": field}
+        for kind, field in (
+            ("Sales", "Invoice Date, on the side that is wrong"),
+            ("Purchases", "Price, quantity, discount or tax, on the side that is wrong"),
+        )
+    ]
+    item = {"status": "open", "amount": None, "gap_amount": None, "exposure_date": None}
+    items = [
+        {**item, "item": ref, "ref": ref, "doc_type": kind, "cause_id": code}
+        for ref, kind, code in (("S-1", "SO", "S21"), ("P-1", "PO", "P09"))
+    ]
+    found = plan.group_documents(pa.Table.from_pylist(jobs), pa.Table.from_pylist(items), PERIOD)
+    assert {key[1]: [row["ref"] for row in rows] for key, rows in found.items()} == {
+        "Sales": ["S-1"],
+        "Purchases": ["P-1"],
+    }
 
 
 def test_the_sheet_to_tick_off_has_a_line_for_each_document(opened: Open, warehouse: Warehouse, monkeypatch) -> None:

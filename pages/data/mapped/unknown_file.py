@@ -8,13 +8,13 @@ import streamlit as st
 
 from close.store.warehouse import Warehouse
 from loaders import DroppedFile
-from loaders.files.sheets import Sheet
+from loaders.files.sheets import HEADER_WITHIN, Sheet
 from loaders.intake.periods import read_name, read_period_line
 from loaders.layouts.description import Loader
 from loaders.mapping.choice import find_saved, list_fitting
 from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_values, list_columns
 from loaders.mapping.guesses import propose, rank_datasets
-from loaders.mapping.headers import HEADER_WITHIN, check_separated, find_headers, read_headers
+from loaders.mapping.headers import check_separated, find_headers, read_headers
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.numbered.columns import (
     HEADER_LINE,

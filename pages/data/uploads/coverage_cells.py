@@ -88,7 +88,7 @@ class Cell:
     def _say_age(self) -> str:
         if self.is_early:
             return EARLY
-        return f"+{(self.taken - month(self.period).end).days} d" if self.taken else UNDATED
+        return say_count((self.taken - month(self.period).end).days, "day") if self.taken else UNDATED
 
 
 def list_cells(context: PageContext, period: str) -> list[Cell]:

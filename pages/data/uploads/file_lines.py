@@ -11,7 +11,7 @@ from loaders.uploads.versions import OLDER
 from pages.data.uploads.follow_ups import is_asked
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.columns import set_columns
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
+from pages.parts.widgets.tables import select, to_table
 from pages.parts.words import Colour, plain, say_count
 
 STATES: dict[str, Colour] = {
@@ -71,19 +71,9 @@ def draw_lines(cards: Sequence[Card]) -> None:
     labels[LABELS["state"]] = st.column_config.MultiselectColumn(
         width=80, options=list(STATES), color=list(STATES.values())
     )
-    state = st.dataframe(
-        table,
-        key=f"files-{len(cards)}-{cards[0].path}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        lazy=False,
-        height=min(TALL, HEAD + ROW * len(cards)),
-        column_config=labels,
-        placeholder=BLANK,
-    )
-    picked = [0] if len(cards) == 1 else state["selection"]["rows"]
-    for card in (cards[row] for row in picked if row < len(cards) and cards[row].status == "landed"):
+    chosen = select(table, f"files-{len(cards)}-{cards[0].path}", labels)
+    picked = [0] if len(cards) == 1 else chosen
+    for card in (cards[row] for row in picked if cards[row].status == "landed"):
         draw_card(card)
 
 

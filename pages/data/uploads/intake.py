@@ -36,10 +36,10 @@ class Intake:
     """The outcome of the last upload.
 
     `elsewhere` is a different organisation that the upload is for. The files, and the month chosen for them, are kept
-    only in that case, or while some wait or another version of one may be chosen. `stamp` is that of the snapshot that
-    the waiting ones would change. `unread` are refused files whose columns may be mapped. `incomplete` are the paths of
-    the files to read without unreadable rows. `denied` are the names that somebody has said are of another company.
-    `is_built` is False if its months are not built yet, because settings come first.
+    only in that case, or while some wait or another version of one may be chosen. `unread` are refused files whose
+    columns may be mapped. `incomplete` are the paths of the files to read without unreadable rows. `denied` are the
+    names that somebody has said are of another company. `is_built` is False if its months are not built yet, because
+    settings come first.
     """
 
     organisation: str
@@ -47,7 +47,6 @@ class Intake:
     elsewhere: str = ""
     drop: tuple[DroppedFile, ...] = ()
     period: str | None = None
-    stamp: tuple[int, str] = (0, "")
     unread: tuple[DroppedFile, ...] = ()
     incomplete: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
@@ -70,7 +69,6 @@ def take(
 
     Repeating the same upload changes nothing. If `is_built` is False, nothing is built, because settings come first.
     """
-    before = warehouse.head()
     with draw_progress(len(drop)) as tell:
         cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
     landed = {card.period for card in cards if card.status == "landed"}
@@ -79,9 +77,8 @@ def take(
     elsewhere = find_elsewhere(drop, cards, warehouse)
     kept = tuple(drop) if elsewhere or any(map(_may_change, cards)) else ()
     unread = () if elsewhere else tuple(list_unread(drop, cards))
-    stamp = (warehouse.head() if landed else before).stamp
     incomplete = consent.incomplete or frozenset()
-    stated = (elsewhere, kept, period, stamp, unread, incomplete)
+    stated = (elsewhere, kept, period, unread, incomplete)
     intake = Intake(warehouse.organisation, cards, *stated, is_built=is_built)
     st.session_state[INTAKE] = intake
     if files := len(intake.of("landed")):
@@ -107,12 +104,11 @@ def choose_version(intake: Intake, indexes: Sequence[int], newer: Sequence[int])
 def _take_agreed(intake: Intake, consent: Consent) -> None:
     """Land files with the changes that a person has seen. If others have landed meanwhile, show them again instead."""
     with show_errors():
-        there = open_warehouse(intake.organisation)
-        if there.head().stamp == intake.stamp:
-            _take_again(intake, consent)
-            return
-        take(there, intake.drop, intake.period, is_built=intake.is_built)
-        st.warning(OVERTAKEN, icon=":material/sync:")
+        _take_again(intake, replace(consent, stamp=next(card.stamp for card in intake.cards if card.stamp)))
+        cards = st.session_state[INTAKE].cards
+        states = {cards[index].status for index in consent.changes or ()}
+        if "waiting" in states or "landed" not in states:
+            st.warning(OVERTAKEN, icon=":material/sync:")
 
 
 def confirm_name(intake: Intake, stated: str) -> None:
@@ -160,7 +156,9 @@ def _take_again(intake: Intake, consent: Consent) -> None:
     old = {(card.path, card.period): card for card in intake.of("landed", LEFT_OUT)}
     kept = {"unchanged": "landed", "waiting": LEFT_OUT}
     known = ((card, old.get((card.path, card.period), card)) for card in now.cards)
-    cards = tuple(before if kept.get(card.status) == before.status else card for card, before in known)
+    cards = tuple(
+        replace(before, stamp=card.stamp) if kept.get(card.status) == before.status else card for card, before in known
+    )
     st.session_state[INTAKE] = replace(now, cards=cards)
 
 

@@ -1,6 +1,7 @@
 """An upload in full: how it was read and checked, its original bytes, and the buttons that change what is current."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -17,8 +18,9 @@ from pages.parts.frame.people import me
 from pages.parts.month.signing import explain_no_permission
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.downloads import admitted
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, TALL, to_table
-from pages.parts.words import plain
+from pages.parts.widgets.panel import draw_lines
+from pages.parts.widgets.tables import select, to_table
+from pages.parts.words import plain, say_count, say_moment
 
 LABELS = {
     "state": "State",
@@ -37,19 +39,23 @@ OUTCOME = "landing"  # the part of a page that shows whether an upload was taken
 
 def pick_landing(context: PageContext, records: Sequence[LandingRecord], name: str) -> LandingRecord | None:
     """Draw uploads as a table, and return the selected one. `name` distinguishes the tables of a page."""
-    table = to_table([describe_landing(context.manifest, record) for record in records], LABELS)
-    state = st.dataframe(
-        table,
-        key=f"{name}-{context.manifest.number}-{len(records)}-{context.period}",
-        on_select="rerun",
-        selection_mode="single-row",
-        hide_index=True,
-        lazy=False,
-        height=min(TALL, HEAD + ROW * max(len(records), 1)),
-        column_config=set_columns(table, key=LABELS["what"]),
-        placeholder=BLANK,
+    rows = [describe_landing(context.manifest, record) for record in records]
+    table = to_table(rows, LABELS)
+    key = f"{name}-{context.manifest.number}-{len(records)}-{context.period}"
+    with st.container(key="wide-table"):
+        picked = select(table, key, set_columns(table, key=LABELS["what"]))
+    draw_lines(key, map(_say_landing, rows))
+    return records[picked[0]] if picked else None
+
+
+def _say_landing(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return an upload as a line: what it is, its rows, and its state, file and time."""
+    when = f"uploaded on {say_moment(row['when'])} UTC by {row['who'] or 'an unnamed user'}"
+    return (
+        f"{row['what']}, {month_name(row['month'])}",
+        say_count(row["count"], "row"),
+        f"{row['state']} · {row['file']} · {when}",
     )
-    return next((records[row] for row in state["selection"]["rows"] if row < len(records)), None)
 
 
 def draw_landing(context: PageContext, record: LandingRecord) -> None:

@@ -1,4 +1,4 @@
-"""The search in the top bar: any document, ledger entry or open item by reference or contact, any cause or page."""
+"""The search in the top bar: documents, ledger entries, open items, figures by amount, causes, tie-outs, pages."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,16 +8,17 @@ from typing import NamedTuple
 import streamlit as st
 
 from close.rules.catalogue import causes
+from pages.parts.bar.figures import find_figures, list_tie_outs
 from pages.parts.frame import scripts
 from pages.parts.frame.navigation import PAGES, STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import ask
-from pages.parts.words import plain, say, say_day, say_money
+from pages.parts.words import name_tie_out, plain, say, say_day, say_money
 
 OPEN = "open"
 KEYS = "Ctrl+K"
-HELP = "Any reference, amount, customer, supplier, cause or page"
+HELP = "Any reference, amount, customer, supplier, cause, tie-out or page"
 MOST = 8  # hits of each kind
 EXACT, NAMED, DESCRIBED = range(3)
 # Words that need not occur in what is found.
@@ -49,8 +50,8 @@ def draw_button(context: PageContext) -> None:
 @st.dialog("Search", width="medium", icon=":material/search:")
 def _draw(context: PageContext) -> None:
     text = st.text_input(
-        "Reference, amount, customer, supplier, cause or page",
-        placeholder="PO-4015, 1,911.40, Elbe Textil, left in draft, accruals",
+        "Reference, amount, customer, supplier, cause, tie-out or page",
+        placeholder="PO-4015, 1,911.40, Elbe Textil, left in draft, T16",
         key="search-text",
         type="search",
         live=True,
@@ -68,7 +69,7 @@ def _draw(context: PageContext) -> None:
     if found:
         st.caption("Enter opens the first one. The arrow keys choose another.")
     else:
-        st.info(f"No document, ledger entry, contact, cause or page matches {plain(wanted)}.")
+        st.info(f"No document, ledger entry, figure, cause, tie-out or page matches {plain(wanted)}.")
     scripts.run(scripts.CHOOSE_HIT, searched=wanted)
 
 
@@ -87,7 +88,9 @@ def find(context: PageContext, wanted: str) -> dict[str, list[Hit]]:
         "Documents": list(_find_documents(context, wanted)),
         "Worklist": list(_find_items(context, wanted)),
         "Ledger entries": list(_find_entries(context, wanted)),
+        "Figures of the month": list(_find_figures(context, wanted)),
         "Causes": sorted(_find_causes(context, wanted), key=_rank),
+        "Tie-outs": sorted(_find_tie_outs(context, wanted), key=_rank),
         "Pages": sorted(_find_pages(wanted), key=_rank),
     }
     found = [(name, hits) for name, hits in groups.items() if hits]
@@ -161,6 +164,22 @@ def _write(text: str) -> str:
 
 def _join(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _find_figures(context: PageContext, wanted: str) -> Iterator[Hit]:
+    amount = read_amount(wanted)
+    if amount is None or context.is_empty:
+        return
+    for figure in find_figures(context, amount):
+        label = _join(f"**{plain(figure.name)}**", plain(say_money(figure.amount)))
+        yield Hit(label, figure.page, {**figure.parameters}, NAMED)
+
+
+def _find_tie_outs(context: PageContext, wanted: str) -> Iterator[Hit]:
+    for row in [] if context.is_empty else list_tie_outs(context):
+        rank = _compare(wanted, (row["tie_out"], row["label"]))
+        if rank is not None:
+            yield Hit(_join(plain(name_tie_out(row)), plain(row["state"])), "tie_outs", {}, rank)
 
 
 def _find_causes(context: PageContext, wanted: str) -> Iterator[Hit]:

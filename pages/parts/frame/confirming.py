@@ -14,9 +14,12 @@ def draw_confirmed(
     *,
     icon: str | None = None,
     kind: Literal["primary", "secondary", "tertiary"] = "secondary",
-    disabled: bool = False,
+    refusal: str = "",
 ) -> None:
-    """Draw a button that first shows what the act means for good. The act is the callback of a second button."""
-    with st.popover(label, icon=icon, type=kind, disabled=disabled):
+    """Draw a button that first shows what the act means for good. The act is the callback of a second button.
+
+    With a `refusal`, which its tooltip shows, the button is disabled.
+    """
+    with st.popover(label, icon=icon, type=kind, disabled=bool(refusal), help=refusal or None):
         st.write(consequence)
         st.button(f"Yes: {label[:1].lower()}{label[1:]}", type="primary", key=key, on_click=act)

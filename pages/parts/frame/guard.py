@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -45,6 +46,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 Claims = Mapping[str, object]
+# Before it refuses a page of another origin, Streamlit would ask a service on the internet for this machine's address,
+# and answer nobody meanwhile.
+net_util.get_external_ip = lambda: None
 
 
 class Guard:

@@ -76,6 +76,11 @@ def count_files(manifest: Manifest) -> int:
     return len({record.sha256 for record in data_landings(manifest)})
 
 
+def find_date_format(settings: Settings) -> str:
+    """Return how a field for a date writes it, in the organisation's order."""
+    return {"day-first": "DD/MM/YYYY", "month-first": "MM/DD/YYYY"}.get(settings.date_order or "", "YYYY-MM-DD")
+
+
 @lru_cache(maxsize=256)
 def _read_settings(root: Path, organisation: str, stamp: tuple[int, str], period: str) -> Settings:
     """Return the settings in one snapshot, which never change. A page needs them for every amount that it shows."""

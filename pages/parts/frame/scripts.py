@@ -18,14 +18,17 @@ const address = sessionStorage.getItem("address");
 sessionStorage.removeItem("address");
 if (address && address !== location.pathname) location.replace(location.origin + address);
 </script>"""
-# Streamlit puts a dialog's frame in focus while it opens, so that typing would go nowhere.
+# Streamlit puts a dialog's frame in focus while it opens, so that typing would go nowhere. What was searched last is
+# selected once, so that typing replaces it.
 FOCUS_SEARCH = """<script>
 {
-    const focus = left => {
-        document.querySelector("[role=dialog] input")?.focus();
-        if (left) setTimeout(focus, 100, left - 1);
+    const focus = (left, isSelected) => {
+        const field = document.querySelector("[role=dialog] input");
+        field?.focus();
+        if (!isSelected) field?.select();
+        if (left) setTimeout(focus, 100, left - 1, isSelected || Boolean(field));
     };
-    focus(10);
+    focus(10, false);
 }
 </script>"""
 # Enter opens the first hit once the hits are those of the text, and the arrows go through the hits.
@@ -58,9 +61,12 @@ TO_TOP = """<script>
 document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 </script>"""
 SEEN = "seen_view"
-# The details of a step that is far down the list would be above the screen.
+# The details of a step are above the screen if it is far down the list, and below the whole list in a narrow window.
 SHOW_STEP = """<script>
-setTimeout(() => document.querySelector(".st-key-step")?.scrollIntoView({ behavior: "smooth" }), 300);
+setTimeout(() => {
+    const step = document.querySelector(".st-key-step"), top = step?.getBoundingClientRect().top;
+    if (top < 0 || top > innerHeight / 2) step.scrollIntoView({ behavior: "smooth" });
+}, 300);
 </script>"""
 # A field whose text was refused. Streamlit leaves the focus on the button, or on nothing once a dialog has closed.
 FOCUS_FIELD = """<script>

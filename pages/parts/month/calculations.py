@@ -9,7 +9,7 @@ import streamlit as st
 from close.rules.catalogue import name_cause
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask, where
-from pages.parts.words import plain, say_money
+from pages.parts.words import plain, say_money, say_quantity
 
 Row = Mapping[str, Any]
 # What each of the two amounts of a leg is.
@@ -63,7 +63,7 @@ def _say_part(row: Row) -> str:
     """Return how the value of a document that moved in part follows from its quantities, if it does."""
     if row["leg"] != "hsv_to_sohr" or not row["qty_ordered"] or not row["qty_moved"] or row["whole_value"] is None:
         return ""
-    moved, whole = (f"{abs(row[name]).normalize():,f}" for name in ("qty_moved", "qty_ordered"))
+    moved, whole = (say_quantity(abs(row[name])) for name in ("qty_moved", "qty_ordered"))
     share = (row["whole_value"] * row["qty_moved"] / row["qty_ordered"]).quantize(Decimal("0.01"))
     product = f": {say_money(row['whole_value'])} × {moved} ÷ {whole} = {say_money(share)}"
     is_share = share in (row["first_amount"], -row["first_amount"])

@@ -9,8 +9,10 @@ from close.rules.queries import in_force, library
 from close.rules.reasons import reasons
 from close.rules.rulebook import find_rule
 from pages.parts.widgets.rules import draw_rules
-from pages.parts.words import plain
+from pages.parts.words import plain, say_article
 
+# As the SQL files state that a difference does not clear by itself.
+PERMANENT = "permanent"
 UNEXPLAINED, NOT_COMPARED = catalogue.UNEXPLAINED, catalogue.NOT_COMPARED
 
 
@@ -47,7 +49,14 @@ def cause(code: str, period: str) -> Cause:
             code, query.title, query.description, effect, timing, fix, articles, query.fields.get("kind") == "info"
         )
     _, title, description, effect = catalogue.unseen().get(code, (code, code, "", ""))
-    return Cause(code, title, description, effect, "permanent", fix, articles)
+    return Cause(code, title, description, effect, PERMANENT, fix, articles)
+
+
+def say_timing(found: Cause) -> str:
+    """Return how a cause usually ends, in a sentence."""
+    if found.is_info:
+        return "Nobody has to correct it."
+    return say_end(False) if found.timing == PERMANENT else f"It {found.timing}."
 
 
 def say_end(clears: bool) -> str:
@@ -66,7 +75,7 @@ def draw_card(found: Cause, effect: str = "") -> None:
         with halves.cell():
             st.caption("Effect")
             st.markdown(plain(effect or found.effect))
-            st.badge(plain(found.timing), color="gray")
+            st.markdown(plain(say_timing(found)))
         with halves.cell():
             st.caption("What to do")
             st.markdown(plain(found.fix))
@@ -77,4 +86,5 @@ def help_links(found: Cause) -> None:
     """Draw links to the section on a cause in the rule pages, and to the articles."""
     draw_rules(filter(None, [find_rule(found.code)]))
     for number, address in enumerate(found.help, 1):
-        st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
+        label = say_article(found.title, number, len(found.help))
+        st.link_button(label, address, icon=":material/help:", type="tertiary")

@@ -4,13 +4,14 @@ A step that is not listed here has its own list only on the checklist, because n
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from close.rules.answers import run_model
+from close.work.steps import steps
 from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
@@ -90,16 +91,35 @@ def draw_link(context: PageContext, row: Row) -> None:
 
 def _say_shared(context: PageContext, step: str, proof: Proof) -> str:
     """Return how many of a step's exceptions a page lists as well, and the reasons of the others."""
-    exceptions = ask(context, "step_exceptions")
-    rows = exceptions.say(exceptions.rows.among("step", [step]).table()).to_pylist()
-    listed = {(row["doc_type"], row[proof.ref]) for row in ask(context, proof.report).table.to_pylist()}
-    others = [row for row in rows if (row["doc_type"], row["ref"]) not in listed]
+    rows, others = _split(context, step, proof)
     shared, whole = len(rows) - len(others), say_count(len(rows), "document")
     which, verb = agree(len(rows), "this", "these"), agree(shared, "is", "are")
     words = f"{shared:,} of {which} {whole} {verb} on the page {proof.title}."
+    return f"{words} {_say_others(others)}" if others else words
+
+
+def _split(context: PageContext, step: str, proof: Proof) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a step's exceptions, and those of them that the page does not list."""
+    exceptions = ask(context, "step_exceptions")
+    rows = exceptions.say(exceptions.rows.among("step", [step]).table()).to_pylist()
+    listed = {(row["doc_type"], row[proof.ref]) for row in ask(context, proof.report).table.to_pylist()}
+    return rows, [row for row in rows if (row["doc_type"], row["ref"]) not in listed]
+
+
+def _say_others(others: Sequence[Row]) -> str:
     counts = Counter(row["reasons"] for row in others)
-    rest = [f"{plain(reason)} ({count:,})" for reason, count in counts.most_common()]
-    return f"{words} The other {len(others):,}: {'; '.join(rest)}." if others else words
+    reasons = [f"{plain(reason)} ({count:,})." for reason, count in counts.most_common()]
+    return " ".join([f"The other {len(others):,} {agree(len(others), 'has', 'have')} another reason.", *reasons])
+
+
+def draw_others(context: PageContext, step: str) -> None:
+    """Draw how many documents a step has that this page does not list, and why, if there are any."""
+    rows, others = _split(context, step, ALSO[step])
+    if others:
+        st.caption(
+            f"{steps()[step].title} ({step}) counts {say_count(len(rows), 'document')}, because it checks more than "
+            f"this page: {len(rows) - len(others):,} of them are listed here. {_say_others(others)}"
+        )
 
 
 def draw_way_back(context: PageContext) -> None:

@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 MONTH = re.compile(r"\d{4}-\d{2}")
 # The reasons that a document list, the settings or a comparison settles. New files settle any other.
 COUNTED = ("exceptions", "one_exception")
-WITHIN = {"cannot_tell": "unmet_code", "more_unknown": "unmet_code"}
+WITHIN = {"answer_unknown": "unmet_code", "cannot_tell": "unmet_code", "more_unknown": "unmet_code"}
 SETTINGS = ("no_account", "unstated_", "account_not_in_ledger", "step_not_applicable")
 COMPARISONS = ("references_unread", "alike_")
 BRIDGES = {"bridge": "Stock", "revenue bridge": "Revenue"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from close.errors import Refused
 from close.signing import signoff
 from close.signing.conditions import Obstacle, obstacles
 from close.signing.conditions import say as say_obstacle
@@ -16,6 +16,7 @@ from close.store.authority.people import Action, is_same
 from close.store.seals import MONTH, now, seal_of
 from close.work.steps import steps
 from pages.parts.frame import people
+from pages.parts.frame.confirming import draw_confirmed
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import attempt, draw_outcome
 from pages.parts.frame.page_context import PageContext, month_name
@@ -36,10 +37,6 @@ WHOLE = {
     "stock_account": "Signs the stock bridge behind this account.",
     "control_accounts": "Signs all control accounts besides stock, not only this one.",
 }
-
-
-class NotAsSeen(Refused):
-    """New exports uploaded between drawing a page and signing its number."""
 
 
 def subject_of(page: str) -> str:
@@ -121,15 +118,14 @@ def draw_bar(context: PageContext, subject: str, *, is_known: bool = True) -> No
             st.caption("Not offered for signing here, because its figure cannot be told.", width="content")
         elif role and not explain_refusal(context, standing, role):
             ahead = find_obstacles(context, subject)
-            st.button(
+            draw_confirmed(
                 say_role(role),
-                key=f"sign-{subject}-{role}",
-                type="tertiary",
+                say_consequence(context, subject, role),
+                partial(sign, context, subject, role),
+                f"sign-{subject}-{role}",
                 icon=":material/draw:",
-                disabled=bool(ahead),
-                help=plain(say_first(ahead)) or None,
-                on_click=sign,
-                args=(context, subject, role),
+                kind="tertiary",
+                refusal=plain(say_first(ahead)),
             )
             if whole := WHOLE.get(context.page):
                 st.caption(whole, width="content")
@@ -164,6 +160,15 @@ def next_role(standing: Standing) -> str:
 def say_role(role: str) -> str:
     """Return the label of the button with which a role signs."""
     return "Sign as preparer" if role == PREPARER else "Review and sign"
+
+
+def say_consequence(context: PageContext, subject: str, role: str) -> str:
+    """Return what a signature in a role stands for, and how it can be withdrawn."""
+    return plain(
+        f"{say_subject(context, subject)} is signed for {month_name(context.period)} under your name, as {role}, with "
+        "the figures as they are now. You can withdraw the signature on the page Sign-off and say why. The audit log "
+        "keeps both."
+    )
 
 
 def say_signature(signature: Signature) -> str:
@@ -213,7 +218,15 @@ def sign(context: PageContext, subject: str, role: str, note: str = "", where: s
     what = "the whole month" if subject == MONTH else say_subject(context, subject)
     record(
         context,
-        lambda: signoff.sign(context.warehouse, context.period, subject, people.me(context.warehouse), role, note),
+        lambda: signoff.sign(
+            context.warehouse,
+            context.period,
+            subject,
+            people.me(context.warehouse),
+            role,
+            note,
+            context.manifest.stamp,
+        ),
         f"signs {what}, {month_name(context.period)}, as {role}",
         f"{say_subject(context, subject)} signed as {role}",
         where,
@@ -224,8 +237,7 @@ def record(context: PageContext, act: Callable[[], object], does: str, done: str
     """Record an action on the figures on screen, from a button's callback, and keep its outcome for `where`."""
 
     def act_as_seen() -> None:
-        if context.warehouse.head().stamp != context.manifest.stamp:
-            raise NotAsSeen("New exports have been uploaded since this page was loaded. Review it again, then sign.")
+        context.warehouse.head().require_seen(context.manifest.stamp)
         act()
 
     with st.spinner("Recording…"):

@@ -181,15 +181,14 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 
 def draw_exports(context: PageContext) -> None:
-    """Draw the month's exports: the files uploaded for each, and where to click. Those that it does not need follow."""
+    """Draw the month's exports: the files uploaded for each, or where to click. Those that it does not need follow."""
     draw(
         [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))],
         "exports-of-month",
-        state="Uploaded",
         what="Export",
-        where="Where to click",
+        state="Uploaded",
         count="Rows",
-        file="File",
+        file="File, or where to click",
     )
 
 
@@ -203,12 +202,12 @@ def _describe_export(context: PageContext, name: str) -> dict[str, object]:
     records = context.manifest.of(name, context.period)
     files = [file for record in records if (file := record.dataset(name))]
     place = say_place(PACKAGES[context.settings.package], name)
+    names = ", ".join(record.file_name for record in records)
     return {
         "state": _name_state(context, name, records),
         "what": title(name),
         "count": sum(file.rows for file in files) if files else None,
-        "file": ", ".join(record.file_name for record in records) or None,
-        "where": place[:1].upper() + place[1:],
+        "file": names or place[:1].upper() + place[1:],
     }
 
 
@@ -238,5 +237,5 @@ def draw_latest(context: PageContext, most: int) -> None:
     ]
     # The columns that a narrow screen cuts off come last.
     draw(
-        rows, "newest-landings", month="For", what="Export", count="Rows", when="Uploaded (UTC)", who="By", file="File"
+        rows, "newest-landings", month="For", what="Export", file="File", count="Rows", when="Uploaded (UTC)", who="By"
     )

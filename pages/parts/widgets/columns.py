@@ -17,12 +17,18 @@ from pages.parts.words import IN_TABLES, say_money
 # In pixels: a letter and a digit, a cell's padding, and the widths at which text is cut in a list and in a read-only
 # table.
 LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
+# A text with more letters than this is wrapped, to this width in pixels and at most so many lines.
+WRAPPED_FROM, WRAPPED, MOST_LINES = 60, 215, 5
+WIDE_LETTER = 7  # with the room at the end of a line that the next word leaves
+# In pixels: the height of a row, and what each further line adds.
+ROW, LINE = 35, 18
 MONEY = pa.decimal128(18, 2)
 # A month is its first day, and is told apart from a day by its type.
 DAY, MONTH, MOMENT = pa.date32(), pa.date64(), pa.timestamp("us")
 # As people write them, in Streamlit's notation, with the number of letters that the longest has.
 DATES = {DAY: ("D MMM YYYY", 11), MONTH: ("MMMM YYYY", 14), MOMENT: ("D MMM YYYY, HH:mm", 18)}
 NO_TOOLTIPS: Mapping[str, str] = MappingProxyType({})
+NO_WIDTHS: Mapping[str, int] = MappingProxyType({})
 
 
 def set_columns(
@@ -55,6 +61,24 @@ def set_columns(
                 **common,
             )
     return settings
+
+
+def wrap_long(
+    table: pa.Table, columns: Mapping[str, Any], widths: Mapping[str, int] = NO_WIDTHS
+) -> tuple[dict[str, Any], int]:
+    """Return a table's settings with the columns of long texts on several lines, and the height of its rows.
+
+    Otherwise, every reason would be cut at the edge of a narrow window. If only a few texts are long, they are not
+    wrapped, because all rows have the same height. `widths` are those of columns to wrap in any case.
+    """
+    texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
+    lengths = {name: pc.utf8_length(table[name]) for name in texts}
+    long = [name for name in texts if (pc.quantile(lengths[name])[0].as_py() or 0) > WRAPPED_FROM]
+    widths = {**dict.fromkeys(long, WRAPPED), **widths}
+    wrapped = {name: {**columns[name], "width": width} for name, width in widths.items()}
+    needed = (1 + pc.max(lengths[name]).as_py() * WIDE_LETTER // (width - GAP // 2) for name, width in widths.items())
+    lines = min(MOST_LINES, max(needed, default=1))
+    return {**columns, **wrapped}, ROW + LINE * (lines - 1)
 
 
 def read_months(values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:

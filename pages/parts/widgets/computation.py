@@ -9,7 +9,7 @@ from pages.parts.frame.page_context import current, month_name
 from pages.parts.widgets.answers import list_files
 from pages.parts.widgets.rules import draw_rules
 from pages.parts.widgets.tables import draw
-from pages.parts.words import read_moment, say_count, title
+from pages.parts.words import read_moment, say_article, say_count, title
 
 RULE, FILES, STEPS, SELECT = "Rule", "Files", "Steps", "SQL"
 
@@ -41,7 +41,9 @@ def _draw_rule(answer: Answer) -> None:
         f"{answer.manifest} at the end of {month_name(answer.period)}."
     )
     if report.help:
-        st.markdown(" · ".join(f"[Help article {i}]({address})" for i, address in enumerate(report.help, 1)))
+        articles = enumerate(report.help, 1)
+        names = (f"[{say_article(report.title, i, len(report.help))}]({address})" for i, address in articles)
+        st.markdown(" · ".join(names))
 
 
 def _draw_files(answer: Answer) -> None:

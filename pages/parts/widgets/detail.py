@@ -11,13 +11,14 @@ from close.rules.answers import Answer
 from close.rules.reasons import reasons
 from pages.parts.frame.navigation import STORIES
 from pages.parts.frame.page_context import PageContext
+from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
 from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import clears, draw_story, find_steps
 from pages.parts.widgets.tables import NO_DATE, draw_facts, flags
-from pages.parts.words import YES_NO, plain, say, say_day, say_money, say_value
+from pages.parts.words import YES_NO, plain, say, say_article, say_day, say_money, say_value
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Select a row to see why it is here, what to do, its story in both systems, and its line in the file."
@@ -31,7 +32,7 @@ Aside = Callable[[Row], None]
 def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, aside: Aside | None = None) -> None:
     """Draw the selected row in the panel, or how to select one. `aside` draws what only this page adds."""
     if picked is None:
-        st.caption(HINT)
+        draw_hint(HINT, answer.report.name)
         return
     row = picked.row
     with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
@@ -120,4 +121,5 @@ def _draw_reason(answer: Answer, row: Row, is_clearing: bool) -> None:
         st.markdown(f"**Evidence for the amount** {plain(row['evidence'])}")
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
-            st.link_button(f"Help article {number}", address, icon=":material/help:", type="tertiary")
+            label = say_article(answer.report.title, number, len(answer.report.help))
+            st.link_button(label, address, icon=":material/help:", type="tertiary")

@@ -13,12 +13,15 @@ import streamlit as st
 
 from pages.parts import charts
 from pages.parts.frame import scripts
-from pages.parts.paper import draw_printed
+from pages.parts.frame.navigation import go
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.pictures import offer_pictures
-from pages.parts.widgets.tables import BLANK, HEAD, ROW, to_table
+from pages.parts.widgets.tables import TALLEST, select, to_table
 
 OPENED, SHOWN = "opened_list", "is_list_opened"
+LEFT = "times_left"  # how often a row of a table opened another page
+# A page, and the parameters of a link to it.
+Way = tuple[str, Mapping[str, str]]
 
 
 def draw_bars(rows: charts.Rows, title: str, name: str, pills: str) -> None:
@@ -55,20 +58,9 @@ def draw_rows(
     table = to_table(rows, labels)
     now = {key: list(st.session_state.get(key, [])) for row in opens for key in row}
     held = _find_held(opens, now)
-    with draw_printed(f"{name}-{now}", table):
-        state = st.dataframe(
-            table,
-            key=f"{name}-{now}",
-            on_select="rerun",
-            selection_mode="single-row",
-            selection_default=None if held is None else {"selection": {"rows": [held]}},
-            hide_index=True,
-            lazy=False,
-            height=HEAD + ROW * len(rows),
-            column_config=set_columns(table),
-            placeholder=BLANK,
-        )
-    clicked = next((row for row in state["selection"]["rows"] if row < len(opens)), None)
+    kept = [] if held is None else [held]
+    picked = select(table, f"{name}-{now}", set_columns(table), tallest=TALLEST, held=kept)
+    clicked = next(iter(picked), None)
     if clicked == held:
         return
     wanted = dict.fromkeys(now, ()) if clicked is None else opens[clicked]
@@ -76,6 +68,31 @@ def draw_rows(
     # A row that sets no filter, such as an opening balance, would have the page drawn again without end.
     if any((now[key] if key in now else st.session_state.get(key)) != choices[key] for key in choices):
         open_list(choices)
+    elif not any(wanted.values()):
+        st.caption("There is no list of documents behind this line.")
+
+
+def draw_ways(
+    rows: Sequence[Mapping[str, Any]],
+    ways: Sequence[Way],
+    name: str,
+    labels: Mapping[str, str],
+    tallest: int = TALLEST,
+) -> None:
+    """Draw a small table whose rows open a page. `ways` gives the page of each row, with its parameters.
+
+    The way back leads to another table, because in this one the row would still be selected and open its page again.
+    """
+    table = to_table(rows, labels)
+    for row in select(table, name_ways(name), set_columns(table), tallest=tallest):
+        st.session_state[LEFT] = st.session_state.get(LEFT, 0) + 1
+        page, parameters = ways[row]
+        go(page, **parameters)
+
+
+def name_ways(name: str) -> str:
+    """Return the widget's name of a table of ways."""
+    return f"{name}-{st.session_state.get(LEFT, 0)}"
 
 
 def _find_held(opens: Sequence[Mapping[str, list[str]]], now: Mapping[str, list[str]]) -> int | None:

@@ -11,7 +11,8 @@ from close.store.manifests import LandingRecord
 if TYPE_CHECKING:
     from loaders.intake.original_lines import OriginalLine
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
-from pages.parts.widgets.tables import BLANK, HEAD, ROW
+from pages.parts.widgets.columns import ROW
+from pages.parts.widgets.tables import BLANK, HEAD
 from pages.parts.words import plain, say_count, say_moment
 
 MOST_LINES = 12

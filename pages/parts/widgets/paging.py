@@ -1,5 +1,7 @@
 """Long lists in pages: the engine sorts them and reads one page, and only that page is sent to the browser."""
 
+from typing import NamedTuple
+
 import pyarrow as pa
 import streamlit as st
 
@@ -10,18 +12,26 @@ from close.rules.queries import Query
 SIZE = 500  # rows in a page
 
 
-def read_page(answer: Answer, rows: Rows, name: str = "") -> pa.Table:
-    """Return the page of a list that the user chose, in words. A list of a single page has nothing to choose.
+class Page(NamedTuple):
+    """A page of a list in words, the number of rows on the pages before it, and the number of rows in the list."""
+
+    table: pa.Table
+    before: int
+    whole: int
+
+
+def read_page(answer: Answer, rows: Rows, name: str = "") -> Page:
+    """Return the page of a list that the user chose. A list of a single page has nothing to choose.
 
     A row in the URL opens its page. `name` tells apart the lists of one report on a page.
     """
     count, name = rows.count(), name or answer.report.name
     if count <= SIZE:
-        return answer.say(rows.page(0, SIZE))
+        return Page(answer.say(rows.page(0, SIZE)), 0, count)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         rows = _choose_order(answer.report, rows, name)
         number = _choose_number(answer, rows, name, -(-count // SIZE))
-    return answer.say(rows.page(number * SIZE, SIZE))
+    return Page(answer.say(rows.page(number * SIZE, SIZE)), number * SIZE, count)
 
 
 def _choose_order(report: Query, rows: Rows, name: str) -> Rows:

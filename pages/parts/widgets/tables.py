@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +16,18 @@ from close.engine.slices import Rows
 from close.rules.answers import Answer
 from close.rules.queries import Column
 from pages.parts.paper import draw_printed
-from pages.parts.widgets.columns import MONEY, NO_TOOLTIPS, WIDEST_READ, read_months, set_columns
-from pages.parts.widgets.paging import read_page
-from pages.parts.widgets.panel import Picked
+from pages.parts.widgets.columns import (
+    MONEY,
+    NO_WIDTHS,
+    ROW,
+    WIDEST,
+    WIDEST_READ,
+    read_months,
+    set_columns,
+    wrap_long,
+)
+from pages.parts.widgets.paging import Page, read_page
+from pages.parts.widgets.panel import Picked, select_row
 from pages.parts.words import plain, say_day, say_value
 
 FLAG = re.compile(r"^([A-Z]{1,2}\d+) (.+)$")
@@ -25,7 +35,8 @@ FLAGS = "flags"
 NO_DATE, BLANK = "no date", "–"
 # The columns by which a user knows a row, the best first.
 KNOWN_BY = ("order_ref", "ref", "reference", "product", "product_code")
-TALL, TALLEST, ROW, HEAD = 560, 2000, 35, 38
+TALL, TALLEST, HEAD = 560, 2000, 38
+WIDEST_FLAGS = 700  # pixels, so that three flags of a row are not cut
 
 
 def flags(answer: Answer) -> dict[str, Column]:
@@ -41,16 +52,19 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | No
     """Draw a page of the rows, and return the selected one, or None. Its key is written to the URL, and read from it.
 
     `columns` are those to show, in that order, few enough to be seen together. Without them, all are shown in the order
-    of the SQL. The detail and the downloads always show all. `flags` is the column that combines the flag codes.
+    of the SQL. The detail and the downloads always show all. `flags` is the column that combines the flags.
     """
-    table = read_page(answer, rows)
+    page = read_page(answer, rows)
+    table = page.table
     keys = row_keys(table, answer.report.key)
     name = name_list(answer, keys)
     shown = columns or _list_readable(answer)
     labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
     heading = labelled.column_names[shown.index(known_by)]
-    picked = select_rows(labelled, keys, name, tooltips=_explain_headings(answer), key=heading)
-    return _pick(table, name, picked[0]) if picked else None
+    widest = WIDEST_FLAGS if FLAGS in shown else WIDEST
+    settings = set_columns(labelled, widest, _explain_headings(answer), key=heading)
+    picked = select_rows(labelled, keys, name, settings)
+    return pick_row(page, name, picked[0]) if picked else None
 
 
 def name_list(answer: Answer, keys: Sequence[str]) -> str:
@@ -59,60 +73,91 @@ def name_list(answer: Answer, keys: Sequence[str]) -> str:
     return f"table-{report.name}-v{report.version}-{answer.period}-{answer.manifest}-{digest}"
 
 
-def _pick(table: pa.Table, name: str, position: int) -> Picked:
-    return Picked(table.slice(position, 1).to_pylist()[0], name, position, table.num_rows)
+def pick_row(page: Page, name: str, position: int) -> Picked:
+    """Return the row at a position of a page, whose table has this name."""
+    row = page.table.slice(position, 1).to_pylist()[0]
+    return Picked(row, name, position, page.table.num_rows, page.before, page.whole)
 
 
 def select_rows(
     labelled: pa.Table,
     keys: Sequence[str],
     name: str,
+    columns: Mapping[str, Any],
     *,
     many: bool = False,
     tallest: int = TALL,
-    tooltips: Mapping[str, str] = NO_TOOLTIPS,
-    key: str = "",
+    widths: Mapping[str, int] = NO_WIDTHS,
 ) -> list[int]:
     """Draw rows to select one, or `many`, and return the positions selected.
 
     A single selection is written to the URL by its key, and read from it. `name` is the widget's name, and `tallest`
-    its maximum height in pixels. `tooltips` explain headings, by heading, and `key` is the heading that stays in view.
+    its maximum height in pixels. `columns` and `widths` are those of `select`.
     """
     in_url = st.query_params.get("row")
-    with draw_printed(name, labelled):
-        state = st.dataframe(
-            labelled,
-            key=name,
-            on_select="rerun",
-            selection_mode="multi-row" if many else "single-row",
-            selection_default={"selection": {"rows": [keys.index(in_url)]}} if in_url in keys else None,
-            hide_index=True,
-            lazy=False,
-            height=min(tallest, HEAD + ROW * max(labelled.num_rows, 1)),
-            column_config=set_columns(labelled, tooltips=tooltips, key=key),
-            placeholder=BLANK,
-        )
-    picked = [row for row in state["selection"]["rows"] if row < len(keys)]
+    held = [keys.index(in_url)] if in_url in keys else []
+    picked = select(labelled, name, columns, many=many, tallest=tallest, held=held, widths=widths)
     _write_url([keys[row] for row in picked])
     return picked
+
+
+def select(
+    table: pa.Table,
+    name: str,
+    columns: Mapping[str, Any],
+    *,
+    many: bool = False,
+    tallest: int = TALL,
+    held: Sequence[int] = (),
+    widths: Mapping[str, int] = NO_WIDTHS,
+) -> list[int]:
+    """Draw a table to select a row, or `many`, by its box or by any of its cells. Return the positions selected.
+
+    `columns` are the settings by heading, and `held` are the rows that are selected until somebody selects another.
+    `widths` are those of columns whose texts take several lines.
+    """
+    wrapped, row = wrap_long(table, columns, widths)
+    with draw_printed(name, table):
+        state = st.dataframe(
+            table,
+            key=name,
+            on_select=partial(_select_row_of_cell, name),
+            selection_mode=["multi-row" if many else "single-row", "single-cell"],
+            selection_default={"selection": {"rows": list(held)}} if held else None,
+            hide_index=True,
+            lazy=False,
+            height=min(tallest, HEAD + row * max(table.num_rows, 1)),
+            row_height=row,
+            column_config=wrapped,
+            placeholder=BLANK,
+        )
+    return [row for row in state["selection"]["rows"] if row < table.num_rows]
+
+
+def _select_row_of_cell(name: str) -> None:
+    if cells := st.session_state[name]["selection"]["cells"]:
+        select_row(name, cells[0][0])
 
 
 def draw(rows: Sequence[Mapping[str, Any]], key: str, numbers: Sequence[str] = (), /, **labels: str) -> None:
     """Draw a read-only table, with money formatted as money. `labels` are its columns. Only a very long one scrolls.
 
+    On a phone, each row is a block of lines, because no column may be out of sight where nothing can be selected.
     `numbers` are the columns whose numbers are text already, such as money in one row and a count in the next.
     """
-    table = to_table(rows, labels)
-    height = min(TALLEST, HEAD + ROW * max(table.num_rows, 1))
-    texts = [labels[name] for name in numbers]
-    with draw_printed(key, table, texts):
+    draw_table(to_table(rows, labels), key, numbers=[labels[name] for name in numbers])
+
+
+def draw_table(table: pa.Table, key: str, widest: int = WIDEST_READ, numbers: Sequence[str] = ()) -> None:
+    """Draw a table as `draw` does, with no column wider than so many pixels. `numbers` are headings."""
+    with draw_printed(f"read-{key}", table, numbers):
         st.dataframe(
             table,
             key=key,
             hide_index=True,
             lazy=False,
-            height=height,
-            column_config=set_columns(table, WIDEST_READ, numbers=texts),
+            height=min(TALLEST, HEAD + ROW * max(table.num_rows, 1)),
+            column_config=set_columns(table, widest, numbers=numbers),
             placeholder=BLANK,
         )
 
@@ -153,10 +198,8 @@ def _write_url(picked: Sequence[str]) -> None:
 
 
 def _explain_headings(answer: Answer) -> dict[str, str]:
-    """Return the tooltip for each heading that has one. The flags' tooltip explains every code."""
-    rules = "\n\n".join(column.label for column in flags(answer).values())
-    stated = {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
-    return {**stated, "Flags": rules} if rules else stated
+    """Return the tooltip for each heading that has one."""
+    return {column.label: column.tooltip for column in answer.report.columns if column.tooltip}
 
 
 def _list_readable(answer: Answer) -> list[str]:
@@ -167,17 +210,17 @@ def _list_readable(answer: Answer) -> list[str]:
 
 
 def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
-    coded = flags(answer)
+    coded = flags(answer).values()
     labels = {column.name: column.label for column in answer.report.columns}
-    arrays = [_codes(coded, table) if name == FLAGS else _say_values(table[name], name) for name in columns]
+    arrays = [_name_flags(coded, table) if name == FLAGS else _say_values(table[name], name) for name in columns]
     return pa.table(arrays, names=[labels.get(name, "Flags") for name in columns])
 
 
-def _codes(coded: Mapping[str, Column], table: pa.Table) -> pa.ChunkedArray:
-    """Return the flag codes of each row, separated by spaces. A blank flag, which nothing tests, hides no other."""
-    set_ones = {code: pc.equal(table[column.name], "Y").fill_null(False) for code, column in coded.items()}
-    codes = [pc.if_else(is_set, f"{code} ", "") for code, is_set in set_ones.items()]
-    joined = pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*codes, ""))
+def _name_flags(columns: Iterable[Column], table: pa.Table) -> pa.ChunkedArray:
+    """Return the flags of each row, by code and in words. A blank flag, which nothing tests, hides no other."""
+    set_ones = {column.label: pc.equal(table[column.name], "Y").fill_null(False) for column in columns}
+    names = [pc.if_else(is_set, f"{label}; ", "") for label, is_set in set_ones.items()]
+    joined = pc.utf8_rtrim(pc.binary_join_element_wise(*names, ""), "; ")
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 

@@ -55,7 +55,7 @@ def say_event(event: Event) -> str:
     if event.kind in {"signed", "certified"}:
         return f"{words} as {event.value}"
     if event.kind == "reopened":
-        return f"{words} until {event.value}"
+        return f"{words} until {say_value(event)}"
     return f"{words} {event.about}" if event.kind == "retracted" else words
 
 

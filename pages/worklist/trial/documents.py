@@ -32,7 +32,7 @@ def choose_documents(answer: Answer) -> Rows:
         "Documents",
         known,
         key=REFERENCES,
-        placeholder="All documents, or search for a reference, an amount or a cause",
+        placeholder="All, or a reference, amount or cause",
         format_func=lambda ref: say_document(facts[ref], answer.period),
     )
     _draw_elsewhere([facts[ref] for ref in refs], answer.period)

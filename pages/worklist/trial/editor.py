@@ -13,7 +13,7 @@ from close.errors import Refused
 from close.rules.answers import Answer
 from close.work.corrections import CHOICES, EARLIEST, LATEST, Correction, read_correction
 from pages.parts.frame.confirming import draw_confirmed
-from pages.parts.frame.page_context import PageContext
+from pages.parts.frame.page_context import PageContext, find_date_format
 from pages.parts.month.causes import cause
 from pages.parts.widgets.answers import draw_none
 from pages.parts.words import plain, say, say_count, say_day, say_money
@@ -30,7 +30,6 @@ FIELDS = {
     "status": "_status_field",
     "stage": "_stage_field",
 }
-FORMATS = {"day-first": "DD/MM/YYYY", "month-first": "MM/DD/YYYY"}
 SHOWN, WIDTH, PAGE = 6, 200, "what-if-page"  # documents on a page, pixels of a field, and the key of the page
 
 
@@ -60,7 +59,7 @@ def _draw_acts(context: PageContext, rows: Rows) -> None:
             "The values that you set are kept nowhere else. Download the changes first if you need them.",
             partial(values.clear, context),
             "clear-corrections",
-            disabled=not list_corrections(context),
+            refusal="" if list_corrections(context) else "No correction is set.",
         )
     draw_earlier(context)
 
@@ -110,7 +109,7 @@ def _ask_value(context: PageContext, row: Row, name: str) -> Any:
     label, value = row[FIELDS[name]], read_values(context).get(find_field(row, name), row[name])
     key = f"what-if-{st.session_state.get(TURN, 0)}-{context.period}-{context.manifest.number}-{key}"
     if name in OTHER_DATE:
-        form = FORMATS.get(context.settings.date_order or "", "YYYY-MM-DD")
+        form = find_date_format(context.settings)
         return st.date_input(
             label, value, key=key, width=WIDTH, format=form, min_value=EARLIEST, max_value=LATEST
         )  # fmt: skip

@@ -11,8 +11,8 @@ from close.work.progress import say_state
 from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.widgets.tables import draw
-from pages.parts.words import say, say_money
-from pages.worklist.trial.gap_words import is_wider, say_gap, say_why_wider
+from pages.parts.words import plain, say, say_money
+from pages.worklist.trial.gap_words import is_wider, say_gap, say_more_items, say_why_wider
 
 LABELS = {
     "hsv": "Omni valuation",
@@ -57,6 +57,8 @@ def draw_figures(context: PageContext, effect: Effect) -> None:
         with boxes.cell():
             _draw_metric(figures[name])
     _draw_table(effect)
+    if more := _say_more_items(context, effect):
+        st.markdown(plain(more))
     st.caption(
         "The valuation, the reconciliation and the ledger are totals of their own exports, so they only change once "
         "Omni and the ledger are corrected and exported again. Until then, an amount that no cause explains any more "
@@ -85,12 +87,19 @@ def say_effect(context: PageContext, effect: Effect) -> str:
     said = say_gap(before, after, "Once these changes are made and exported again, the gap")
     if not is_wider(before, after):
         return said
-    names = {
-        each.cause_id: cause(each.cause_id, context.period).name
-        for each in effect.causes
-        if each.cause_id != UNEXPLAINED
-    }
-    return f"{said} {say_why_wider(effect.causes, names, before, after)}"
+    return f"{said} {say_why_wider(effect.causes, _name_causes(context, effect), before, after)}"
+
+
+def _name_causes(context: PageContext, effect: Effect) -> dict[str, str]:
+    codes = {each.cause_id for each in effect.causes} - {UNEXPLAINED}
+    return {code: cause(code, context.period).name for code in codes}
+
+
+def _say_more_items(context: PageContext, effect: Effect) -> str:
+    items = next(figure for figure in effect.figures if (figure.name, figure.kind) == ("worklist", COUNT))
+    if items.before is None or items.after is None:
+        return ""
+    return say_more_items(int(items.before), int(items.after), effect.causes, _name_causes(context, effect))
 
 
 def _draw_metric(figure: Figure) -> None:

@@ -53,6 +53,21 @@ def say_why_wider(changes: Iterable[CauseChange], name: Mapping[str, str], befor
     return " ".join(sentences)
 
 
+def say_more_items(before: int, after: int, changes: Iterable[CauseChange], name: Mapping[str, str]) -> str:
+    """Return why corrections add open items, or an empty string if they do not. `name` has the name of each cause."""
+    if after <= before:
+        return ""
+    grown = {each.cause_id: each for each in changes if each.documents_after > each.documents_before}
+    grown.pop(UNEXPLAINED, None)
+    counts = {code: (each.documents_after, each.documents_before) for code, each in grown.items()}
+    ends = [f"{name[code]} has {now:,} instead of {then:,}" for code, (now, then) in counts.items()]
+    more = f" {list_words(ends[:MOST])}." if ends else " The new ones are part of no difference between the balances."
+    return (
+        f"Open items rise from {before:,} to {after:,}. A document can have another difference that the first one hid, "
+        f"which is then the next one to correct.{more}"
+    )
+
+
 def _say_removed(causes: Sequence[str]) -> str:
     return (
         f"It widens because the corrections remove a difference that offset others: {list_words(causes)}. The others "

@@ -31,3 +31,10 @@ def test_the_list_says_which_amounts_have_no_documents(
     assert left
     text = words(open_page("bridge", period=months[-1]))
     assert all(f"{cause(code, months[-1]).name} {say_money(amount)}" in text for code, amount in left.items())
+
+
+def test_the_list_shows_the_effect_on_the_gap_before_the_cause(open_page: Open, months: list[str], rows) -> None:
+    listed = table(open_page("bridge", period=months[-1]), "findings")
+    assert list(listed.columns[:3]) == ["Reference", "Effect on the gap", "Cause"]
+    stock = [row for row in rows("findings") if row["leg1_amount"] or row["leg2_amount"]]
+    assert listed["Effect on the gap"].sum() == sum(row["leg1_amount"] + row["leg2_amount"] for row in stock)

@@ -48,7 +48,7 @@ def row_of(app: AppTest, month: str) -> int:
 
 def test_a_cell_shows_rows_and_freshness(app: AppTest) -> None:
     march = matrix(app).value.set_index("Month").loc["March 2026"]
-    assert march["Sales"] == "1 · +4 d"
+    assert march["Sales"] == "1 · 4 days"
     assert march["Purchases"] == "1 · too early"
     assert march["COGS"] == "missing"
     assert app.metric[0].value == "2 of 9"
@@ -137,4 +137,4 @@ def test_a_branch_that_was_taken_back_is_not_called_complete(tmp_path: Path, mon
     assert "north.csv was taken back, and no other file has been uploaded since" in words(app)
     assert "1 with a file taken back" in words(app)
     warehouse.land([landing("sales_documents", [sale("N-1"), sale("N-2")], PERIOD, "again.csv")], "ada")
-    assert matrix(app.run()).value.set_index("Month").loc["March 2026"]["Sales"] == "3 · +4 d"
+    assert matrix(app.run()).value.set_index("Month").loc["March 2026"]["Sales"] == "3 · 4 days"

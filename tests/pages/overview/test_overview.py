@@ -22,7 +22,7 @@ from tests.given.named import appoint
 from tests.given.screens import USER
 from tests.given.signed import PERIOD
 from tests.pages.conftest import CLEAN, FAULTY, HALF, LANDED_OF_HALF
-from tests.pages.screen import Open, steps_of, table, words
+from tests.pages.screen import Open, find_popover, steps_of, table, words
 
 
 def links(app: AppTest) -> dict[str, dict[str, str]]:
@@ -175,12 +175,13 @@ def test_what_stands_in_the_way_of_signing_is_said_beforehand(
 ) -> None:
     app = open_page("overview", period=months[-1])
     ahead = obstacles(Warehouse(warehouse, FAULTY), months[-1], MONTH)
-    button = next(each for each in app.button if each.label == "Sign as preparer")
+    button = find_popover(app, "Sign as preparer")
     assert button.disabled
     assert button.help.startswith("It cannot be signed yet.")
     assert links(app)[f"{len(ahead)} points to clear before signing the month"]["subject"] == MONTH
     clean = open_page("overview", CLEAN, period=months[-1])
-    assert not next(each for each in clean.button if each.label == "Sign as preparer").disabled
+    assert not find_popover(clean, "Sign as preparer").disabled
+    assert "You can withdraw the signature on the page Sign-off" in words(clean)
 
 
 def test_an_amount_is_what_goes_up_less_what_goes_down() -> None:

@@ -4,12 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from close.rules.reasons import reasons
-from close.signing.conditions import Obstacle, obstacles
+from close.signing.conditions import Obstacle, obstacles, say
 from close.store.warehouse import Warehouse
 from pages.parts.frame.navigation import PAGES
 from pages.parts.month.settling import find_place, find_places
 from tests.pages.conftest import FAULTY, HALF
-from tests.pages.screen import Open, table
+from tests.pages.screen import Open, table, words
 
 PERIOD = "2026-03"
 
@@ -61,3 +61,15 @@ def test_every_reason_leads_to_a_page() -> None:
     for code in reasons(PERIOD):
         for place in find_places(Obstacle(PERIOD, (f"{code}|bridge|2026-01",), row)):
             assert place.page in PAGES
+
+
+def test_the_page_names_unknown_accounts_as_the_command_line_does(
+    open_page: Open, warehouse, months: list[str]
+) -> None:
+    found = obstacles(Warehouse(warehouse, HALF), months[-1], "control_accounts")
+    reasons_told = [say(each) for each in found if each.codes == ("answer_unknown",)]
+    app = open_page("signoff", HALF, period=months[-1], subject="control_accounts")
+    assert reasons_told
+    for reason in reasons_told:
+        assert f"{reason[:1].upper()}{reason[1:]}" in words(app)
+    assert all(button.disabled for button in app.button if button.label in {"Sign as preparer", "Review and sign"})

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
-from pages.parts.widgets.columns import DAY, MOMENT, MONTH, set_columns
+from pages.parts.frame.page_context import month_name
+from pages.parts.widgets import paging
+from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, set_columns, wrap_long
 from pages.parts.widgets.tables import to_table
 from pages.parts.words import read_moment
 from tests.pages.conftest import FAULTY
-from tests.pages.screen import Open, key_of, words
+from tests.pages.screen import Open, key_of, pick, words
 
 
 def test_days_months_and_moments_are_written_for_people_and_stay_dates() -> None:
@@ -47,3 +50,30 @@ def test_an_item_moves_the_gap_as_its_document_does_in_the_bridge(rows) -> None:
     items = rows("worklist")
     assert {item["gap_amount"] > 0 for item in items if item["gap_amount"]} == {True, False}
     assert all(item["gap_amount"] == item["leg1_amount"] + item["leg2_amount"] for item in items)
+
+
+def test_a_row_is_counted_in_the_whole_list(
+    open_page: Open, months: list[str], rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "SIZE", 5)
+    listed = rows("timing_differences")
+    app = pick(open_page("timing_differences", FAULTY, period=months[-1]), "timing_differences", 2)
+    assert f"Row 3 of {len(listed):,}" in words(app)
+    second = "|".join(str(listed[5][name]) for name in ("doc_type", "ref"))
+    assert f"Row 6 of {len(listed):,}" in words(open_page("timing_differences", period=months[-1], row=second))
+
+
+def test_a_long_reason_takes_several_lines() -> None:
+    short, long = {"ref": "S-1", "why": "not synced"}, {"ref": "S-2", "why": "paid, but not in a batch; " * 3}
+    for rows, is_wrapped in (([short], False), ([short, short, long], False), ([long, long, short], True)):
+        table = to_table(rows, {"ref": "Reference", "why": "Why"})
+        columns, height = wrap_long(table, set_columns(table))
+        assert (columns["Why"]["width"] == WRAPPED, height > ROW) == (is_wrapped, is_wrapped)
+
+
+def test_a_phone_has_every_column_of_a_table_that_is_only_to_be_read(open_page: Open, months: list[str]) -> None:
+    app = open_page("audit_log", FAULTY, period=months[-1])
+    (text,) = [found.proto.body for found in app.get("html") if 'class="paper"' in found.proto.body]
+    headings = ("When (UTC)", "Who", "What was done", "Subject", "Month")
+    assert all(f'data-heading="{heading}"' in text for heading in headings)
+    assert f'data-heading="Month">{month_name(months[-1])}<' in text

@@ -6,7 +6,7 @@ import pytest
 
 from close.signing.effects import EXPECTED, MONEY, CauseChange, Effect, Figure
 from close.signing.syncs import Sync
-from pages.worklist.trial.gap_words import say_gap, say_why_wider
+from pages.worklist.trial.gap_words import say_gap, say_more_items, say_why_wider
 from pages.worklist.trial.waiting_sync import say_ready
 
 NAMES = {"P02": "Invoiced, not received (P02)", "P01": "Received, not invoiced (P01)", "S10": "Wrong COGS (S10)"}
@@ -66,3 +66,13 @@ def test_a_sync_that_widens_the_gap_never_closes_it() -> None:
     said = say_ready(effect, Sync(ready=("PO-1", "PO-2"), ready_amount=Decimal(-2000)))
     assert "narrows by 2,000.00" in said
     assert "offset" not in said
+
+
+def test_more_open_items_are_explained_by_the_causes_that_gain_documents() -> None:
+    moved = CauseChange("hsv_to_sohr", "P02", Decimal(10), Decimal(0), 4, 3)
+    found = CauseChange("hsv_to_sohr", "P01", Decimal(0), Decimal(10), 7, 9)
+    said = say_more_items(475, 476, [moved, found], NAMES)
+    assert said.startswith("Open items rise from 475 to 476.")
+    assert said.endswith("Received, not invoiced (P01) has 9 instead of 7.")
+    assert "are part of no difference between the balances" in say_more_items(475, 476, [moved], NAMES)
+    assert not say_more_items(476, 475, [found], NAMES)
