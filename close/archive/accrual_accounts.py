@@ -75,7 +75,7 @@ def say_lacking(
     half_known = list_words(f"{say_role(role)} ({held[role]})" for role in lacking if role in held)
     needs = [f"The journal needs an account for {unknown}."] if unknown else []
     if half_known:
-        key = f"the account {package.account_key} of {half_known}, which a trial balance states."
+        key = f"the account {package.account_key} of {half_known}, which the trial balance shows."
         needs.append(f"It also needs {key}" if unknown else f"The journal needs {key}")
     return " ".join(needs)
 

@@ -17,12 +17,11 @@ from close.store.records import (
     close_record,
     digest,
     encode,
-    find_newest,
     is_whole,
     list_records,
 )
 from close.store.warehouse import Warehouse, slug
-from close.store.witness.heads import EVENTS, SNAPSHOTS, explain_signature
+from close.store.witness.heads import EVENTS, SNAPSHOTS, explain_signature, is_signed
 from close.store.witness.heads import FOLDER as HEADS
 from close.store.witness.keys import find_key, open_key
 from close.systems.files import READ_ONLY, make_folder, sweep, sync_file, sync_folder
@@ -45,8 +44,8 @@ def backup(warehouse: Warehouse, target: Path) -> int:
     file that a listed one refers to already exists, even if others keep writing. The audit log is written to the
     archive last, because its events make the other files visible. The same records always produce the same bytes.
     """
-    is_signed = find_newest(warehouse.folder / HEADS) > 0
-    key = open_key(warehouse.folder) if is_signed else find_key()  # opened first: the backup holds its public part
+    # Opened first: the backup holds its public part.
+    key = open_key(warehouse.folder) if _has_signed_records(warehouse) else find_key()
     heads, audit_log, manifests = (list_records(warehouse.folder / part) for part in (HEADS, EVENTS, SNAPSHOTS))
     written_once = [path for folder in WRITTEN_ONCE for path in _list_files(warehouse.folder / folder)]
     paths = (*written_once, *heads, *manifests, *audit_log)
@@ -85,12 +84,18 @@ def _restore_checked(source: Path, folder: Path) -> tuple[Warehouse, Label]:
     restored = Warehouse(folder, str(label["organisation"]))
     if faults := verify_inside(restored):
         raise NotRestored(f"{source.name} was changed after it was written: {faults[0].path}, {faults[0].why}.")
-    if find_newest(restored.folder / HEADS) and (why := explain_signature(restored.folder, encode(label))):
+    if _has_signed_records(restored) and (why := explain_signature(restored.folder, encode(label))):
         raise NotRestored(f"{source.name} was changed after it was written: its label, {LABEL}, {why}.")
     for stated, part in (("event", EVENTS), ("manifest", SNAPSHOTS)):
         if stated in label and label[stated] != _state(list_records(restored.folder / part)):
             raise NotRestored(f"{source.name} was changed after it was written: its label states other {part}.")
     return restored, label
+
+
+def _has_signed_records(warehouse: Warehouse) -> bool:
+    """Return True if any record is signed. Records are signed from one on, so the newest of each chain shows it."""
+    newest = (list_records(warehouse.folder / part)[-1:] for part in (HEADS, EVENTS, SNAPSHOTS))
+    return any(is_signed(path) for paths in newest for path in paths)
 
 
 def _pack(path: Path, root: Path, label: bytes, paths: Sequence[Path]) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 FORMATS = ("csv", "json", "parquet", "xlsx")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # wide ones in Japanese
+# Excel splits a csv at semicolons where a comma marks decimals. A quote within a part is then no quote.
+_PARTS = re.compile(f"([;\\t\\r\\n])(?=[{re.escape(''.join(FORMULA_STARTS))}])")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST = 60
 LONGEST_NAME = 31
@@ -25,6 +28,11 @@ LONGEST_NAME = 31
 def neutralise(text: str) -> str:
     """Prefix text with an apostrophe if a spreadsheet would read it as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def neutralise_parts(text: str) -> str:
+    """Neutralise a text and its parts after semicolons, tabs and new lines, where a spreadsheet may split a csv."""
+    return _PARTS.sub(r"\1'", neutralise(text))
 
 
 def write(table: pa.Table, file_format: str, labels: dict[str, str] | None = None, caution: str = "") -> bytes:
@@ -57,7 +65,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return neutralise(value) if isinstance(value, str) else str(value)
+    return neutralise_parts(value) if isinstance(value, str) else str(value)
 
 
 def _json(table: pa.Table) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from close.engine.connection import LANDING_COLUMNS
+from close.engine.views import LANDING_COLUMNS
 from close.months import month
 from close.rules.given import FORMER_NAMES, GIVEN
 from close.store.datasets import DATASETS

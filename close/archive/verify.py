@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from close.errors import Refused
 from close.store import records
 from close.store.audit_log import AuditLog, Draft, Event, say_why
-from close.store.authority.people import ADMINISTRATORS, Action, is_same, list_administrators, permit
+from close.store.authority.people import ADMINISTRATORS, is_same, list_administrators
 from close.store.evidence import FOLDER, check
 from close.store.manifests import BrokenRecord
 from close.store.records import Fault
@@ -18,12 +18,13 @@ from close.store.witness.heads import ACCEPTED, EVENTS, SNAPSHOTS
 
 
 class OnlyListed(Refused):
-    """Records in doubt accepted by a person who is an administrator only according to them, or not at all."""
+    """Records in doubt accepted by a person whom the environment does not list."""
 
     def __init__(self, who: str) -> None:
         super().__init__(
             f"{who or 'An unnamed user'} is not listed in {ADMINISTRATORS} and may not accept restored records. The "
-            "roles that these records state do not count, because the records are in doubt. Ask a person listed there."
+            "roles that these records state do not count, because the records are in doubt. Ask a person listed there. "
+            "If nobody is, whoever runs this computer sets the variable for this command."
         )
 
 
@@ -60,13 +61,10 @@ def accept(warehouse: Warehouse, who: str, note: str) -> Event:
     """Continue with records that were restored or moved here, and with the keys that signed them.
 
     The anchor is compared with the audit log from this event on. The roles in these records are in doubt themselves, so
-    they count only where the environment lists no administrators. Raises OnlyListed, NotAllowed, EmptyNote.
+    only the administrators that the environment lists may accept them. Raises OnlyListed, EmptyNote.
     """
-    if listed := list_administrators():
-        if not any(is_same(name, who) for name in listed):
-            raise OnlyListed(who)
-    else:
-        permit(warehouse.governing(), who, Action.ACCEPT)
+    if not any(is_same(name, who) for name in list_administrators()):
+        raise OnlyListed(who)
     return AuditLog(warehouse).record(Draft(who, ACCEPTED, "", "records", say_why(note, "accepting restored records")))
 
 

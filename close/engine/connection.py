@@ -1,9 +1,8 @@
 """SQL over one snapshot: a view for each dataset, and access to nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from weakref import WeakSet
 
@@ -11,49 +10,18 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from close.engine.step_cache import find_folder
-from close.store.datasets import DATASETS, DAY, FLAG, MONEY, TEXT, Dataset
+from close.engine.snapshot_database import CONFIG, SnapshotDatabase, open_database
+from close.store.datasets import DATASETS
 from close.store.evidence import require_intact
 from close.store.manifests import LandingRecord, Manifest
 from close.store.warehouse import Warehouse
 
 ENGINE = f"DuckDB {duckdb.__version__}"
 EngineError = duckdb.Error
-# DuckDB 2.0.0 gathers small chunks between operators and, on several cores, may mix up their dictionaries. One bridge
-# in twenty failed with "dict-surviving cache: global dictionary column changed identity". Without gathering, none of
-# 300 did. DuckDB 2.0.1 no longer has that message, because it gathers differently. 40 bridges with gathering all gave
-# the same answer, but so did 40 with 2.0.0 on two cores, so gathering stays off until the fault is shown to be gone.
-CONFIG = {"memory_limit": "2GB", "enable_caching_operators": "false"}
 LANDINGS, HISTORY = "landings", "_history"
 SMALL_FILE = 64 * 1024  # bytes
-SQL_TYPES = {
-    TEXT: "varchar",
-    DAY: "date",
-    FLAG: "boolean",
-    MONEY: "decimal(18, 4)",
-    pa.int32(): "integer",
-    pa.int64(): "bigint",
-    pa.timestamp("us"): "timestamp",
-}
-LANDING_COLUMNS = pa.schema(
-    [
-        ("landing", pa.string()),
-        ("dataset", pa.string()),
-        ("period", pa.string()),
-        ("file_name", pa.string()),
-        ("sha256", pa.string()),
-        ("exported_on", pa.date32()),
-        ("landed_at", pa.timestamp("us")),
-        ("who", pa.string()),
-        ("sequence", pa.int32()),
-        ("rows", pa.int64()),
-        ("loader", pa.string()),
-        ("absent", pa.string()),
-        ("date_order", pa.string()),
-        ("date_evidence", pa.string()),
-        ("covers_until", pa.date32()),
-    ]
-)
+ROW_GROUP = 100_000  # rows
+FEW = 1_000  # rows: to drop such a table takes longer than it is worth
 
 
 # Those with a connection, as long as anybody uses them.
@@ -75,12 +43,15 @@ class Bench:
     """
 
     engine = ENGINE
-    writing_speed = 20_000_000  # cells a second: a larger result that is computed faster than that is not kept
+    # Cells a second, a third of what this engine writes: few results are read again, so one that is quick to compute is
+    # not worth writing.
+    writing_speed = 4_000_000
 
-    def __init__(self, warehouse: Warehouse, snapshot: Manifest) -> None:
+    def __init__(self, warehouse: Warehouse, snapshot: Manifest, database: SnapshotDatabase | None = None) -> None:
         self.warehouse, self.snapshot = warehouse, snapshot
+        self._given = database
         self._held: set[str] = set()
-        self._computed: set[str] = set()
+        self._large: set[str] = set()
 
     def close(self) -> None:
         """Close the connection, if one was opened."""
@@ -91,14 +62,13 @@ class Bench:
         return name in self._held
 
     @cached_property
+    def _database(self) -> SnapshotDatabase:
+        return self._given or open_database(self.warehouse, self.snapshot)
+
+    @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The connection, opened on first use. An answer whose steps are all cached does not need one."""
-        spill = {"temp_directory": str(self.warehouse.folder / "spill")}
-        connection = duckdb.connect(config={**CONFIG, **spill})
-        folders = {"data": f"{self.warehouse.folder}/", "steps": f"{find_folder(self.warehouse)}/"}
-        connection.execute("set allowed_directories = [$data, $steps]", folders)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
+        connection = self._database.connect()
         _CONNECTED.add(self)
         return connection
 
@@ -120,9 +90,9 @@ class Bench:
         """Create the view of a dataset, or the table `landings`, with or without replaced landings."""
         base = name.removesuffix(HISTORY)
         if base == LANDINGS:
-            _create_landings(self.connection, name, self.landings(name))
+            self._database.lay_out_landings(name, self.landings(name))
         else:
-            create_view(self.connection, name, DATASETS[base], self.files(name))
+            self._database.lay_out(name, DATASETS[base], self.files(name))
         self._held.add(name)
 
     def put(self, name: str, table: pa.Table) -> None:
@@ -135,16 +105,18 @@ class Bench:
         if path.stat().st_size <= SMALL_FILE:  # to bind a view takes longer than to read it
             self.put(name, pq.ParquetFile(path).read())
             return
-        self.connection.read_parquet(str(path), hive_partitioning=False).create_view(name)
+        self.connection.register(name, self.connection.read_parquet(str(path), hive_partitioning=False))
         self._held.add(name)
 
     def compute(self, name: str, sql: str, parameters: Mapping[str, object]) -> int:
         """Run a SQL text, store its rows as a table and return their number."""
         # A temporary table is planned once. A relation would be planned twice, to be described and to be run, which
         # takes a third of the time of a long text.
-        ((rows,),) = self.connection.execute(f'create temp table "{name}" as {sql}', parameters).fetchall()
+        statement = _parse(f'create temp table "{name}" as {sql}')
+        ((rows,),) = self.connection.execute(statement, parameters).fetchall()
         self._held.add(name)
-        self._computed.add(name)
+        if rows > FEW:
+            self._large.add(name)
         return int(rows)
 
     def columns(self, name: str) -> int:
@@ -157,14 +129,24 @@ class Bench:
 
     def write(self, name: str, path: Path) -> None:
         """Write the rows of a table as Parquet."""
-        self.connection.table(name).to_parquet(str(path), compression="lz4_raw")
+        rows = self.connection.table(name).to_arrow_reader(ROW_GROUP)
+        with pq.ParquetWriter(path, rows.schema, compression="zstd", use_dictionary=False) as file:
+            for batch in rows:
+                file.write_batch(batch)
 
     def drop(self, name: str) -> None:
-        """Drop a computed table and free its memory. Anything else stays, because a view costs nothing."""
-        if name in self._computed:
+        """Drop a computed table of many rows and free its memory. Anything else stays, because it costs little."""
+        if name in self._large:
             self.connection.execute(f'drop table "{name}"').fetchall()
-            self._computed.discard(name)
+            self._large.discard(name)
             self._held.discard(name)
+
+
+@lru_cache(maxsize=1024)
+def _parse(sql: str) -> duckdb.Statement:
+    """Parse a text once for all connections of this process: that takes as long as a seventh of running it."""
+    (statement,) = duckdb.extract_statements(sql)
+    return statement
 
 
 def list_landings(warehouse: Warehouse, snapshot: Manifest, name: str) -> tuple[LandingRecord, ...]:
@@ -186,63 +168,14 @@ def execute(
     parameters: Mapping[str, object],
     tables: Mapping[str, pa.Table],
 ) -> pa.Table:
-    """Return the rows of a compiled SQL text over one snapshot. The text may be older than the files in sql/."""
-    with closing(Bench(warehouse, snapshot)) as bench:
+    """Return the rows of a compiled SQL text over one snapshot. The text may be older than the files in sql/.
+
+    It has a database of its own, which contains only the given datasets and tables.
+    """
+    with closing(Bench(warehouse, snapshot, SnapshotDatabase(warehouse))) as bench:
         for name in (*datasets, LANDINGS, LANDINGS + HISTORY):
             bench.lay_out(name)
         for name, table in tables.items():
             bench.put(name, table)
         bench.compute("answer", sql, parameters)
         return bench.fetch("answer")
-
-
-def create_view(connection: duckdb.DuckDBPyConnection, name: str, dataset: Dataset, files: list[str]) -> None:
-    """Create the view of a dataset over its files."""
-    schema = dataset.schema.append(pa.field("_landing", pa.string()))
-    if not files:
-        connection.register(name, pa.Table.from_batches([], schema))
-        return
-    landed = connection.read_parquet(files, hive_partitioning=False, union_by_name=True, filename=True)
-    columns = {*landed.columns}
-    landed.project(", ".join(_column(field, columns) for field in schema)).create_view(name)
-
-
-def _column(field: pa.Field, columns: set[str]) -> str:
-    """Return the expression for a column of a view. A column declared after its files landed is null."""
-    if field.name == "_landing":
-        return "parse_filename(filename, true) as _landing"
-    return f'"{field.name}"' if field.name in columns else f'cast(null as {SQL_TYPES[field.type]}) as "{field.name}"'
-
-
-def _create_landings(connection: duckdb.DuckDBPyConnection, name: str, landings: Iterable[LandingRecord]) -> None:
-    """Create a table of landings.
-
-    The rows are passed as a parameter because pyarrow would import pandas to convert them, which
-    takes a sixth of the time of a cold answer.
-    """
-    fields = ", ".join(f"{field.name} {SQL_TYPES[field.type]}" for field in LANDING_COLUMNS)
-    rows = [
-        {
-            "landing": record.landing,
-            "dataset": file.dataset,
-            "period": record.period,
-            "file_name": record.file_name,
-            "sha256": record.sha256,
-            "exported_on": date.fromisoformat(record.exported_on) if record.exported_on else None,
-            "landed_at": datetime.fromisoformat(record.landed_at).replace(tzinfo=None),
-            "who": record.who,
-            "sequence": record.sequence,
-            "rows": file.rows,
-            "loader": record.loader,
-            "absent": "|".join(["", *record.absent, ""]),
-            "date_order": record.reading.get("date_order"),
-            "date_evidence": record.reading.get("date_evidence"),
-            "covers_until": date.fromisoformat(until) if (until := record.reading.get("covers_until")) else None,
-        }
-        for record in landings
-        for file in record.files
-    ]
-    connection.execute(
-        f"create temp table {name} as select unnest(cast($rows as struct({fields})[]), recursive := true)",
-        {"rows": rows},
-    ).fetchall()

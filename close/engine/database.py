@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from close.engine.connection import HISTORY, LANDINGS, Bench, create_view
+from close.engine.connection import HISTORY, LANDINGS, Bench
+from close.engine.views import create_view
 from close.store.datasets import DATASETS
 from close.systems.files import replace_file
 

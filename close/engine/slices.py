@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression, FunctionExpression, SQLExpression
 
-from close.engine.connection import CONFIG
+from close.engine.snapshot_database import CONFIG
 
 COUNT, KEY, NUMBER = "_count", "_key", "_number"  # computed columns, by names that no report uses
 

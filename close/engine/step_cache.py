@@ -2,8 +2,8 @@
 
 A result consists of two files: `keys/<key>` refers to the content, and `rows/<sha256>.parquet` contains it. The rows
 are written first, then the key is moved into place, so a crash never leaves half a result. Rows that do not match the
-hash in their key file are computed again. So are rows that were cheaper to compute than to write: they have a key file
-only.
+hash in their key file are computed again. So are rows that were too quick to compute to be worth writing: they have a
+key file only.
 """
 
 import hashlib
@@ -54,12 +54,14 @@ class StepCache:
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self.folder, self.limit = folder, limit
+        self._keys = str(folder / "keys")
         self._published = 0
 
     def find(self, key: str) -> KeptResult | None:
         """Return the entry for a key without reading its rows."""
         try:
-            content, sha256 = self._key_file(key).read_text(encoding="ascii").split()
+            with open(f"{self._keys}/{key[:2]}/{key}", "rb") as file:  # noqa: PTH123 - hundreds are read for an answer
+                content, sha256 = file.read().decode("ascii").split()
         except (OSError, ValueError):
             return None
         return KeptResult(content, sha256)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from close.rules import reasons
-from close.rules.answers import run
+from close.rules.answers import run, run_model
+from close.rules.graph import graph_report
 from close.signing.pins import residual_of
 from close.store.audit_log import AuditLog
 from close.store.seals import MONTH
@@ -18,6 +19,10 @@ from close.work.steps import steps
 BRIDGES = ("bridge", "revenue_bridge")
 LISTS = ("timing_differences", "missing_fields", "blank_cogs", "ledger_only", "findings", "unsynced", "stranded_cogs")
 UNDONE = (CANNOT_TELL, EXCEPTIONS)
+STEP_LISTS = ("checklist", "step_proof")
+FIGURES = ("balances", "month_summary")  # every blank in them is a figure that cannot be told
+# Reports that read this model compare with the ledger. They lack rows if one of these accounts is not known.
+COMPARED, ACCOUNTS = "ledger_lines_alone", ("inventory", "revenue")
 ADJUSTED = ("attested", "waived", "explained", "accrued", "accepted")
 
 
@@ -45,7 +50,11 @@ def obstacles(warehouse: Warehouse, period: str, subject: str) -> list[Obstacle]
         return [*_missing(warehouse, period, "bridge"), *_steps(warehouse, period), *_gaps(warehouse, period, BRIDGES)]
     if subject in steps():
         return [*_steps(warehouse, period, subject)]
-    return [*_missing(warehouse, period, subject), *_gaps(warehouse, period, [subject])]
+    missing = _missing(warehouse, period, subject)
+    if subject in STEP_LISTS:
+        return [*missing, *_steps(warehouse, period, undone=(CANNOT_TELL,))]
+    unknown = () if subject in BRIDGES else _unknown(warehouse, period, subject)
+    return [*missing, *unknown, *_gaps(warehouse, period, [subject])]
 
 
 def materiality_of(settings: Settings | None) -> Decimal:
@@ -68,9 +77,9 @@ def _missing(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacl
         yield Obstacle(period, (f"exports_stood_in|{', '.join(answer.stood_in)}",))
 
 
-def _steps(warehouse: Warehouse, period: str, only: str = "") -> Iterator[Obstacle]:
+def _steps(warehouse: Warehouse, period: str, only: str = "", undone: tuple[str, ...] = UNDONE) -> Iterator[Obstacle]:
     for row in reasons.render(run(warehouse, "step_proof", period)).table.to_pylist():
-        if row["proof"] in UNDONE and only in ("", row["step"]):
+        if row["proof"] in undone and only in ("", row["step"]):
             yield Obstacle(period, _codes(row), row)
         if only == row["step"] and row["proof"] == NOT_APPLICABLE:
             yield Obstacle(period, ("step_not_applicable",), row)
@@ -85,6 +94,29 @@ def _codes(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (counted, *(code for code, applies in more.items() if applies))
 
 
+def _unknown(warehouse: Warehouse, period: str, report: str) -> Iterator[Obstacle]:
+    """Yield what a report cannot tell, once for each reason: a signature would confirm it unseen."""
+    answer = reasons.render(run(warehouse, report, period))
+    rows = answer.table.to_pylist()
+    unmet = {row["unmet_code"]: row for row in rows if row.get("unmet_code")}
+    if not unmet and COMPARED in graph_report(report, period):
+        unmet = _list_uncompared(warehouse, period)
+    yield from (Obstacle(period, ("answer_unknown",), row) for row in unmet.values())
+    count = sum(str(row.get("state_code")).endswith("_unknown") or bool(row.get("unknown")) for row in rows)
+    if count and not unmet:
+        yield Obstacle(period, (f"rows_unknown|{count}",))
+    if blank := [c.label for c in answer.report.columns if report in FIGURES and answer.table[c.name].null_count]:
+        yield Obstacle(period, (f"figures_unknown|{', '.join(blank)}",))
+
+
+def _list_uncompared(warehouse: Warehouse, period: str) -> dict[str, dict[str, Any]]:
+    """Return a row in words for each reason why something is not compared with the ledger."""
+    accounts, kinds = (run_model(warehouse, n, period).to_pylist() for n in ("missing_accounts", "withheld_kinds"))
+    codes = [row["reason_code"] for row in (*(each for each in accounts if each["role"] in ACCOUNTS), *kinds)]
+    words = {"unmet": reasons.say, "settled_by": reasons.advise}
+    return {c: {"unmet_code": c} | {name: write(c, {}, period) for name, write in words.items()} for c in codes}
+
+
 def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator[Obstacle]:
     materiality = materiality_of(warehouse.governing())
     for report in reports:
@@ -97,7 +129,8 @@ def _gaps(warehouse: Warehouse, period: str, reports: Iterable[str]) -> Iterator
 
 def _list_empty_reports(warehouse: Warehouse, period: str) -> list[str]:
     answers = {name: run(warehouse, name, period) for name in LISTS}
-    return [name for name, answer in answers.items() if answer.is_whole and answer.table.num_rows == 0]
+    empty = [name for name, answer in answers.items() if answer.is_whole and answer.table.num_rows == 0]
+    return [name for name in empty if not [*_unknown(warehouse, period, name)]]
 
 
 def _list_proven_steps(warehouse: Warehouse, period: str) -> list[str]:

@@ -20,7 +20,7 @@ from close.work.checklist import ATTESTED, WAIVED
 from close.work.progress import DoneSteps
 
 Row = Mapping[str, Any]
-OPEN, ABOVE, TO_EXPLAIN, FAILS = "open", "Y", "to_explain", "fails"
+OPEN, ABOVE, TO_EXPLAIN, FAILS, UNKNOWN = "open", "Y", "to_explain", "fails", "side_unknown"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Review:
     """A month before it is signed. `open_items` is None if exports are missing that could add to them.
 
     `open_amount` is the sum of the known amounts of the open items, whichever side is higher. `applicable` counts the
-    steps that apply, and `by_person` are those that are attested or waived.
+    steps that apply, and `by_person` are those that are attested or waived. `differing` and `unknown` are tie-outs.
     """
 
     done: DoneSteps
@@ -49,6 +49,7 @@ class Review:
     open_amount: Decimal
     unexplained_changes: tuple[Row, ...]
     differing: tuple[Row, ...]
+    unknown: tuple[Row, ...]
     unreadable: tuple[LandingRecord, ...]
 
 
@@ -57,6 +58,7 @@ def review(warehouse: Warehouse, period: str) -> Review:
     rows = {name: answer(warehouse, name, period).table.to_pylist() for name in ("checklist", "tie_outs", "worklist")}
     (counts,) = answer(warehouse, "month_summary", period).table.to_pylist()
     changes = answer(warehouse, "flux", period).table.to_pylist()
+    differing, unknown = (tuple(r for r in rows["tie_outs"] if r["state_code"] == each) for each in (FAILS, UNKNOWN))
     return Review(
         DoneSteps.of(rows["checklist"]),
         counts["steps_applicable"],
@@ -67,7 +69,8 @@ def review(warehouse: Warehouse, period: str) -> Review:
             (abs(row["amount"]) for row in rows["worklist"] if row["status"] == OPEN and row["amount"]), Decimal("0.00")
         ),
         tuple(row for row in changes if row["above"] == ABOVE and row["state"] == TO_EXPLAIN),
-        tuple(row for row in rows["tie_outs"] if row["state_code"] == FAILS),
+        differing,
+        unknown,
         tuple(record for record in warehouse.head().of(UNREADABLE_ROWS.name) if record.period <= period),
     )
 

@@ -20,6 +20,7 @@ from close.signing.standing import (
 )
 from close.store.audit_log import AuditLog, Draft, Event, say_why
 from close.store.authority.people import Action, is_same, permit
+from close.store.manifests import Stamp
 from close.store.seals import MONTH, SEALED, check_unsealed
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
@@ -33,13 +34,16 @@ class NotInTurn(Refused):
     """A signature out of turn: a review before preparation, a review of one's own work, or a repeated signature."""
 
 
-def sign(warehouse: Warehouse, period: str, subject: str, who: str, role: str, note: str = "") -> Event:
+def sign(
+    warehouse: Warehouse, period: str, subject: str, who: str, role: str, note: str = "", seen: Stamp | None = None
+) -> Event:
     """Sign a step, a report or the month in its current state, as preparer or reviewer.
 
-    Raises NotAllowed, NothingToSign, Blocked, NotInTurn, Sealed, BadPeriod.
+    `seen` is the snapshot of the figures that the person saw, if not the newest. Raises NotAllowed, NothingToSign,
+    Blocked, NotInTurn, Overtaken, Sealed, BadPeriod.
     """
     permit(warehouse.governing(), who, Action.REVIEW if role == REVIEWER else Action.PREPARE)
-    return _record(warehouse, Draft(who, SIGNED, period, subject, note.strip(), role))
+    return _record(warehouse, Draft(who, SIGNED, period, subject, note.strip(), role), seen)
 
 
 def certify(warehouse: Warehouse, period: str, who: str) -> list[Event]:
@@ -77,21 +81,24 @@ def seal(warehouse: Warehouse, period: str, who: str, note: str = "") -> Event:
     return AuditLog(warehouse).record(draft, check_unsealed(period))
 
 
-def _record(warehouse: Warehouse, draft: Draft) -> Event:
-    """Pin the subject of a draft and record the signature, unless there are obstacles."""
-    manifest, pinned = warehouse.head().number, pin_subject(warehouse, draft.period, draft.subject)
+def _record(warehouse: Warehouse, draft: Draft, seen: Stamp | None = None) -> Event:
+    """Pin the subject of a draft and record the signature, unless there are obstacles, or other exports by then."""
+    head = warehouse.head()
+    head.require_seen(seen)
+    pinned = pin_subject(warehouse, draft.period, draft.subject)
     if blocked := obstacles(warehouse, draft.period, draft.subject):
         subject = name_subject(draft.subject, draft.period)
         raise Blocked(f"{draft.period}: {subject} cannot be signed yet: {' '.join(map(say, blocked))}")
 
     def check(events: Sequence[Event]) -> None:
         check_unsealed(draft.period)(events)
+        warehouse.head().require_seen(head.stamp)
         _in_turn(draft, pinned, standing_of(warehouse, events, draft.period, draft.subject), warehouse.governing())
 
     for pin in pinned:
         pins.keep_text(warehouse, pin, draft.period)
     signed = replace(draft, pins=tuple(pin.to_record() for pin in pinned))
-    return AuditLog(warehouse).record(signed, check, manifest)
+    return AuditLog(warehouse).record(signed, check, head.number)
 
 
 def _certify(warehouse: Warehouse, period: str, who: str, rule: Rule, subject: str) -> Event | None:

@@ -9,7 +9,7 @@ from close.errors import Refused
 from close.store.manifests import LandedFile, LandingRecord
 from close.store.records import Fault, digest
 from close.store.warehouse import Warehouse
-from close.systems.files import write_whole
+from close.systems.files import FileIdentity, identify_file, write_whole
 
 FOLDER = "evidence"
 
@@ -59,13 +59,12 @@ def _require(folder: Path, file: LandedFile) -> None:
     path = folder / file.path
     if not path.exists():
         raise NotAsPinned(Fault(file.path, "it is missing"))
-    status = path.stat()
-    if _hash_once(path, (status.st_ino, status.st_mtime_ns, status.st_size)) != file.sha256:
+    if _hash_once(path, identify_file(path)) != file.sha256:
         raise NotAsPinned(Fault(file.path, "it was changed after it was written"))
 
 
 @lru_cache(maxsize=2**16)
-def _hash_once(path: Path, stamp: tuple[int, int, int]) -> str:  # noqa: ARG001 - it tells files apart
+def _hash_once(path: Path, identity: FileIdentity) -> str:  # noqa: ARG001 - it tells files apart
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 

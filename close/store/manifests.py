@@ -10,11 +10,12 @@ from close.errors import Refused
 from close.store import records
 from close.store.witness.acts import admit, is_trial
 from close.store.witness.heads import ORGANISATION
-from close.systems.files import write_whole
+from close.systems.files import FileIdentity, identify_file, write_whole
 from close.texts import clean_all
 
 STANDS_IN = "stands_in"  # in `reading`
 Built = TypeVar("Built")
+Stamp = tuple[int, str]  # of a snapshot
 # The format of records. It is raised by a change after which an older version would misread them, and
 # `python -m tests.store.kept_warehouse` then keeps an example. The first records state none.
 FORMAT = 1
@@ -23,6 +24,13 @@ STATED, FIRST = "format", 1
 
 class UnknownManifest(Refused):
     """A snapshot that does not exist."""
+
+
+class Overtaken(Refused):
+    """Figures or effects that a person saw before others changed them."""
+
+    def __init__(self) -> None:
+        super().__init__("New exports have been uploaded since these figures were shown. Review them, then try again.")
 
 
 class NewerFormat(Refused):
@@ -106,9 +114,14 @@ class Manifest:
     taken_back: tuple[str, ...] = ()
 
     @property
-    def stamp(self) -> tuple[int, str]:
+    def stamp(self) -> Stamp:
         """The number and the moment. After a backup is restored, another snapshot may have the same number."""
         return self.number, self.published_at
+
+    def require_seen(self, seen: Stamp | None) -> None:
+        """Check that this is the snapshot that a person saw. None: they saw none. Raises Overtaken."""
+        if seen not in {None, self.stamp}:
+            raise Overtaken
 
     def follow(self, landings: Iterable[LandingRecord], moment: str, taken_back: Iterable[str] = ()) -> "Manifest":
         """Return the next snapshot, with other current landings and further ones taken back."""
@@ -165,8 +178,7 @@ class Manifests:
             raise UnknownManifest(
                 f"There is no snapshot {number}. The newest is {self.head().number}. Choose one up to that number."
             )
-        status = path.stat()
-        return _read(path, (status.st_ino, status.st_mtime_ns, status.st_size))
+        return _read(path, identify_file(path))
 
     def history(self, manifest: Manifest) -> Manifest:
         """Return every landing that was ever current up to a snapshot and not taken back, as one manifest."""
@@ -198,10 +210,10 @@ def publish_record(folder: Path, number: int, content: Mapping[str, Any], signer
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, stamp: tuple[int, int, int]) -> Manifest:  # noqa: ARG001 - it tells files apart
+def _read(path: Path, identity: FileIdentity) -> Manifest:  # noqa: ARG001 - it tells files apart
     """Return a published manifest. It never changes, so it is read only once.
 
-    `stamp` is that of the file, which is different if a backup has put another in its place.
+    `identity` is that of the file, which is different if a backup has put another in its place.
     """
     return build_record(path, _build)
 

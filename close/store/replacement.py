@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from close.spools import BATCH_ROWS
@@ -131,9 +131,16 @@ def list_slices(paths: Sequence[Path], dataset: Dataset) -> list[pc.Expression |
     return [field < bounds[0], *between, (field >= bounds[-1]) | field.is_null()]
 
 
+def open_rows(path: Path) -> Any:
+    """Return the rows of a file, of which a slice can be read."""
+    import pyarrow.dataset as ds  # noqa: PLC0415 - it imports pandas, for which every command would have to wait
+
+    return ds.dataset(path, format="parquet", partitioning=None)
+
+
 def read_texts(path: Path, columns: Iterable[str], slice_: pc.Expression | None) -> Iterator[list[pa.Array]]:
     """Return some columns as text, in batches. One that was declared after the file landed is blank."""
-    rows = ds.dataset(path, format="parquet", partitioning=None)
+    rows = open_rows(path)
     names, kept = list(columns), {*rows.schema.names}
     reading = {"batch_size": BATCH_ROWS, "batch_readahead": 1, "fragment_readahead": 1}
     for batch in rows.to_batches(columns=[name for name in names if name in kept], filter=slice_, **reading):

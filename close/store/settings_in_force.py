@@ -1,7 +1,8 @@
 """The settings in force for a month, read from the landings of one snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pyarrow.parquet as pq
 from close.months import LAST
 from close.store.manifests import LandingRecord, Manifest
 from close.store.settings import DEFINITION, Settings
+from close.systems.files import FileIdentity, identify_file
 
 LATEST = LAST
+Rows = tuple[Mapping[str, Any], ...]
 
 
 def read_settings(folder: Path, manifest: Manifest, period: str) -> Settings | None:
@@ -51,6 +54,14 @@ def _read(folder: Path, record: LandingRecord) -> Settings:
     )
 
 
-def _rows(folder: Path, record: LandingRecord, dataset: str) -> list[dict[str, Any]]:
-    file = record.dataset(dataset)
-    return pq.ParquetFile(folder / file.path).read().to_pylist() if file else []
+def _rows(folder: Path, record: LandingRecord, dataset: str) -> Rows:
+    if not (file := record.dataset(dataset)):
+        return ()
+    path = folder / file.path
+    return _read_once(path, identify_file(path))
+
+
+@lru_cache(maxsize=256)
+def _read_once(path: Path, identity: FileIdentity) -> Rows:  # noqa: ARG001 - it tells files apart
+    """Return the rows of a file. Every page asks for the settings several times, and they change once a month."""
+    return tuple(pq.ParquetFile(path).read().to_pylist())

@@ -14,7 +14,7 @@ from close.store.authority.admission import withhold_authority
 from close.store.authority.in_force import read_governing
 from close.store.authority.people import Action, check_name, permit
 from close.store.landings import Landing, Outcome, write_landing
-from close.store.manifests import LandingRecord, Manifest, Manifests
+from close.store.manifests import LandingRecord, Manifest, Manifests, Stamp
 from close.store.replacement import add_landing
 from close.store.settings import Settings
 from close.store.settings_in_force import LATEST, read_settings
@@ -97,11 +97,11 @@ class Warehouse:
         if self.past:
             raise OnlyPast("This is an earlier state, which cannot be changed. Open the page as it is today.")
 
-    def land(self, landings: Sequence[Landing], who: str) -> list[Outcome]:
+    def land(self, landings: Sequence[Landing], who: str, seen: Stamp | None = None) -> list[Outcome]:
         """Publish exports as one snapshot. They all appear together, or none of them if the process dies.
 
-        Screens and commands always state who uploads. A program may leave it blank.
-        Raises NotAllowed, Nameless, OnlyPast.
+        Screens and commands always state who uploads. A program may leave it blank. `seen` is the snapshot on which the
+        person agreed to the effects. Raises NotAllowed, Nameless, OnlyPast, Overtaken.
         """
         self.require_today()
         permit(self.governing(), who, Action.LAND)
@@ -111,6 +111,7 @@ class Warehouse:
         records = [write_landing(self.folder, landing, who, moment) for landing in admitted]
         while True:
             head = self.head()
+            head.require_seen(seen)
             current, outcomes = list(head.landings), []
             for record in records:
                 current, outcome = add_landing(self.folder, current, record, head.number + 1)

@@ -25,6 +25,13 @@ _AT_FOLDER, _KEEP_OTHER, _KEEP_OTHER_ON_MACOS = -100, 1, 4  # AT_FDCWD, RENAME_N
 # The beginning of the names of unfinished files, and the seconds after which nobody is still writing them.
 LEFT, OLD = ".tmp-", 24 * 60 * 60
 Take = Callable[[Path, Path], object]
+FileIdentity = tuple[int, int, int]
+
+
+def identify_file(path: Path) -> FileIdentity:
+    """Return what tells a file from others that were or will be at its path, such as one from a backup."""
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def write_whole(target: Path, content: bytes | Path, mode: int = READ_ONLY) -> bool:

@@ -3,9 +3,11 @@
 This imports only the standard library, because the process that reads a workbook runs this file on its own.
 """
 
+import ctypes
 import importlib
 import io
 import os
+import struct
 import subprocess
 import sys
 from contextlib import suppress
@@ -16,6 +18,8 @@ GIB = 2**30
 # The option of a process that computes in the background. Windows takes it at the start, others call `step_back`.
 IN_BACKGROUND: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 NICENESS = 5
+# JOBOBJECT_EXTENDED_LIMIT_INFORMATION of 64-bit Windows, and the flags of its limits of time and memory.
+_JOB, _EXTENDED_LIMITS, _TIME, _MEMORY = struct.Struct("<2qI4x2QI4xQ2I6Q4Q"), 9, 0x2, 0x100
 
 
 def find_module(name: str) -> ModuleType | None:
@@ -28,16 +32,29 @@ def find_module(name: str) -> ModuleType | None:
 def limit_process(memory: int, seconds: int, output: int) -> None:
     """Limit the bytes of memory, the seconds of processor time and the bytes of each file that this process may use.
 
-    The process ends if it exceeds one of them. Windows has no such limits, and macOS does not enforce the one of
-    memory. There only the caller's timeout applies.
+    The process ends if it exceeds one of them. Windows does not limit files, and macOS does not enforce the limit of
+    memory.
     """
     if (resource := find_module("resource")) is None:
+        _limit_job(memory, seconds)
         return
     # Files that are mapped to memory do not count, because the system can drop them.
     limits = {resource.RLIMIT_DATA: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: output}
     for kind, limit in {**limits, resource.RLIMIT_CORE: 0}.items():
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _limit_job(memory: int, seconds: int) -> None:
+    """Put this process into a job object of Windows. It lasts as long as the process, since nothing closes it."""
+    if (load := getattr(ctypes, "WinDLL", None)) is None:
+        return
+    kernel = load("kernel32")
+    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    job, process = (ctypes.c_void_p(each) for each in (kernel.CreateJobObjectW(None, None), kernel.GetCurrentProcess()))
+    limits = _JOB.pack(seconds * 10**7, 0, _TIME | _MEMORY, *(0,) * 12, memory, 0, 0, 0)
+    kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, limits, len(limits))
+    kernel.AssignProcessToJobObject(job, process)
 
 
 def step_back() -> None:

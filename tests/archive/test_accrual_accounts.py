@@ -57,7 +57,7 @@ def test_one_sentence_says_what_is_unknown() -> None:
     asked = say_lacking(["inventory", "receivable", "deferred_revenue", "cogs"], known, settings, XERO, LEDGER)
     assert asked == (
         "The journal needs an account for Accrued income and Deferred revenue. It also needs the account code of "
-        "Cost of goods sold (Cost of Sales), which a trial balance states."
+        "Cost of goods sold (Cost of Sales), which the trial balance shows."
     )
     assert say_lacking(["inventory", "payable"], known, settings, XERO, LEDGER) == ""
 

@@ -99,7 +99,11 @@ def test_another_machine_does_not_know_the_key_until_it_is_accepted(
     assert main(["restore", str(tmp_path / "kept.tar"), *target]) == 0
     assert "does not know the key" in capsys.readouterr().err
     assert main(["verify", *target]) == 1
-    assert main(["accept", *target, "--who", "cyd", "--note", "moved to the new server"]) == 0
+    accepting = ["accept", *target, "--who", "cyd", "--note", "moved to the new server"]
+    assert main(accepting) == 1
+    assert "not listed in TIEOUT_ADMINISTRATORS" in capsys.readouterr().err
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd")
+    assert main(accepting) == 0
     assert main(["verify", *target]) == 0
 
 
@@ -155,6 +159,18 @@ def test_a_label_that_is_not_signed_is_refused_beside_signed_records(warehouse: 
             other.addfile(member, io.BytesIO(content))
     with pytest.raises(NotRestored, match="its label"):
         restore(stripped, tmp_path / "elsewhere")
+
+
+def test_nor_beside_signed_events_whose_heads_were_left_out(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Leave out the newest event as well: without heads and label, nothing else in the file shows it."""
+    backup(warehouse, tmp_path / "kept.tar")
+    contents = read_tar(tmp_path / "kept.tar")
+    organisation = json.loads(contents.pop(LABEL))["organisation"]
+    newest = f"journal/{len(files(warehouse, 'journal')):09d}.json"
+    kept = {name: text for name, text in contents.items() if "/heads/" not in name and not name.endswith(newest)}
+    cut = write_tar(tmp_path / "cut.tar", {"organisation": organisation, "files": len(kept)}, kept)
+    with pytest.raises(NotRestored, match="its label"):
+        restore(cut, tmp_path / "elsewhere")
 
 
 def test_a_backup_on_another_machine_holds_the_key_that_signed_its_label(

@@ -8,12 +8,14 @@ import pytest
 
 from close.engine.connection import Bench
 from close.months import BadPeriod
-from close.signing import conditions
+from close.signing import conditions, signoff
+from close.signing.conditions import Obstacle
 from close.signing.pins import NothingToSign
 from close.signing.signoff import Blocked, NotInTurn, retract, sign
 from close.signing.standing import PREPARER, REVIEWER, SIGNED, Standing, signatures, standing_of
 from close.store.audit_log import AuditLog, EmptyNote
 from close.store.evidence import NotAsPinned
+from close.store.manifests import Overtaken
 from close.store.warehouse import Warehouse
 from close.work.checklist import attest, withdraw
 from tests.given.landings import landing, sale, settings
@@ -80,6 +82,23 @@ def test_out_of_turn(warehouse: Warehouse) -> None:
         with pytest.raises(NotInTurn, match=r"(ada|ben) has already signed"):
             sign(warehouse, PERIOD, REPORT, who, role)
     assert len(AuditLog(warehouse).events()) == 2
+
+
+def test_figures_that_others_change_while_they_are_signed_are_not_signed(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find_late(*_: object) -> list[Obstacle]:
+        export_again(warehouse, 11)
+        return []
+
+    seen = warehouse.head().stamp
+    monkeypatch.setattr(signoff, "obstacles", find_late)
+    with pytest.raises(Overtaken):
+        sign(warehouse, PERIOD, REPORT, "ada", PREPARER)
+    monkeypatch.undo()
+    with pytest.raises(Overtaken):
+        sign(warehouse, PERIOD, REPORT, "ada", PREPARER, seen=seen)
+    assert found(warehouse).state == "unsigned"
 
 
 def test_what_cannot_be_signed(warehouse: Warehouse) -> None:

@@ -25,7 +25,7 @@ from tests.given.landings import landing, sale
 from tests.given.variants import spread
 from tests.given.writers import record_for_ever
 
-KILLS = spread(range(50), 13)  # at some places of an act
+KILLS = spread(range(50), 8)  # at some places of an act
 # Children start from a process that has already imported everything, so that a kill hits the landing, not an import.
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(["__main__", "pandas", "tests.given.writers", __name__])

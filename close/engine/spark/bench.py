@@ -14,10 +14,11 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import lit
 
-from close.engine.connection import HISTORY, LANDINGS, SQL_TYPES, Bench, EngineError, list_landings
+from close.engine.connection import HISTORY, LANDINGS, Bench, EngineError, list_landings
 from close.engine.spark.statement import Translate
 from close.engine.spark.step_cache import STEPS
 from close.engine.spark.storage import Storage
+from close.engine.views import SQL_TYPES
 from close.errors import Refused
 from close.store.datasets import DATASETS, TEXT
 from close.store.manifests import LandingRecord, Manifest

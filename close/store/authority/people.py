@@ -42,7 +42,6 @@ class Action(StrEnum):
     REVIEW = "sign as reviewer"
     SEAL = "seal a month"
     REOPEN = "re-open a sealed month"
-    ACCEPT = "accept restored records"
     SET = "change roles, materiality or the signing rules"
     EXPORT = "create a close binder or run signatures again"
 
@@ -55,7 +54,7 @@ MAY: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.AUDITOR: _EVERYBODY | {Action.EXPORT},
         Role.PREPARER: _AT_WORK | {Action.LAND, Action.ATTEST, Action.PREPARE},
         Role.REVIEWER: _AT_WORK | {Action.WAIVE, Action.REVIEW, Action.SEAL},
-        Role.ADMINISTRATOR: _AT_WORK | {Action.LAND, Action.SEAL, Action.REOPEN, Action.ACCEPT, Action.SET},
+        Role.ADMINISTRATOR: _AT_WORK | {Action.LAND, Action.SEAL, Action.REOPEN, Action.SET},
     }
 )
 

@@ -33,8 +33,8 @@ class AheadOfLog(Refused):
     def __init__(self, folder: Path, fault: Fault) -> None:
         super().__init__(
             f"The audit log of {folder.name} is an older copy, or was changed: {fault.path}, {fault.why}. Nothing more "
-            "is recorded. Restore the newest backup. If these are the newest records left, an administrator can run "
-            "`tieout accept`, which records the reason, and continue."
+            "is recorded. Restore the newest backup. If these are the newest records left, a person listed in "
+            "TIEOUT_ADMINISTRATORS can run `tieout accept`, which records the reason, and continue."
         )
 
 

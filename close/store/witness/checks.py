@@ -34,7 +34,7 @@ def check_outside(folder: Path) -> Iterator[Fault]:
     """Yield what differs from the anchor, and the keys that this installation does not know."""
     yield from anchor.check_all(folder)
     known = keys.list_known()
-    yield from (explain_key(key_id) for key_id in _list_used(folder) if known is not None and key_id not in known)
+    yield from (explain_key(key_id) for key_id in _list_keys(folder) if known is not None and key_id not in known)
 
 
 def list_notes(folder: Path) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _check_snapshots(folder: Path) -> Iterator[Fault]:
 
 def _check_keys(folder: Path) -> Iterator[Fault]:
     """Check the public keys: those in the folder, and those of every record."""
-    for key_id in dict.fromkeys([*keys.list_ids(folder), *_list_used(folder)]):
+    for key_id in _list_keys(folder):
         where = f"{keys.FOLDER}/{key_id}.pem"
         if not (folder / where).exists():
             yield Fault(where, MISSING)
@@ -116,7 +116,7 @@ def _check_keys(folder: Path) -> Iterator[Fault]:
             yield Fault(where, "it was changed after it was written")
 
 
-def _list_used(folder: Path) -> list[str]:
-    """Return the IDs of the keys of all signed records."""
+def _list_keys(folder: Path) -> list[str]:
+    """Return the IDs of the public keys in the folder, and of the keys of all signed records."""
     paths = (path for part in (EVENTS, SNAPSHOTS, FOLDER) for path in list_records(folder / part) if is_signed(path))
-    return [*dict.fromkeys(str(read(path).get(KEY)) for path in paths)]
+    return [*dict.fromkeys([*keys.list_ids(folder), *(str(read(path).get(KEY)) for path in paths)])]

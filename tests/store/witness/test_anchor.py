@@ -75,6 +75,7 @@ def test_restored_records_are_accepted_with_a_reason(
     move_to_another_machine(monkeypatch, tmp_path)
     with pytest.raises(AheadOfLog):
         say(warehouse)
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd")
     event = accept(warehouse, "cyd", "the disk failed on Friday, this is the backup of Thursday")
     assert event.number == 4  # after the one that says that another key takes over
     say(warehouse, "it goes on")
@@ -91,12 +92,15 @@ def test_restored_records_are_accepted_with_a_reason(
         say(warehouse)
 
 
-def test_a_torn_line_is_named_and_does_not_stop_the_next(warehouse: Warehouse, anchor: Path) -> None:
+def test_a_torn_line_is_named_and_does_not_stop_the_next(
+    warehouse: Warehouse, anchor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     say(warehouse, "one", "two")
     anchor.write_bytes(anchor.read_bytes()[:-30])
     assert [fault.path for fault in verify(warehouse)] == [f"{anchor}, line 2"]
     say(warehouse, "three")
     assert [fault.path for fault in verify(warehouse)] == [f"{anchor}, line 2"]
     assert len(anchor.read_bytes().splitlines()) == 4
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd")
     accept(warehouse, "cyd", "a power failure during event 2")
     assert verify(warehouse) == []

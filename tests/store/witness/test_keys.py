@@ -6,7 +6,6 @@ import pytest
 
 from close.archive.verify import OnlyListed, accept, list_notes, verify
 from close.store.audit_log import NEW_KEY, AuditLog
-from close.store.authority.people import NotAllowed
 from close.store.warehouse import Warehouse
 from close.store.witness import acts, keys
 from close.store.witness.keys import BadKey
@@ -99,23 +98,40 @@ def test_a_key_that_this_installation_does_not_know_has_to_be_accepted(
     assert acts.check_start(warehouse.folder) == fault
     say(warehouse)  # the work goes on
     assert verify(warehouse) == [fault]
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd")
     event = accept(warehouse, "cyd", "the laptop of ann, compared by telephone")
     assert verify(warehouse) == []
     assert f"Event {event.number}: cyd accepted restored records: {event.note}" in list_notes(warehouse)
 
 
-def test_only_an_administrator_accepts(warehouse: Warehouse) -> None:
-    assign_roles(warehouse, "cyd", (("administrator", "cyd"),), ())
-    with pytest.raises(NotAllowed, match="accept restored records"):
-        accept(warehouse, "ada", "please")
-    assert accept(warehouse, "cyd", "compared by telephone").who == "cyd"
+def test_a_key_without_a_signature_has_to_be_known_as_well(
+    warehouse: Warehouse, tmp_path: Path, own_key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise, it would become known unseen once another key is accepted."""
+    say(warehouse)
+    move_to_another_machine(monkeypatch, tmp_path)
+    other = keys.open_key(warehouse.folder)
+    monkeypatch.setenv(keys.ENVIRONMENT, str(own_key))
+    assert [fault.path for fault in verify(warehouse)] == [f"keys/{other.key_id}.pem"]
 
 
+@pytest.mark.parametrize("listed", ["", "cyd, bob"])
 def test_an_administrator_according_to_the_records_in_doubt_does_not_accept_them(
-    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, listed: str
 ) -> None:
     assign_roles(warehouse, "eve", (("administrator", "eve"),), ())
-    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd, bob")
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", listed)
     with pytest.raises(OnlyListed, match="eve is not listed in TIEOUT_ADMINISTRATORS"):
         accept(warehouse, "eve", "trust me")
+
+
+def test_records_that_name_nobody_are_not_accepted_by_everybody(warehouse: Warehouse) -> None:
+    say(warehouse)
+    with pytest.raises(OnlyListed):
+        accept(warehouse, "cyd", "they let everybody do everything")
+
+
+def test_the_environment_says_who_accepts(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    assign_roles(warehouse, "eve", (("administrator", "eve"),), ())
+    monkeypatch.setenv("TIEOUT_ADMINISTRATORS", "cyd, bob")
     assert accept(warehouse, "Bob", "compared by telephone").who == "Bob"
