@@ -27,13 +27,14 @@ cases: .venv/requirements-dev.stamp
 	@test ! -d $(CASES) || .venv/bin/python $(CASES)/../tools/check_cases.py --project . --cases $(CASES) --jobs 2 \
 		--only $(filter-out README.md,$(notdir $(wildcard $(CASES)/*)))
 
-# What a person does, in a real browser; installs Chromium on Debian where there is none.
+# What a person does, in a real browser; installs Chromium on Debian where there is none. `PICTURES=yes` keeps a picture
+# of every page in build/journeys.
 journeys: .venv/requirements-dev.stamp
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
 		command -v apt-get >/dev/null || { echo "make journeys needs Chromium: install it, then try again." >&2; exit 1; }; \
 		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
 			chromium fonts-liberation >/dev/null; }
-	@.venv/bin/pytest tests/journeys
+	@PICTURES=$(PICTURES) .venv/bin/pytest tests/journeys --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 # Every step of the sample company on another engine, compared with DuckDB.
 spark: .venv-$(SERVER)/requirements.stamp

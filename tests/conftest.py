@@ -1,5 +1,6 @@
 """Set-up shared by every test: the same generated examples everywhere, and steps that one test computed serve all."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -7,7 +8,7 @@ import tempfile
 import pytest
 from hypothesis import settings
 
-from close.engine.connection import CONFIG
+from close.engine.snapshot_database import CONFIG
 from close.engine.step_cache import FOLDER
 from close.store.witness.keys import ENVIRONMENT as KEY
 from tests.given import shared
@@ -22,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="tieout-steps-")
         os.environ[KEY] = f"{os.environ[FOLDER]}/key/signing-key.pem"  # never that of the person who runs the tests
+
+
+def pytest_collection_finish() -> None:
+    """Never look again for garbage among the modules and tests, which stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -178,3 +178,8 @@ def fill_disk(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content[:100])
     raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+
+def test_a_command_does_not_wait_for_pandas() -> None:
+    code = "import sys, close.commands.command; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

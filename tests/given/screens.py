@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
 from pages.parts.frame import page_context, people
@@ -12,6 +13,16 @@ from pages.parts.frame.navigation import PAGES
 
 USER = "Tess"
 APP = Path(__file__).parents[2] / "app.py"
+
+
+def _await_end(runner: LocalScriptRunner, timeout: float = 3) -> None:
+    """Wait until a page is drawn. Streamlit's own tests look every millisecond, which slows the page down."""
+    assert runner._script_thread
+    runner._script_thread.join(timeout)
+    assert runner.script_stopped(), f"The page was not drawn within {timeout} s."
+
+
+local_script_runner.require_widgets_deltas = _await_end
 
 
 def open_page(

@@ -10,6 +10,7 @@ from time import monotonic
 from close.signing import signoff
 from close.signing.standing import PREPARER
 from close.store.audit_log import AuditLog, Draft
+from close.store.manifests import Overtaken
 from close.store.warehouse import Warehouse
 from close.work import checklist, comments
 from tests.given.landings import landing, sale
@@ -53,10 +54,10 @@ def attest_step(warehouse: Warehouse, who: str, n: int) -> str:
 
 
 def sign(warehouse: Warehouse, who: str, n: int) -> str:
-    """Sign the orders in their current state, unless somebody else has already signed."""
+    """Sign the orders in their current state, unless somebody else has signed or uploaded an export meanwhile."""
     try:
         return signoff.sign(warehouse, "2026-03", "sales_and_credits", who, PREPARER, f"{who} {n}").note
-    except signoff.NotInTurn:
+    except (signoff.NotInTurn, Overtaken):
         return ""
 
 

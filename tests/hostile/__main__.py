@@ -3,7 +3,6 @@
 The inputs are numbered. `--only 17` tries a single one, and `--first 400` goes on where an earlier run ended.
 """
 
-import logging
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -25,8 +24,6 @@ def main(
     only: Annotated[int, typer.Option(help="Try only this upload.")] = -1,
 ) -> None:
     """Try hostile uploads. Fails if there was any fault."""
-    logging.getLogger().addHandler(logging.NullHandler())  # the errors of loaders are counted, not printed
-    logging.getLogger("streamlit").setLevel(logging.CRITICAL)
     numbers = range(only, only + 1) if only >= 0 else range(first, first + inputs)
     with TemporaryDirectory() as folder, watched(Path(folder)) as watch:
         result = try_inputs(numbers, seed, Path(folder), tell=lambda line: typer.echo(line, err=True))

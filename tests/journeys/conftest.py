@@ -20,7 +20,7 @@ import sample
 from close.engine.step_cache import FOLDER
 from close.store.warehouse import Warehouse
 
-from .screen import PICTURES, WIDE
+from .screen import HEIGHT, PICTURES, WIDE
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -149,7 +149,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     def opened(address: str, scheme: str = "light", width: int = WIDE) -> Page:
         context = browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": HEIGHT},
             accept_downloads=True,
         )
         page = context.new_page()

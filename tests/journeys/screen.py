@@ -1,5 +1,6 @@
 """A user's actions on a screen, and reading what it shows. Every wait is for something visible, never for a time."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ from pages.parts.frame.navigation import DOORS
 
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
+IS_PICTURED = bool(os.environ.get("PICTURES"))
 ROW, HEAD, BOX = 35, 35, 16
-WIDE, NARROW, PHONE = 1440, 1000, 390
+WIDE, NARROW, PHONE, HEIGHT = 1440, 1000, 390, 900
 # The middle of the longest bar of a given colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {
@@ -75,10 +77,12 @@ def settle(page: Page) -> None:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Save a picture of the whole page, including the part below the fold."""
+    """Save a picture of the whole page, including the part below the fold, if somebody wants to look at pictures."""
     settle(page)
+    if not IS_PICTURED:
+        return
     PICTURES.mkdir(parents=True, exist_ok=True)
-    size = page.viewport_size or {"width": 1440, "height": 900}
+    size = page.viewport_size or {"width": WIDE, "height": HEIGHT}
     tall = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
     settle(page)

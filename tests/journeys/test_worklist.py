@@ -11,7 +11,7 @@ from close.work.comments import comments
 from pages.parts.words import say_money
 
 from .conftest import COMPANY, Dashboard, Visit
-from .screen import asked, enter_name, expect_asked, heading, number, pick_row, rerun, settle, shoot
+from .screen import asked, enter_name, expect_asked, number, pick_row, rerun, settle, shoot
 
 ASKED, ANSWERED = "Is this the container that came on the 30th?", "Yes, the papers are in the drawer."
 
@@ -86,19 +86,21 @@ def test_the_fix_plan_is_taken_to_the_warehouse(
     page = visit(dashboard.at("fix-plan", organisation=COMPANY, period=period))
     settle(page)
     assert not asked(page, "row")
-    for screen in {row["screen"] for row in plan}:
-        expect(heading(page, screen)).to_be_visible()
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") < 2 * page.evaluate("innerHeight")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Tick-off sheet").click()
     saved.value.save_as(tmp_path / "plan.xlsx")
     assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
     with rerun(page):
         page.get_by_role("button", name="Warehouse ·").click()
-    for row in plan:
-        expect(heading(page, row["screen"])).to_have_count(
-            1 if any(job["for_whom"] == "Warehouse" and job["screen"] == row["screen"] for job in plan) else 0
-        )
+    job = next(row for row in plan if row["for_whom"] == "Warehouse")
+    pick_row(page.get_by_test_id("stDataFrame").first, 0)
+    panel = page.locator(".st-key-panel")
+    expect(panel.get_by_role("heading", name=job["field"])).to_be_visible()
+    expect(panel.get_by_role("link", name="Try the correction")).to_be_visible()
     shoot(page, "fix-plan-warehouse")
     page.emulate_media(media="print")
+    expect(page.get_by_role("cell", name=job["field"], exact=True).first).to_be_visible()
+    expect(page.get_by_text("The tick-off sheet of this page lists the documents of every job")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_role("button", name="Tick-off sheet")).to_be_hidden()

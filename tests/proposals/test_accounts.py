@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from close.signing.answers import answer
 from close.store.warehouse import Landing, Warehouse
+from close.work.proposals import list_open
+from pages.data.proposals import say_setting
 from tests.bridge.slips import Row, balance
 from tests.bridge.slips import line as entry
 from tests.given.landings import adjustment, landing, purchase, rows_of, sale, settings
@@ -129,6 +132,16 @@ def test_a_ledger_without_kinds_of_entries_is_still_read(propose: Propose) -> No
         "receivable": {"Debtors"},
         "payable": {"Creditors"},
     }
+
+
+def test_deposits_of_customers_and_to_suppliers_are_told_apart(propose: Propose) -> None:
+    held = [line("2-100", f"D{n} | S-{n}", net, "sales_invoice") for n in range(3) for net in (-12, 12)]
+    paid = [line("1-200", f"D{n} | PO-{n}", net, "bill") for n in range(3) for net in (60, -60)]
+    found = {row["value"]: row for row in propose([*held, *paid]) if row["setting"] == "deposits"}
+    assert found["2-100"]["evidence"].startswith("3 of 3 deposits from customers are posted to it")
+    assert found["1-200"]["evidence"].startswith("3 of 3 deposits to suppliers are posted to it")
+    names = [say_setting(proposal) for proposal in list_open(pa.Table.from_pylist([*found.values()]))]
+    assert sorted(names) == ["Deposits from customers", "Deposits to suppliers"]
 
 
 def test_a_company_may_have_several_accounts_of_revenue(propose: Propose) -> None:

@@ -64,7 +64,7 @@ def test_there_are_styles_enough() -> None:
     assert len({style.name for style in STYLES}) >= 24
 
 
-@pytest.mark.parametrize("style", spread(STYLES, 9), ids=lambda style: style.name)
+@pytest.mark.parametrize("style", spread(STYLES, 5), ids=lambda style: style.name)
 def test_findings_are_those_of_the_plain_ledger(
     style: Style, month: Path, truth: Counter[tuple[str, ...]], tmp_path: Path
 ) -> None:

@@ -10,9 +10,22 @@ from playwright.sync_api import expect
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.parts.month.causes import cause
+from pages.parts.widgets.detail import HINT
 from pages.parts.words import say_money
 from tests.journeys.conftest import COMPANY, Dashboard, Visit
-from tests.journeys.screen import enter_name, expect_asked, heading, pick_row, rerun, settle, shoot
+from tests.journeys.screen import (
+    BOX,
+    HEAD,
+    PHONE,
+    ROW,
+    enter_name,
+    expect_asked,
+    heading,
+    pick_row,
+    rerun,
+    settle,
+    shoot,
+)
 
 
 def rows_of(company: Warehouse, report: str) -> list[dict[str, Any]]:
@@ -38,9 +51,50 @@ def test_the_rows_that_hold_most_of_the_money_lead_to_the_line_in_three_clicks(
     with rerun(page):
         page.keyboard.press("j")
     expect(panel.get_by_text("Row 2 of")).to_be_visible()
+    with rerun(page):  # a cell opens its row, and not only the box at the edge
+        page.get_by_test_id("stDataFrame").first.click(position={"x": 8 * BOX, "y": HEAD + ROW // 2})
+    expect(panel.get_by_text("Row 1 of")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(panel).to_have_css("position", "static")  # so that it does not cover the list
+    page.emulate_media(media="screen")
     with rerun(page):
         page.keyboard.press("x")
     expect(panel).to_have_count(0)
+    hint = page.get_by_text(HINT)
+    expect(hint).to_be_visible()
+    page.emulate_media(media="print")
+    expect(hint).to_be_hidden()
+
+
+def test_a_phone_cuts_no_word_that_decides(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at("audit-log", organisation=COMPANY), width=PHONE)
+    settle(page)
+    line = page.locator(".paper tr").filter(has_text="uploaded a file").first
+    expect(line).to_be_visible()
+    assert line.evaluate("line => line.scrollWidth <= line.clientWidth")
+    page.goto(dashboard.at("landed", organisation=COMPANY))
+    settle(page)
+    name = page.locator(".st-key-narrow-lines").get_by_role("button").first
+    with rerun(page):
+        name.click()
+    expect(page.get_by_role("button", name="Take back")).to_be_visible()
+
+    page.goto(dashboard.at("worklist", organisation=COMPANY))
+    settle(page)
+    pick_row(page.get_by_test_id("stDataFrame").first, 1)
+    expect(page.locator(".st-key-panel").get_by_role("heading").first).to_be_visible()
+    page.get_by_role("button", name="Assign: 1 item").click(trial=True)  # the item does not cover the form
+
+
+def test_an_opened_step_is_in_view_on_a_phone(dashboard: Dashboard, visit: Visit) -> None:
+    page = visit(dashboard.at("checklist", organisation=COMPANY, step="SY6"), width=PHONE)
+    settle(page)
+    title = page.locator(".st-key-step").get_by_role("heading").first
+    expect(title).to_be_in_viewport()
+    for _ in range(2):
+        page.locator(".st-key-open-CL2 button").click()
+        expect(title).to_contain_text("CL2")
+        expect(title).to_be_in_viewport()
 
 
 def test_the_bar_at_the_top_takes_clicks(dashboard: Dashboard, visit: Visit, company: Warehouse) -> None:
@@ -71,6 +125,11 @@ def test_a_search_finds_a_document_by_its_amount(dashboard: Dashboard, visit: Vi
     found.click()
     expect(heading(page, document["order_ref"])).to_be_visible()
     expect_asked(page, "ref", document["order_ref"])
+    settle(page)
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    box.press_sequentially("T11")  # in place of what was searched before
+    expect(box).to_have_value("T11")
 
 
 def test_a_trial_shows_its_effect_and_the_changes_to_make(
