@@ -11,8 +11,7 @@ from playwright.sync_api import FilePayload
 
 import sample
 from loaders.intake.organisation import read_organisation
-
-from .conftest import exports_of
+from tests.journeys.conftest import exports_of
 
 SETTINGS = "organisation.toml"
 LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")

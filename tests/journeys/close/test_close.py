@@ -13,11 +13,10 @@ from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse, slug
 from tests.given.signed import settle as settle_steps
-
-from .conftest import Dashboard, Visit
-from .restated import SETTINGS, Company, changed, make_company, zipped
-from .screen import heading, pick_row, rerun, settle, shoot
-from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
+from tests.journeys.close.restated import SETTINGS, Company, changed, make_company, zipped
+from tests.journeys.conftest import Dashboard, Visit
+from tests.journeys.screen import heading, pick_row, rerun, settle, shoot
+from tests.journeys.signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
 MATERIALITY = "50.00"
 
