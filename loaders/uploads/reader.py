@@ -46,7 +46,7 @@ class Task(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a function returned, or the error that it raised."""
+    """The result of a function, or the error that it raised."""
 
     result: Any = None
     error: Exception | None = None

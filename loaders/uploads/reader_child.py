@@ -3,6 +3,7 @@
 import logging
 import os
 import pickle
+import signal
 import sys
 from functools import partial
 from typing import BinaryIO
@@ -19,6 +20,7 @@ LOG = logging.getLogger(__name__)
 def main() -> None:
     """Limit this process, then do every task until there is none."""
     limit_process(2 * GIB, LONG, 64 * GIB)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, which ends this process
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answers
     while task := _receive():

@@ -1,10 +1,13 @@
 """Uploads landed by a process with limits, where one file that ends it does not hold up the others."""
 
 import os
+import signal
+import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +28,14 @@ from loaders.uploads.handover import land_apart
 from loaders.uploads.progress import Progress, Reporter
 from loaders.uploads.reader import UnreadableFile, read_apart
 
-ROWS = 50_000
+ROWS, PATIENCE = 50_000, 30
+SERVER = """
+import os
+from loaders.uploads.reader import read_apart
+
+print(read_apart(os.getpid), flush=True)
+os._exit(9)
+"""
 
 
 @pytest.fixture
@@ -96,6 +106,31 @@ def test_a_task_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) ->
         read_apart(time.sleep, 60)
     monkeypatch.undo()
     assert read_apart(os.getpid) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends a process there")
+def test_an_interrupt_of_the_server_does_not_end_a_task() -> None:
+    process = read_apart(os.getpid)
+    os.kill(process, signal.SIGINT)
+    assert read_apart(os.getpid) == process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends a process there")
+def test_it_ends_with_its_server() -> None:
+    done = subprocess.run([sys.executable, "-c", SERVER], capture_output=True, text=True, check=False)
+    process, end = int(done.stdout), time.monotonic() + PATIENCE
+    while is_alive(process) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not is_alive(process)
+
+
+def is_alive(process: int) -> bool:
+    """Return True unless a process has ended, also if nobody has asked for its exit code."""
+    with suppress(OSError):
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat")
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def test_errors_arrive_as_they_were() -> None:
