@@ -97,7 +97,7 @@ def open_file(file: DroppedFile, warehouse: Warehouse) -> UnknownFile | None:
 
     Returns None while nobody has said what the file contains, and its columns do not show it.
     """
-    sheets = [sheet for sheet in read_apart(open_short, file.content) if sheet.rows]
+    sheets = read_apart(open_short, file.content)
     known = find_loader(sheets)
     left, right = st.columns([2, 1])
     with left:
