@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from close.errors import Refused
+from close.systems.temporary import check_room
 from close.texts import clean
 from loaders.files.archives import is_archive, unpack
 from loaders.files.contents import Content, measure_content, open_content
@@ -149,7 +150,8 @@ def read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisa
             names[file.folder] = file.name
         except Refused as error:
             cards[index] = draw_refused_card(file.name, error)
-        except Exception:
+        except Exception as error:
+            check_room(error)
             LOG.exception("%s could not be read", file.name)
             cards[index] = draw_refused_card(file.name, NotReadable())
     return organisations, cards
