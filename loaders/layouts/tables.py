@@ -23,6 +23,7 @@ from loaders.cells.columns import Column, Locale
 from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values, Weights
 from loaders.layouts.doubts.doubtful_rows import DoubtfulRows
+from loaders.layouts.doubts.left_out_groups import name_groups
 from loaders.layouts.faults import LEFT_OUT, Faults, Problems, say_lines, split_unreadable
 from loaders.layouts.grids import Grid, SecondHeader, read_values, try_values
 from loaders.layouts.keys import merge_keys
@@ -38,11 +39,11 @@ _LINE, _SHOWN = "_line", 10
 def read_table(export: Export, expected: Expectations) -> Contents:
     """Read the rows of the loader's dataset and prove their totals. Raises Refused with the error in the file."""
     export = join_pages(export)
-    loader = export.loader
-    rows = find_rows(export)
+    rows, loader = find_rows(export), export.loader
     locale, words = rows.notation.decide(expected.settings)
-    read = _read_documents(export, rows, locale, expected)
-    totals = _prove_pages(export, rows, read, locale)
+    with name_groups(export, rows, locale):
+        read = _read_documents(export, rows, locale, expected)
+        totals = _prove_pages(export, rows, read, locale)
     whole = _check_whole(export, rows, bool(totals), expected)
     derived = MappedRows(read.rows, lambda batch: _derive(loader, batch, expected.settings, read.weights))
     tables, left_out = _leave_out(loader, read, derived)
@@ -238,11 +239,10 @@ def _check_whole(export: Export, rows: TableRows, has_grand_total: bool, expecte
         return Check("Complete", "passed", "the rows add up to the grand total in the file")
     if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")
-    last = export.sheet.line(-1)
     if not export.sheet.whole:
-        raise NoLineEnd(last)
+        raise NoLineEnd(export.sheet.line(-1))
     if rows.ends_in_heading:
-        raise CutOff(f"line {last}, its last, is a heading without rows")
+        raise CutOff(f"line {export.sheet.line(-1)}, its last, is a heading without rows")
     if len(rows.totals) and expected.leaves_out:
         return Check("Complete", "not proven", "the amounts that cannot be read are part of the total")
     if expected.had_total(export.loader.dataset.name):
