@@ -133,7 +133,8 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
     """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of doubts and labels."""
     loader, summed = export.loader, _find_summed(export)
     others = {name: column for name, column in loader.columns.items() if name not in summed}
-    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export, rows.totals, rows.words)
+    missing, read = Faults(MissingLabel), _Documents()
+    doubts = DoubtfulRows(export, rows.totals, rows.words, locale)
     for grid, documents, is_total in rows.parts(export):
         merged = merge_groups(export, grid, documents)
         check_totals(export, merged, documents, locale)
@@ -177,8 +178,7 @@ def _leave_out(loader: Loader, read: _Documents, rows: Rows) -> tuple[dict[str, 
 def find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
     """Return the rows whose days may show a different month, and the columns whose days only show coverage.
 
-    Days in those columns show only that the period was covered. In a list of open documents, a row that lacks one of
-    its days is open, whichever month it belongs to.
+    In a list of open documents, a row that lacks one of its days is open, whichever month it belongs to.
     """
     if not loader.lists_open:
         return values, loader.other_day_columns

@@ -15,13 +15,14 @@ from loaders.layouts.doubts.loose_totals import LooseTotals
 from loaders.layouts.doubts.spare_columns import find_spare_columns
 from loaders.layouts.doubts.stacked_days import StackedDays
 from loaders.layouts.doubts.summed_rows import SummedRows
+from loaders.layouts.doubts.unread_amounts import UnreadAmounts
 from loaders.layouts.grids import Grid
 
 
 class DoubtfulRows:
     """The doubts about a table, found part by part."""
 
-    def __init__(self, export: Export, totals: Grid, words: pa.Array) -> None:
+    def __init__(self, export: Export, totals: Grid, words: pa.Array, locale: Locale) -> None:
         self._export = export
         self._totals = LooseTotals(export, totals, words)
         self._sums = SummedRows(export, (export.loader.key,))
@@ -29,6 +30,7 @@ class DoubtfulRows:
         columns = export.loader.columns
         self._references = ChangedReferences([name for name in columns if isinstance(columns[name], Reference)])
         self._cents = Cents()
+        self._unread = UnreadAmounts(export, locale)
         self._money = [n for n in columns if columns[n].summed and not isinstance(columns[n], Quantity)]
         self._days = StackedDays(export) if export.loader.adds_up else None
 
@@ -37,6 +39,7 @@ class DoubtfulRows:
         data = grid.filter(documents)
         self._sums.look(data, amounts)
         self._totals.look(data, amounts)
+        self._unread.look(data, amounts)
         self._cents.look({name: amounts[name] for name in self._money if name in amounts})
         if self._days:
             self._days.look(data)
@@ -62,6 +65,7 @@ class DoubtfulRows:
         return (
             *self._exchanged.check(),
             *spare,
+            *self._unread.check(),
             *filter(None, (self._references.check(), self._cents.check(expected.settings), current)),
         )
 
