@@ -1,7 +1,6 @@
 """Reading and proving of one export so that it is ready to land."""
 
 from collections import abc, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from loaders.intake.periods import (
     decide_period,
     describe_days,
     limit_to_month,
+    names_end,
     read_name,
     read_period_line,
 )
@@ -44,7 +44,7 @@ LOADERS = (*omni.LOADERS, *ledger.LOADERS)
 class RepeatedReport(Refused):
     """A workbook with the same report for the same month on several sheets."""
 
-    def __init__(self, names: Sequence[str], title: str, period: str) -> None:
+    def __init__(self, names: abc.Sequence[str], title: str, period: str) -> None:
         listed = " and ".join(f'"{name}"' for name in names)
         super().__init__(
             f"The sheets {listed} are all {title} for {period}. Keep only the right one, save the workbook and upload "
@@ -81,7 +81,7 @@ class Folder:
     def evidence(self) -> tuple[Evidence | None, Evidence | None]:
         """The selected month, and the month in the settings."""
         stated = self.organisation.period if self.organisation else None
-        chosen = Evidence(self.chosen, "the month chosen") if self.chosen else None
+        chosen = Evidence(self.chosen, "the month chosen", is_chosen=True) if self.chosen else None
         return chosen, Evidence(stated, "organisation.toml") if stated else None
 
 
@@ -90,7 +90,7 @@ def read(
     content: Content,
     warehouse: Warehouse | None = None,
     folder: Folder = Folder(),
-    loaders: Sequence[Loader] = LOADERS,
+    loaders: abc.Sequence[Loader] = LOADERS,
     mapping: Mapping | None = None,
 ) -> PendingLanding:
     """Read and prove the only export in a file, with this mapping if it is given.
@@ -104,7 +104,7 @@ def read(
 
 
 def read_each(
-    name: str, content: Content, warehouse: Warehouse | None, folder: Folder, loaders: Sequence[Loader] = LOADERS
+    name: str, content: Content, warehouse: Warehouse | None, folder: Folder, loaders: abc.Sequence[Loader] = LOADERS
 ) -> list[tuple[str, PendingLanding | Refused]]:
     """Read and prove every export in a file. Return each, or the reason to refuse it, with the name of its sheet.
 
@@ -126,7 +126,7 @@ def read_each(
 
 
 def _list_exports(
-    content: Content, warehouse: Warehouse | None, loaders: Sequence[Loader], mapping: Mapping | None = None
+    content: Content, warehouse: Warehouse | None, loaders: abc.Sequence[Loader], mapping: Mapping | None = None
 ) -> list[Export]:
     sheets = open_sheets(content)
     check_used(sheets)
@@ -135,7 +135,7 @@ def _list_exports(
 
 
 def _refuse_repeats(
-    found: Sequence[tuple[str, PendingLanding | Refused]],
+    found: abc.Sequence[tuple[str, PendingLanding | Refused]],
 ) -> list[tuple[str, PendingLanding | Refused]]:
     """Refuse the sheets of a workbook that contain the same report for the same month."""
     sheets: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -185,7 +185,7 @@ def _read_export(
     expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
     with place_lines(export):
         contents = export.loader.layout(export, expected)
-    contents, month = limit_contents(export, contents, evidence.period, order, folder.part)
+    contents, month = limit_contents(export, contents, evidence, order, folder.part)
     exported_on = settings.exported_on if settings and folder.settings else None
     covers, part = describe_days(export.loader.dataset.name, export.preamble, order, exported_on)
     tables, left_out = _limit(contents.tables, export.loader, evidence.period)
@@ -212,7 +212,8 @@ def _decide_month(export: Export, name: str, folder: Folder, by_sheet: Evidence 
     line = read_period_line(export.preamble, folder.settings.date_order if folder.settings else None)
     if line and folder.part:
         return Evidence(folder.part, line.words)
-    return decide_period([line, *folder.evidence(), read_name(name), by_sheet])
+    found = decide_period([line, *folder.evidence(), read_name(name), by_sheet])
+    return found._replace(is_chosen=found.is_chosen and not names_end(name, found.period))
 
 
 def read_settings(name: str, content: Content, organisation: Organisation, folder: Folder) -> PendingLanding:
