@@ -1,6 +1,7 @@
 """Reading and proving of one export so that it is ready to land."""
 
-from collections import abc, defaultdict
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,19 +16,19 @@ from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
 from loaders.intake.cross_casts import check_rows, soften_proof
-from loaders.intake.month_parts import limit_contents
+from loaders.intake.month_parts import limit_contents, limit_tables
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
 from loaders.intake.periods import (
     Evidence,
     decide_period,
     describe_days,
-    limit_to_month,
     names_end,
     read_name,
     read_period_line,
 )
+from loaders.intake.repeated_rows import find_repeats
 from loaders.intake.report_lines import check_report_lines
-from loaders.layouts.description import Check, Expectations, Export, Loader
+from loaders.layouts.description import Expectations, Export, Loader
 from loaders.layouts.recognition import SeveralReports
 from loaders.layouts.stated_organisation import check_organisation
 from loaders.ledger.layouts.report_scope import SeveralMonths
@@ -44,7 +45,7 @@ LOADERS = (*omni.LOADERS, *ledger.LOADERS)
 class RepeatedReport(Refused):
     """A workbook with the same report for the same month on several sheets."""
 
-    def __init__(self, names: abc.Sequence[str], title: str, period: str) -> None:
+    def __init__(self, names: Sequence[str], title: str, period: str) -> None:
         listed = " and ".join(f'"{name}"' for name in names)
         super().__init__(
             f"The sheets {listed} are all {title} for {period}. Keep only the right one, save the workbook and upload "
@@ -90,7 +91,7 @@ def read(
     content: Content,
     warehouse: Warehouse | None = None,
     folder: Folder = Folder(),
-    loaders: abc.Sequence[Loader] = LOADERS,
+    loaders: Sequence[Loader] = LOADERS,
     mapping: Mapping | None = None,
 ) -> PendingLanding:
     """Read and prove the only export in a file, with this mapping if it is given.
@@ -104,7 +105,7 @@ def read(
 
 
 def read_each(
-    name: str, content: Content, warehouse: Warehouse | None, folder: Folder, loaders: abc.Sequence[Loader] = LOADERS
+    name: str, content: Content, warehouse: Warehouse | None, folder: Folder, loaders: Sequence[Loader] = LOADERS
 ) -> list[tuple[str, PendingLanding | Refused]]:
     """Read and prove every export in a file. Return each, or the reason to refuse it, with the name of its sheet.
 
@@ -126,7 +127,7 @@ def read_each(
 
 
 def _list_exports(
-    content: Content, warehouse: Warehouse | None, loaders: abc.Sequence[Loader], mapping: Mapping | None = None
+    content: Content, warehouse: Warehouse | None, loaders: Sequence[Loader], mapping: Mapping | None = None
 ) -> list[Export]:
     sheets = open_sheets(content)
     check_used(sheets)
@@ -135,7 +136,7 @@ def _list_exports(
 
 
 def _refuse_repeats(
-    found: abc.Sequence[tuple[str, PendingLanding | Refused]],
+    found: Sequence[tuple[str, PendingLanding | Refused]],
 ) -> list[tuple[str, PendingLanding | Refused]]:
     """Refuse the sheets of a workbook that contain the same report for the same month."""
     sheets: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -188,7 +189,7 @@ def _read_export(
     contents, month = limit_contents(export, contents, evidence, order, folder.part)
     exported_on = settings.exported_on if settings and folder.settings else None
     covers, part = describe_days(export.loader.dataset.name, export.preamble, order, exported_on)
-    tables, left_out = _limit(contents.tables, export.loader, evidence.period)
+    tables, left_out = limit_tables(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,
         content=content,
@@ -201,9 +202,11 @@ def _read_export(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    casts = check_rows(export, landing.tables[export.loader.dataset.name])
-    proof = soften_proof(contents.checks, casts)
-    checks = (*proof, *casts, *stated, *month, *part, *left_out, *describe_sheets(export))
+    rows = landing.tables[export.loader.dataset.name]
+    casts = check_rows(export, rows)
+    proof = tuple(soften_proof(contents.checks, casts))
+    repeats = find_repeats(export.loader.dataset, rows, proof)
+    checks = (*proof, *casts, *repeats, *stated, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 
@@ -225,16 +228,6 @@ def read_settings(name: str, content: Content, organisation: Organisation, folde
     exported_on = organisation.settings.exported_on
     landing = Landing(name, content, NAME, VERSION, evidence.period, exported_on, reading, (), {}, tables)
     return PendingLanding(landing, draw_card(landing, TITLE, organisation.settings, ()))
-
-
-def _limit(
-    tables: abc.Mapping[str, pa.Table], loader: Loader, period: str
-) -> tuple[abc.Mapping[str, pa.Table], tuple[Check, ...]]:
-    """Return only the rows of the month if the file may list several months. Raises WrongMonth."""
-    if not loader.month_column:
-        return tables, ()
-    rows, checks = limit_to_month(period, tables[loader.dataset.name], loader.month_column)
-    return {**tables, loader.dataset.name: rows}, checks
 
 
 def _complete(name: str, rows: Rows, period: str) -> Rows:

@@ -1,7 +1,7 @@
 """The part of a file that is of one month. Each month of a file that covers several lands as if exported alone."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from close.spools import Rows, Spool
 from close.store.datasets import UNREADABLE_ROWS
 from loaders.cells.date_ranges import DateRange
-from loaders.intake.periods import Evidence, check_month, check_one_month
+from loaders.intake.periods import Evidence, check_month, check_one_month, limit_to_month
 from loaders.layouts.description import Check, Contents, Export, Loader
 from loaders.layouts.faults import DAY, LEFT_OUT
 from loaders.layouts.tables import read_table
@@ -53,6 +53,16 @@ def _find_undated(loader: Loader, contents: Contents, evidence: Evidence) -> Ite
             f"the end of {evidence.period}, and put the month into its name"
         )
         yield Check(_DAY, "not proven", detail)
+
+
+def limit_tables(
+    tables: Mapping[str, Rows], loader: Loader, period: str
+) -> tuple[Mapping[str, Rows], tuple[Check, ...]]:
+    """Return only the rows of the month if the file may list several months. Raises WrongMonth."""
+    if not loader.month_column:
+        return tables, ()
+    rows, checks = limit_to_month(period, tables[loader.dataset.name], loader.month_column)
+    return {**tables, loader.dataset.name: rows}, checks
 
 
 def _count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:
