@@ -76,7 +76,23 @@ def check_rows(export: Export, rows: Rows) -> tuple[Check, ...]:
             cast.look(batch, loader.key)
     found = (min(directions, key=lambda cast: cast.misfits) for directions in casts)
     wrong = [cast for cast in found if cast.misfits and cast.holds]
-    return tuple(Check(ROWS, "not proven", cast.say(loader.key, dict(export.headers))) for cast in wrong)
+    checks = tuple(Check(ROWS, "not proven", cast.say(loader.key, dict(export.headers))) for cast in wrong)
+    return (*checks, *filter(None, (_compare_total(export, relation, rows) for relation in relations)))
+
+
+def _compare_total(export: Export, relation: Relation, rows: Rows) -> Check | None:
+    """Return a remark if a total with tax is the amount without it in most rows that have a tax."""
+    same = taxed = 0
+    for batch in rows.to_batches() if relation.is_tax else ():
+        total, main, tax = (batch.column(name) for name in relation[:3])
+        has_tax = pc.greater(pc.abs(tax), pa.scalar(TOLERANCE))
+        taxed += has_tax.true_count
+        same += pc.and_(has_tax, pc.equal(total, main)).true_count
+    if same < _FEWEST or same * 2 <= taxed:
+        return None
+    total, main, tax = (export.headers[name] for name in relation[:3])
+    said = f"{total} and {main} are the same in {same:,} of {say_count(taxed, 'row')} with an amount in {tax}"
+    return Check("Columns", "not proven", f"{said}. Make sure that one is with tax and the other without it")
 
 
 def soften_proof(checks: Sequence[Check], casts: Iterable[Check]) -> Iterator[Check]:

@@ -15,7 +15,8 @@ from loaders.layouts.doubts.loose_totals import LooseTotals
 from loaders.layouts.doubts.spare_columns import find_spare_columns
 from loaders.layouts.doubts.stacked_days import StackedDays
 from loaders.layouts.doubts.summed_rows import SummedRows
-from loaders.layouts.doubts.unread_amounts import UnreadAmounts
+from loaders.layouts.doubts.unit_amounts import UnitAmounts
+from loaders.layouts.doubts.unread_amounts import UnreadAmounts, UnreadColumns
 from loaders.layouts.grids import Grid
 
 
@@ -30,7 +31,8 @@ class DoubtfulRows:
         columns = export.loader.columns
         self._references = ChangedReferences([name for name in columns if isinstance(columns[name], Reference)])
         self._cents = Cents()
-        self._unread = UnreadAmounts(export, locale)
+        self._columns, self._unread = UnreadColumns(export, locale), UnreadAmounts(export)
+        self._units = UnitAmounts(export)
         self._money = [n for n in columns if columns[n].summed and not isinstance(columns[n], Quantity)]
         self._days = StackedDays(export) if export.loader.adds_up else None
 
@@ -39,7 +41,9 @@ class DoubtfulRows:
         data = grid.filter(documents)
         self._sums.look(data, amounts)
         self._totals.look(data, amounts)
-        self._unread.look(data, amounts)
+        unread = self._columns.read(data)
+        self._unread.look(data, amounts, unread)
+        self._units.look(data, amounts, unread)
         self._cents.look({name: amounts[name] for name in self._money if name in amounts})
         if self._days:
             self._days.look(data)
@@ -50,7 +54,7 @@ class DoubtfulRows:
         self._references.look(values, lines)
 
     def check(self, locale: Locale, expected: Expectations, *, has_gaps: bool) -> tuple[Check, ...]:
-        """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, or TotalAmongRows.
+        """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, PerUnit, TotalAmongRows.
 
         A mapping says which rows are totals. Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
         """
@@ -58,6 +62,7 @@ class DoubtfulRows:
             self._totals.check(locale)
         if self._days:
             self._days.check()
+        self._units.check()
         if not expected.is_mapped:
             self._sums.check()
         current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None

@@ -1,7 +1,7 @@
 """Columns of amounts that are not read although columns that are read add up only with them, such as a second tax."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations
@@ -20,27 +20,38 @@ _MOST_COLUMNS, _MOST_TOGETHER, _ONE_IN = 8, 2, 10
 _Case = tuple[Relation, tuple[int, ...]]
 
 
+class UnreadColumns:
+    """The columns that are not read and have contained only amounts so far."""
+
+    def __init__(self, export: Export, locale: Locale) -> None:
+        read, headers = {*export.positions.values()}, export.sheet.row(export.header)
+        places = [at for at, header in enumerate(headers) if header and at not in read]
+        self._places = [] if export.groups else places
+        self._mark = locale.decimal_mark
+
+    def read(self, data: Grid) -> dict[int, pa.Array]:
+        """Return the amounts of a part by position. A blank is 0, because it adds no amount."""
+        values = {at: parse_amounts(data.columns[at], self._mark) for at in self._places}
+        self._places = [at for at, amounts in values.items() if amounts.null_count == data.columns[at].null_count]
+        return {at: pc.fill_null(values[at], 0) for at in self._places}
+
+
 class UnreadAmounts:
     """The rows in which the unread columns are, or are not, what a relation lacks, found part by part.
 
-    A column with any other text is not one of amounts. At most two columns are added together.
+    At most two columns are added together.
     """
 
-    def __init__(self, export: Export, locale: Locale) -> None:
-        self._export, self._locale = export, locale
-        read, headers = {*export.positions.values()}, export.sheet.row(export.header)
-        places = [at for at, header in enumerate(headers) if header and at not in read]
-        self._columns = [] if export.groups else places
+    def __init__(self, export: Export) -> None:
+        self._export = export
         self._hits, self._misses = Counter[_Case](), Counter[_Case]()
         self._first: dict[_Case, int] = {}
 
-    def look(self, data: Grid, amounts: Values) -> None:
-        """Add the documents of a part, and their amounts."""
-        unread = dict(self._read(data))
-        self._columns = list(unread)
+    def look(self, data: Grid, amounts: Values, unread: Mapping[int, pa.Array]) -> None:
+        """Add the documents of a part, their amounts, and those of the unread columns."""
         for relation in self._export.loader.relations if unread else ():
             apart = self._subtract(relation, amounts)
-            for case in self._list_cases(relation) if apart is not None else ():
+            for case in _list_cases(relation, [*unread]) if apart is not None else ():
                 total = reduce(pc.add, (unread[at] for at in case[1]))
                 fits = pc.less_equal(pc.abs(pc.subtract(pc.abs(apart), pc.abs(total))), pa.scalar(_CENTS))
                 differs, counts = (pc.greater(pc.abs(one), pa.scalar(_ROUNDING)) for one in (apart, total))
@@ -54,13 +65,6 @@ class UnreadAmounts:
                 found.setdefault(case[0], self._remark(case))
         return tuple(found.values())
 
-    def _read(self, data: Grid) -> Iterator[tuple[int, pa.Array]]:
-        """Return the amounts of the columns that have had no other text so far. A blank adds no amount."""
-        for at in self._columns:
-            values = parse_amounts(data.columns[at], self._locale.decimal_mark)
-            if values.null_count == data.columns[at].null_count:
-                yield at, pc.fill_null(values, 0)
-
     def _subtract(self, relation: Relation, amounts: Values) -> pa.Array | None:
         """Return what a total has more than its parts, or None if they are not read. A tax may be missing."""
         read = self._export.positions
@@ -68,11 +72,6 @@ class UnreadAmounts:
             return None
         parts = [amounts[name] for name in (relation.main, relation.rest) if name in read]
         return reduce(pc.subtract, parts, amounts[relation.total])
-
-    def _list_cases(self, relation: Relation) -> Iterator[_Case]:
-        columns = self._columns[:_MOST_COLUMNS]
-        for number in range(1, _MOST_TOGETHER + 1):
-            yield from ((relation, together) for together in combinations(columns, number))
 
     def _add(self, case: _Case, hits: pa.Array, misses: pa.Array, data: Grid) -> None:
         self._hits[case] += hits.true_count
@@ -94,3 +93,9 @@ class UnreadAmounts:
         unread = f"{names}, which {agree(len(columns), 'is', 'are')} not read"
         detail = f"{read[relation.total]} differs from {parts} by exactly {unread}, in {rows}. {what}"
         return Check("Columns", "not proven", detail)
+
+
+def _list_cases(relation: Relation, places: Sequence[int]) -> Iterator[_Case]:
+    """Return a relation with each of the columns, and with each pair of them."""
+    for number in range(1, _MOST_TOGETHER + 1):
+        yield from ((relation, together) for together in combinations(places[:_MOST_COLUMNS], number))
