@@ -1,4 +1,4 @@
-"""Reports rounded to fewer decimals, as Xero and Excel can do, or in thousands. Their totals do not agree to the cent."""
+"""Reports rounded to fewer decimals, as Xero and Excel can do, or in thousands: they do not agree to the cent."""
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
@@ -24,9 +24,13 @@ _WITH_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND
 
 
 class Cents:
-    """The decimals of the amounts of a file, and its first distinct amounts by column."""
+    """The decimals of the amounts of a file, and its first distinct amounts by column.
 
-    def __init__(self) -> None:
+    Costs in Omni's reports may have more decimals than cents. In a ledger, no amount has.
+    """
+
+    def __init__(self, *, is_ledger: bool = False) -> None:
+        self._is_ledger = is_ledger
         self._most = 0  # decimals, of which no more than two are counted
         self._amounts: dict[str, list[Decimal]] = {}
 
@@ -46,8 +50,8 @@ class Cents:
         said = ""
         if sum(map(len, samples)) >= _ENOUGH and currency not in _WITHOUT_CENTS:
             said = self._find_rounding(samples)
-            if not said and currency not in _WITH_THREE_DECIMALS and _are_in_thousands(samples):
-                said = "most amounts have three decimals: make sure that they are not in thousands"
+            if not said and currency not in _WITH_THREE_DECIMALS and self._are_in_thousands(samples):
+                said = "most amounts have more than two decimals: make sure that they are not in thousands"
         return Check("Cents", "not proven", said) if said else None
 
     def _find_rounding(self, samples: Sequence[Collection[Decimal]]) -> str:
@@ -59,12 +63,11 @@ class Cents:
             return "no amount has more than one decimal: show two decimals in the report and export it again"
         return ""
 
-
-def _are_in_thousands(samples: Iterable[Collection[Decimal]]) -> bool:
-    """Return True if most amounts have exactly three decimals. Amounts that are not rounded have more."""
-    decimals = [_count_decimals(amount) for sample in samples for amount in sample]
-    most = decimals.count(_CENTS + 1)
-    return most * 2 > len(decimals) and max(decimals) == _CENTS + 1
+    def _are_in_thousands(self, samples: Iterable[Collection[Decimal]]) -> bool:
+        """Return True if most amounts have exactly three decimals, or more in a ledger."""
+        decimals = [_count_decimals(amount) for sample in samples for amount in sample]
+        several = sum(number > _CENTS for number in decimals)
+        return several * 2 > len(decimals) and (self._is_ledger or max(decimals) == _CENTS + 1)
 
 
 def _count_decimals(amount: Decimal) -> int:

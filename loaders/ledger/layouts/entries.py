@@ -131,7 +131,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.credits = self.negatives = 0
-        self.cents = Cents()
+        self.cents = Cents(is_ledger=True)
 
     def look(self, stated: Values) -> None:
         """Add the cells of a part."""

@@ -45,10 +45,21 @@ def test_amounts_with_one_decimal_are_remarked() -> None:
 
 def test_amounts_with_three_decimals_are_remarked() -> None:
     three = [f"{n * 0.0317:.3f}" for n in range(10, 35)]
-    assert load_amounts(three, three) == ["most amounts have three decimals: make sure that they are not in thousands"]
+    assert load_amounts(three, three) == [
+        "most amounts have more than two decimals: make sure that they are not in thousands"
+    ]
     assert load_amounts(three, three, currency="KWD") == []
     assert load_amounts(three, [f"{n * 0.031731:.4f}" for n in range(10, 35)]) == []
     assert load_amounts([*three[:10], *(f"{n}.25" for n in range(15))], [f"{n}.75" for n in range(25)]) == []
+
+
+@pytest.mark.parametrize(("step", "remarks"), [(0.0713, 1), (0.00713, 1), (7.13, 0)])
+def test_a_ledger_has_no_more_decimals_than_cents(step: float, remarks: int) -> None:
+    sides = (("Stock", "{0:.5f},"), ("Payables", ",{0:.5f}"))
+    rows = [f"{13 + n % 9}/09/2027,{name},R-{n},{side.format(n * step)}" for n in range(1, 30) for name, side in sides]
+    content = "\n".join(["Date,Account,Reference,Debit,Credit", *rows, ""]).encode()
+    checks = read("a.csv", content, folder=folder()).card.checks
+    assert sum("more than two decimals" in check.detail for check in checks) == remarks
 
 
 @pytest.mark.parametrize(("cents", "total"), [("", "2191"), (".25", "2195.10")])
