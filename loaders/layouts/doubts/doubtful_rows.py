@@ -9,14 +9,15 @@ from loaders.cells.columns import Locale, Quantity, Reference
 from loaders.layouts.description import Check, Expectations, Export, Values
 from loaders.layouts.doubts.cents import Cents
 from loaders.layouts.doubts.changed_references import ChangedReferences
+from loaders.layouts.doubts.columns.exchanged_columns import ExchangedColumns
+from loaders.layouts.doubts.columns.shuffled_columns import ShuffledColumns
+from loaders.layouts.doubts.columns.spare_columns import find_spare_columns
+from loaders.layouts.doubts.columns.unit_amounts import UnitAmounts
+from loaders.layouts.doubts.columns.unread_amounts import UnreadAmounts, UnreadColumns
 from loaders.layouts.doubts.current_stock import find_current_stock
-from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.loose_totals import LooseTotals
-from loaders.layouts.doubts.spare_columns import find_spare_columns
 from loaders.layouts.doubts.stacked_days import StackedDays
 from loaders.layouts.doubts.summed_rows import SummedRows
-from loaders.layouts.doubts.unit_amounts import UnitAmounts
-from loaders.layouts.doubts.unread_amounts import UnreadAmounts, UnreadColumns
 from loaders.layouts.grids import Grid
 
 
@@ -27,7 +28,7 @@ class DoubtfulRows:
         self._export = export
         self._totals = LooseTotals(export, totals, words)
         self._sums = SummedRows(export, (export.loader.key,))
-        self._exchanged = ExchangedColumns(export)
+        self._exchanged, self._shuffled = ExchangedColumns(export), ShuffledColumns(export)
         columns = export.loader.columns
         self._references = ChangedReferences([name for name in columns if isinstance(columns[name], Reference)])
         self._cents = Cents()
@@ -51,10 +52,12 @@ class DoubtfulRows:
     def compare(self, values: Values, lines: pa.Array) -> None:
         """Add the documents of a part, with the values of all columns."""
         self._exchanged.look(values, lines)
+        self._shuffled.look(values, lines)
         self._references.look(values, lines)
 
     def check(self, locale: Locale, expected: Expectations, *, has_gaps: bool) -> tuple[Check, ...]:
-        """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, PerUnit, TotalAmongRows.
+        """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, ShuffledColumn, PerUnit,
+        TotalAmongRows.
 
         A mapping says which rows are totals. Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
         """
@@ -67,8 +70,10 @@ class DoubtfulRows:
             self._sums.check()
         current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None
         spare = () if expected.is_mapped else find_spare_columns(self._export)
+        exchanged = self._exchanged.check()
+        self._shuffled.check()
         return (
-            *self._exchanged.check(),
+            *exchanged,
             *spare,
             *self._unread.check(),
             *filter(None, (self._references.check(), self._cents.check(expected.settings), current)),

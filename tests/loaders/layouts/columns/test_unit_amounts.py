@@ -3,7 +3,7 @@
 import pytest
 
 from loaders import read
-from loaders.layouts.doubts.unit_amounts import PerUnit
+from loaders.layouts.doubts.columns.unit_amounts import PerUnit
 from tests.loaders.exports import folder
 
 ROWS = [(4, "2.51", "10.03"), (10, "1.33", "13.33"), (1, "5.00", "5.00"), (0, "9.00", "0.00"), (3, "1.00", "3.00")]
