@@ -18,6 +18,7 @@ from loaders.intake.cards import Card, draw_card
 from loaders.intake.cross_casts import check_rows, soften_proof
 from loaders.intake.month_parts import limit_contents, limit_tables
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
+from loaders.intake.other_sheets import check_other_sheets
 from loaders.intake.periods import (
     Evidence,
     decide_period,
@@ -132,7 +133,9 @@ def _list_exports(
     sheets = open_sheets(content)
     check_used(sheets)
     saved = list_mappings(warehouse) if warehouse else ()
-    return [open_mapped(sheets, mapping)] if mapping else choose_exports(sheets, loaders, saved)
+    exports = [open_mapped(sheets, mapping)] if mapping else choose_exports(sheets, loaders, saved)
+    check_other_sheets(sheets, exports)
+    return exports
 
 
 def _refuse_repeats(
