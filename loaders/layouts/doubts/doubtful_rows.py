@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from loaders.cells.columns import Locale, Quantity, Reference
 from loaders.layouts.description import Check, Expectations, Export, Values
+from loaders.layouts.doubts.added_rows import AddedRows
 from loaders.layouts.doubts.cents import Cents
 from loaders.layouts.doubts.changed_references import ChangedReferences
 from loaders.layouts.doubts.columns.exchanged_columns import ExchangedColumns
@@ -27,7 +28,7 @@ class DoubtfulRows:
     def __init__(self, export: Export, totals: Grid, words: pa.Array, locale: Locale) -> None:
         self._export = export
         self._totals = LooseTotals(export, totals, words)
-        self._sums = SummedRows(export, (export.loader.key,))
+        self._sums, self._added = SummedRows(export, (export.loader.key,)), AddedRows(export)
         self._exchanged, self._shuffled = ExchangedColumns(export), ShuffledColumns(export)
         columns = export.loader.columns
         self._references = ChangedReferences([name for name in columns if isinstance(columns[name], Reference)])
@@ -53,11 +54,12 @@ class DoubtfulRows:
         """Add the documents of a part, with the values of all columns."""
         self._exchanged.look(values, lines)
         self._shuffled.look(values, lines)
+        self._added.look(values, lines)
         self._references.look(values, lines)
 
     def check(self, locale: Locale, expected: Expectations, *, has_gaps: bool) -> tuple[Check, ...]:
         """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, ShuffledColumn, PerUnit,
-        TotalAmongRows.
+        TotalAmongRows, AddedRow.
 
         A mapping says which rows are totals. Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
         """
@@ -68,6 +70,7 @@ class DoubtfulRows:
         self._units.check()
         if not expected.is_mapped:
             self._sums.check()
+            self._added.check()
         current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None
         spare = () if expected.is_mapped else find_spare_columns(self._export)
         exchanged = self._exchanged.check()
