@@ -18,7 +18,7 @@ from loaders.layouts.description import Check
 
 _FEWEST, _MANY, _SHOWN = 5, 20, 3
 # The columns of the parts of a company, one of which a filter may leave out, and the exports for which that matters.
-_PARTS = ("branch", "source")
+_PARTS = ("branch", "source", "category")
 _WITH_PARTS = (STOCK_VALUATION.name, SALES_DOCUMENTS.name, PURCHASE_DOCUMENTS.name, PAYMENTS.name)
 # The column of what a company has again in the next month, and the noun for it. Its customers may all be new.
 _LASTING = {STOCK_VALUATION.name: ("product_code", "product"), PURCHASE_DOCUMENTS.name: ("supplier", "supplier")}
@@ -33,7 +33,8 @@ _REPEATED = Check(
 
 def compare_months(warehouse: Warehouse, landing: Landing) -> tuple[Check, ...]:
     """Return remarks if a file repeats that of the month before, has nothing in common with it, or seems filtered."""
-    return tuple(filter(None, (_compare_items(warehouse, landing), *_compare_parts(warehouse, landing))))
+    items = _compare_items(warehouse, landing) or _find_missing(warehouse, landing)
+    return tuple(filter(None, (items, *_compare_parts(warehouse, landing))))
 
 
 def _compare_items(warehouse: Warehouse, landing: Landing) -> Check | None:
@@ -45,6 +46,21 @@ def _compare_items(warehouse: Warehouse, landing: Landing) -> Check | None:
             is_repeated = name == STOCK_VALUATION.name and _repeats(here, before)
             return _REPEATED if is_repeated else _find_stranger(here[column], before[column], noun)
     return None
+
+
+def _find_missing(warehouse: Warehouse, landing: Landing) -> Check | None:
+    """Return a remark if a month lacks more than half of the products that were in stock in the month before."""
+    name = STOCK_VALUATION.name
+    before = _read_before(warehouse, name, landing.period, list(_STOCK)) if name in landing.tables else None
+    here = _read_month(warehouse, name, landing.period, list(_STOCK)) if before else None
+    if not before or not here:
+        return None
+    stocked = before.filter(pc.greater(before["soh"], 0))["product_code"].unique()
+    missing = pc.invert(pc.is_in(stocked, value_set=here["product_code"].unique())).true_count
+    if len(stocked) < _MANY or missing * 2 <= len(stocked):
+        return None
+    detail = f"it lacks {missing:,} of the {len(stocked):,} products that were in stock in the month before"
+    return Check("Whole report", "not proven", f"{detail}. Make sure that it is complete")
 
 
 def _compare_parts(warehouse: Warehouse, landing: Landing) -> Iterator[Check]:

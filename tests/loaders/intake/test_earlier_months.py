@@ -104,3 +104,14 @@ def test_a_month_may_consist_of_a_file_for_each_branch(tmp_path: Path) -> None:
         cards = land(files, warehouse, who="Mia")
     assert [card.status for card in cards] == ["landed", "landed"]
     assert {check.label for card in cards for check in card.checks} == {"Complete"}
+
+
+@pytest.mark.parametrize(("kept", "remarks"), [(30, 0), (15, 0), (14, 1)])
+def test_half_of_the_products_are_missed(kept: int, remarks: int, tmp_path: Path) -> None:
+    rows = [f"A-{number},2,{number}.25" for number in range(30)]
+    whole, half = ("\r\n".join(["Product Code,SOH,Stock Value", *rows[:count], ""]) for count in (30, kept))
+    found = find_remarks(tmp_path, whole, half.replace("A-1,2,", "A-1,3,"))
+    assert len(found) == remarks
+    for label, detail in found:
+        assert label == "Whole report"
+        assert detail.startswith("it lacks 16 of the 30 products that were in stock in the month before.")
