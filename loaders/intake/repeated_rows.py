@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from close.spools import Rows, read_whole
+from close.spools import BATCH_ROWS, Rows, read_whole
 from close.store.datasets import Dataset
 from close.store.replacement import join_texts
 from loaders.layouts.description import Check
 
-_FEWEST, _MOST_ROWS = 3, 200_000
+_FEWEST = 3
 _LINE = "_line"
 _PROOFS = ("Complete", "Totals", "Balances")
 _REFERENCES = ("order_ref", "reference")
@@ -31,11 +31,11 @@ class _Repeat(NamedTuple):
 def find_repeats(dataset: Dataset, rows: Rows, checks: Sequence[Check]) -> tuple[Check, ...]:
     """Return a remark for the card if rows of several documents are repeated, unless totals prove the number of rows.
 
-    A table of more than 200,000 rows is not compared, because nobody edits it by hand.
+    A table of more than 65,536 rows is not compared, because nobody edits it by hand.
     """
     reference = next((name for name in _REFERENCES if name in dataset.columns), "")
     is_proven = any(check.label in _PROOFS and check.state == "passed" for check in checks)
-    if dataset.unique or is_proven or not reference or rows.num_rows > _MOST_ROWS:
+    if dataset.unique or is_proven or not reference or rows.num_rows > BATCH_ROWS:
         return ()
     table = read_whole(rows).sort_by(_LINE)
     for repeat in _list_repeats(table.select(list(dataset.columns))):

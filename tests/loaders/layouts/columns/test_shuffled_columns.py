@@ -23,7 +23,7 @@ def list_rows(count: int = 12) -> list[Row]:
 
 def sort_alone(rows: list[Row], column: int, count: int) -> list[Row]:
     """Sort the cells of one column in the first rows."""
-    cells = sorted(row[column] for row in rows[:count])
+    cells = sorted(Decimal(str(row[column])) for row in rows[:count])
     moved = [(*row[:column], cell, *row[column + 1 :]) for row, cell in zip(rows, cells, strict=False)]
     return [*moved, *rows[count:]]
 
@@ -40,11 +40,11 @@ def test_a_column_sorted_alone_is_refused(column: int, count: int, total: bool) 
 
 
 def add_to(amounts: list[str]) -> Callable[[list[Row]], list[Row]]:
+    """Return a function that adds amounts to the totals with tax of the first rows."""
+
     def change(rows: list[Row]) -> list[Row]:
-        moved = [
-            (*row[:INCL], row[INCL] + Decimal(more), *row[INCL + 1 :]) for row, more in zip(rows, amounts, strict=False)
-        ]
-        return [*moved, *rows[len(amounts) :]]
+        pairs = zip(rows, [*amounts, *["0"] * len(rows)], strict=False)
+        return [(*row[:INCL], Decimal(str(row[INCL])) + Decimal(more), *row[INCL + 1 :]) for row, more in pairs]
 
     return change
 
@@ -52,7 +52,7 @@ def add_to(amounts: list[str]) -> Callable[[list[Row]], list[Row]]:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda rows: sorted(rows, key=lambda row: row[INCL]),
+        lambda rows: sorted(rows, key=lambda row: str(row[INCL])),
         add_to(["5.00"] * 6),
         add_to(["5.00", "-5.00"]),
         add_to(["0.03", "-0.03"] * 5),
