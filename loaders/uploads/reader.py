@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, Queue
+from tempfile import TemporaryDirectory
 from threading import Thread
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
@@ -107,7 +108,7 @@ class Reader:
         return said
 
     def _listen(self) -> None:
-        with self._child.stdout as answers, suppress(EOFError, OSError, pickle.UnpicklingError):
+        with self._child.stdout as answers, suppress(Exception):  # whatever it is, nothing more can be read
             while True:
                 self._said.put(pickle.load(answers))  # noqa: S301 - our own process wrote it
         self._said.put(_ENDED)
@@ -121,15 +122,18 @@ def read_apart(
 ) -> Result:
     """Call a function in a process with limits, and return its result. If `tell` is given, the function gets one too.
 
-    An error in `tell` cancels the call. Raises UnreadableFile, and what the function raises.
+    Its temporary files are removed at the end, also if the process was killed. An error in `tell` cancels the call.
+    Raises UnreadableFile, and what the function raises.
     """
     reader = Reader() if is_long else _find_idle() or Reader()
-    task = Task(function, arguments, list_environment(), tell is not None)
     answer = None
-    try:
-        answer = reader.do(task, LONG if is_long else SHORT, tell or ignore)
-    finally:
-        _keep(reader, is_sound=not is_long and answer is not None and isinstance(answer.error, Refused | None))
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        environment = {**list_environment(), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place)}
+        try:
+            task = Task(function, arguments, environment, tell is not None)
+            answer = reader.do(task, LONG if is_long else SHORT, tell or ignore)
+        finally:
+            _keep(reader, is_sound=not is_long and answer is not None and isinstance(answer.error, Refused | None))
     if isinstance(answer.error, MemoryError):
         raise UnreadableFile from answer.error
     if answer.error:

@@ -5,6 +5,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 from functools import partial
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ def main() -> None:
     while task := _receive():
         os.environ.clear()
         os.environ.update(task.environment)
+        tempfile.tempdir = None  # the environment names another folder for each task
         _send(answers, _do(task, answers))
 
 

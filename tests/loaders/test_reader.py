@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -97,6 +98,19 @@ def test_a_process_that_ends_is_replaced(end: Callable[[], object]) -> None:
 def test_a_task_that_takes_too_much_memory_is_refused() -> None:
     with pytest.raises(UnreadableFile):
         read_apart(bytes, 3 * GIB)
+
+
+def leave_file_behind() -> None:
+    Path(tempfile.mkdtemp(), "left").write_text("behind")
+    os.abort()
+
+
+def test_a_process_that_ends_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(UnreadableFile):
+        read_apart(leave_file_behind)
+    assert read_apart(tempfile.gettempdir).startswith(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_task_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
