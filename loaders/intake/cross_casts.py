@@ -46,6 +46,20 @@ class _Cast:
         is_rare = self.misfits == 1 or self.misfits * _ONE_IN <= self.fits + self.misfits
         return self.fits >= _FEWEST and is_rare
 
+    @property
+    def fails(self) -> bool:
+        """True if several rows do not fit, and most do not, although they always should."""
+        return self.misfits >= _FEWEST and self.misfits > self.fits and not self.relation.is_loose
+
+    def say_failed(self, headers: dict[str, str]) -> str:
+        """Return that one of the columns must be something else."""
+        total, main, rest = (headers[name] for name in self.relation[:3])
+        line, all_rows = self.shown[0][_LINE], say_count(self.fits + self.misfits, "row")
+        return (
+            f"{total} is not {main} plus {rest} in {self.misfits:,} of {all_rows}, the first in line {line}. Make sure "
+            "that each of these columns contains the amounts that its header says, and all in one currency"
+        )
+
     def say(self, key: str, headers: dict[str, str]) -> str:
         """Return the rows that do not fit, with their lines, amounts and differences."""
         rows = "; ".join(self._say_row(row, key, headers) for row in self.shown)
@@ -75,9 +89,15 @@ def check_rows(export: Export, rows: Rows) -> tuple[Check, ...]:
         for cast in (cast for directions in casts for cast in directions):
             cast.look(batch, loader.key)
     found = (min(directions, key=lambda cast: cast.misfits) for directions in casts)
-    wrong = [cast for cast in found if cast.misfits and cast.holds]
-    checks = tuple(Check(ROWS, "not proven", cast.say(loader.key, dict(export.headers))) for cast in wrong)
-    return (*checks, *filter(None, (_compare_total(export, relation, rows) for relation in relations)))
+    return tuple(filter(None, (_remark(export, cast, rows) for cast in found)))
+
+
+def _remark(export: Export, cast: _Cast, rows: Rows) -> Check | None:
+    """Return a remark about a relation, if a few of its rows or most of them do not fit."""
+    if cast.misfits and cast.holds:
+        return Check(ROWS, "not proven", cast.say(export.loader.key, export.headers))
+    failed = Check("Columns", "not proven", cast.say_failed(export.headers)) if cast.fails else None
+    return _compare_total(export, cast.relation, rows) or failed
 
 
 def _compare_total(export: Export, relation: Relation, rows: Rows) -> Check | None:

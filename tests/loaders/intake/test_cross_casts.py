@@ -78,3 +78,11 @@ def test_a_total_with_tax_that_is_the_amount_without_it_is_remarked(tmp_path, al
 @pytest.mark.parametrize(("alike", "rows"), [(6, 12), (2, 3)])
 def test_a_few_totals_without_their_tax_are_not_remarked(tmp_path, alike: int, rows: int) -> None:
     assert find_same(tmp_path, alike, rows) is None
+
+
+@pytest.mark.parametrize(("rate", "rows"), [("15", 12), ("0.15", 12)])
+def test_columns_that_mostly_do_not_add_up_are_remarked(tmp_path, rate: str, rows: int) -> None:
+    listed = [(*row[:10], Decimal(rate), *row[11:]) for row in list_rows(rows, [])]
+    check = find(upload(tmp_path, listed), "Columns")
+    assert check is not None
+    assert check.detail.startswith("Sales (Incl) is not Sales plus Sales Tax in 12 of 12 rows, the first in line 2.")
