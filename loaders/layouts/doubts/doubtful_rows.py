@@ -58,29 +58,33 @@ class DoubtfulRows:
         self._references.look(values, lines)
 
     def check(self, locale: Locale, expected: Expectations, *, has_gaps: bool) -> tuple[Check, ...]:
-        """Return remarks for the card. Raises SeveralDays, TotalsDiffer, ColumnsExchanged, ShuffledColumn, PerUnit,
-        TotalAmongRows, AddedRow.
+        """Return remarks for the card. Raises the errors of the doubts that a proof settles.
 
-        A mapping says which rows are totals. Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
+        Nothing is added up if some amounts are unreadable, so that it `has_gaps`.
         """
         if not has_gaps:
             self._totals.check(locale)
+        self._refuse(expected)
+        current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None
+        return (
+            *self._exchanged.check(),
+            *(() if expected.is_mapped else find_spare_columns(self._export)),
+            *self._unread.check(),
+            *filter(None, (self._references.check(), self._cents.check(expected.settings), current)),
+        )
+
+    def _refuse(self, expected: Expectations) -> None:
+        """Raise SeveralDays, PerUnit, TotalAmongRows, AddedRow, ShuffledColumn.
+
+        A mapping says which rows are totals.
+        """
         if self._days:
             self._days.check()
         self._units.check()
         if not expected.is_mapped:
             self._sums.check()
             self._added.check()
-        current = find_current_stock(self._export) if self._days and not self._days.find_day(locale) else None
-        spare = () if expected.is_mapped else find_spare_columns(self._export)
-        exchanged = self._exchanged.check()
         self._shuffled.check()
-        return (
-            *exchanged,
-            *spare,
-            *self._unread.check(),
-            *filter(None, (self._references.check(), self._cents.check(expected.settings), current)),
-        )
 
     def count_days(self, locale: Locale, rows: int) -> Counter[date]:
         """Return the day that every row of a stock report states for all of it, if they do."""
