@@ -1,7 +1,8 @@
 """Columns of amounts that are not read although columns that are read add up only with them, such as a second tax."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations
@@ -17,6 +18,8 @@ from loaders.layouts.grids import Grid
 
 _CENTS, _ROUNDING = Decimal("0.02"), Decimal("0.05")  # the second one is what a tax that is rounded by line may be off
 _MOST_COLUMNS, _MOST_TOGETHER, _ONE_IN = 8, 2, 10
+# What a total that may contain more is expected to contain.
+_CHARGES = re.compile(r"freight|shipping|postage|delivery|surcharge|discount|rounding|land(ed|ing)", re.IGNORECASE)
 _Case = tuple[Relation, tuple[int, ...]]
 
 
@@ -51,7 +54,7 @@ class UnreadAmounts:
         """Add the documents of a part, their amounts, and those of the unread columns."""
         for relation in self._export.loader.relations if unread else ():
             apart = self._subtract(relation, amounts)
-            for case in _list_cases(relation, [*unread]) if apart is not None else ():
+            for case in self._list_cases(relation, unread) if apart is not None else ():
                 total = reduce(pc.add, (unread[at] for at in case[1]))
                 fits = pc.less_equal(pc.abs(pc.subtract(pc.abs(apart), pc.abs(total))), pa.scalar(_CENTS))
                 differs, counts = (pc.greater(pc.abs(one), pa.scalar(_ROUNDING)) for one in (apart, total))
@@ -73,6 +76,15 @@ class UnreadAmounts:
         parts = [amounts[name] for name in (relation.main, relation.rest) if name in read]
         return reduce(pc.subtract, parts, amounts[relation.total])
 
+    def _list_cases(self, relation: Relation, unread: Iterable[int]) -> Iterator[_Case]:
+        """Return a relation with each of the columns, and each pair of them, that are not only its expected charges."""
+        headers = self._export.sheet.row(self._export.header)
+        places = [*unread][:_MOST_COLUMNS]
+        for number in range(1, _MOST_TOGETHER + 1):
+            for together in combinations(places, number):
+                if not (relation.is_loose and all(_CHARGES.search(headers[at] or "") for at in together)):
+                    yield relation, together
+
     def _add(self, case: _Case, hits: pa.Array, misses: pa.Array, data: Grid) -> None:
         self._hits[case] += hits.true_count
         self._misses[case] += misses.true_count
@@ -93,9 +105,3 @@ class UnreadAmounts:
         unread = f"{names}, which {agree(len(columns), 'is', 'are')} not read"
         detail = f"{read[relation.total]} differs from {parts} by exactly {unread}, in {rows}. {what}"
         return Check("Columns", "not proven", detail)
-
-
-def _list_cases(relation: Relation, places: Sequence[int]) -> Iterator[_Case]:
-    """Return a relation with each of the columns, and with each pair of them."""
-    for number in range(1, _MOST_TOGETHER + 1):
-        yield from ((relation, together) for together in combinations(places[:_MOST_COLUMNS], number))

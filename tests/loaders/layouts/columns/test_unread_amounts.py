@@ -39,6 +39,11 @@ def list_remarks(headers: str, rows: Sequence[str]) -> list[str]:
             ("Product Total plus Tax", '"PST" plus "QST", which are', IF_PART),
         ),
         (
+            "Tax,PST,Freight",
+            ["100.00,115.00,5.00,7.00,3.00", "50.00,52.50,2.50,0.00,0.00", "20.00,22.40,1.00,1.40,0.00"],
+            ("Product Total plus Tax", '"PST" plus "Freight", which are', IF_PART),
+        ),
+        (
             "GST,QST",
             ["100.00,114.98,5.00,9.98", "-50.00,-57.49,2.50,4.99"],
             ("Product Total", '"GST" plus "QST", which are', IF_TAX),
@@ -54,7 +59,8 @@ def test_amounts_that_the_columns_add_up_only_with_are_remarked(headers: str, ro
     [
         ("Tax,PST", ["100.00,105.00,5.00,0.00", "50.00,52.50,2.50,"]),
         ("Tax,Weight", ["100.00,105.00,5.00,2.50", "50.00,52.50,2.50,1.00"]),
-        ("Tax,Freight", ["100.00,112.00,5.00,9.00", "50.00,60.00,2.50,8.00"]),
+        ("Tax,Units", ["100.00,112.00,5.00,9.00", "50.00,60.00,2.50,8.00"]),
+        ("Tax,Freight total", ["100.00,112.00,5.00,7.00", "50.00,60.50,2.50,8.00"]),
         ("Tax,Tax rate", ["100.00,105.00,5.00,5%", "50.00,52.50,2.50,5%"]),
         ("Tax,Rounding", ["100.00,105.03,5.00,0.03", "50.00,52.48,2.50,-0.02"]),
         ("Tax,Terms", ["100.00,112.00,5.00,7.00", "50.00,52.50,2.50,none"]),
