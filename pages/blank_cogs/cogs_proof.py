@@ -171,6 +171,8 @@ def draw_stranded() -> None:
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"
         for row in tally(rows, ["fate"], "cost")
     ]
+    if unknown := rows["cost"].null_count:
+        fates.append(f"Omni has no cost yet for {unknown:,} of them. Blank COGS estimates it")
     st.caption(f"{'. '.join(fates)}. {say_settings()}")
     shown = by_column(Rows(rows), "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Invoice month", "month", month_name)
@@ -189,7 +191,7 @@ def say_settings() -> str:
     return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {locked}."
 
 
-halves = st.grid(2, min_column_width=420)
+halves = st.grid(2, min_column_width=620)  # so that no amount of a month is cut
 if by_month:
     with halves.cell():
         draw_months()

@@ -31,8 +31,9 @@ JOBS = {
     "due": "First due",
     "causes": "Causes",
 }
-# In pixels: the longest text takes three lines.
-WIDTHS = {JOBS["screen"]: 160, JOBS["field"]: 300, JOBS["status_filter"]: 170}
+# In pixels: the longest text takes two lines. Every job is in view, because they are done one after the other.
+WIDTHS = {JOBS["screen"]: 190, JOBS["field"]: 360, JOBS["status_filter"]: 230}
+TALLEST = 4000
 DOCUMENTS = {
     "ref": "Reference",
     "amount": "Amount",
@@ -56,7 +57,7 @@ def draw_jobs(context: PageContext, answer: Answer, jobs: pa.Table) -> None:
     rows = [_say_job(job, documents[find_job(job)], context.period) for job in jobs.to_pylist()]
     with st.container(key="wide-table"):
         table = to_table(rows, JOBS)
-        picked = select_rows(table, keys, name, set_columns(table), widths=WIDTHS)
+        picked = select_rows(table, keys, name, set_columns(table), tallest=TALLEST, widths=WIDTHS)
     draw_lines(name, ((row["field"], say_money(row["amount"]), _say_place(row)) for row in rows))
     if not picked:
         draw_hint("Select a job to see its documents, and to try the correction.", answer.report.name)

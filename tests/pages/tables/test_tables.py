@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from close.rules.queries import library
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets import paging
 from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, set_columns, wrap_long
@@ -77,3 +78,22 @@ def test_a_phone_has_every_column_of_a_table_that_is_only_to_be_read(open_page: 
     headings = ("When (UTC)", "Who", "What was done", "Subject", "Month")
     assert all(f'data-heading="{heading}"' in text for heading in headings)
     assert f'data-heading="Month">{month_name(months[-1])}<' in text
+
+
+def test_units_have_no_decimals_and_a_blank_text_is_a_dash(open_page: Open, months: list[str], rows) -> None:
+    counted = pa.table({"On hand": pa.array([1], pa.decimal128(18, 2)), "Value": pa.array([1], pa.decimal128(18, 2))})
+    formats = [set_columns(counted, units=["On hand"])[name]["type_config"]["format"] for name in counted.column_names]
+    assert formats == ["localized", "accounting"]
+    assert not any(row["branch"] for row in rows("stock_roll"))
+    app = open_page("stock_movements", FAULTY, period=months[-1])
+    roll = next(found.value for found in app.dataframe if found.key == key_of(app, "table-stock_roll-"))
+    assert "Branch" not in roll
+    first = next(
+        found.value for found in open_page("bridge", FAULTY, period=months[-1], view="First difference").dataframe
+    )
+    assert "" not in set(first["Entered as"])
+
+
+def test_the_columns_that_count_units_are_columns_of_their_reports() -> None:
+    for *_, query in library("reports").values():
+        assert set(query.units) <= {column.name for column in query.columns}, query.name
