@@ -32,7 +32,7 @@ JOBS = {
     "causes": "Causes",
 }
 # In pixels: the longest text takes two lines. Every job is in view, because they are done one after the other.
-WIDTHS = {JOBS["screen"]: 190, JOBS["field"]: 360, JOBS["status_filter"]: 230}
+WIDTHS = {JOBS["screen"]: 190, JOBS["field"]: 390, JOBS["status_filter"]: 230}
 TALLEST = 4000
 DOCUMENTS = {
     "ref": "Reference",

@@ -20,8 +20,8 @@ LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
 # A text with more letters than this is wrapped, to this width in pixels and at most so many lines.
 WRAPPED_FROM, WRAPPED, MOST_LINES = 60, 215, 5
 WIDE_LETTER = 7  # with the room at the end of a line that the next word leaves
-# In pixels: the height of a row, and what each further line adds.
-ROW, LINE = 35, 18
+# In pixels: the height of a row, what each further line adds, and the least height at which Streamlit wraps a text.
+ROW, LINE, WRAPS_FROM = 35, 18, 65
 MONEY = pa.decimal128(18, 2)
 WHOLE = "localized"  # Streamlit's format with separators, and with decimals only if there are any
 # A month is its first day, and is told apart from a day by its type.
@@ -81,7 +81,7 @@ def wrap_long(
     wrapped = {name: {**columns[name], "width": width} for name, width in widths.items()}
     needed = (1 + pc.max(lengths[name]).as_py() * WIDE_LETTER // (width - GAP // 2) for name, width in widths.items())
     lines = min(MOST_LINES, max(needed, default=1))
-    return {**columns, **wrapped}, ROW + LINE * (lines - 1)
+    return {**columns, **wrapped}, max(WRAPS_FROM, ROW + LINE * (lines - 1)) if lines > 1 else ROW
 
 
 def read_months(values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:

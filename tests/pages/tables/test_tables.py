@@ -9,7 +9,7 @@ import pytest
 from close.rules.queries import library
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets import paging
-from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, set_columns, wrap_long
+from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, WRAPS_FROM, set_columns, wrap_long
 from pages.parts.widgets.tables import to_table
 from pages.parts.words import read_moment
 from tests.pages.conftest import FAULTY
@@ -70,6 +70,14 @@ def test_a_long_reason_takes_several_lines() -> None:
         table = to_table(rows, {"ref": "Reference", "why": "Why"})
         columns, height = wrap_long(table, set_columns(table))
         assert (columns["Why"]["width"] == WRAPPED, height > ROW) == (is_wrapped, is_wrapped)
+
+
+def test_two_lines_take_the_height_at_which_streamlit_wraps() -> None:
+    table = to_table(
+        [{"ref": "S-1", "why": "paid, but not in any batch of the month"}], {"ref": "Reference", "why": "Why"}
+    )
+    _, height = wrap_long(table, set_columns(table), {"Why": 200})
+    assert height == WRAPS_FROM
 
 
 def test_a_phone_has_every_column_of_a_table_that_is_only_to_be_read(open_page: Open, months: list[str]) -> None:
