@@ -181,7 +181,8 @@ def draw_stranded() -> None:
 
 def explain_fate(row: dict[str, Any]) -> tuple[str, str]:
     """Return why a document is stranded, with what will happen to its COGS, and what to do."""
-    return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']}).", row["fix"]
+    why = row["why"][:1].upper() + row["why"][1:]
+    return f"{why}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']}).", row["fix"]
 
 
 def say_settings() -> str:

@@ -88,7 +88,8 @@ def draw_months() -> None:
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
-        "The gap is Omni's valuation less the ledger's stock account, so in parentheses the ledger is higher. A month "
+        "The gap is Omni's valuation less the ledger's stock account, so in parentheses the ledger is higher. "
+        "Unexplained adds what both legs of the bridge leave, whichever side is higher. A month "
         "is closed by the reviewer's signature or, without one, by the seal. The days to close are counted from the "
         "month end, and the days of work from the first upload. A signature is suspended if the figures of the month "
         "have changed since. Done late counts the steps that were done after they were due. A blank means that "

@@ -163,7 +163,9 @@ def test_stranded_cogs_says_what_can_be_done_and_shows_no_code(open_page: Open, 
     app = pick(open_page("cogs_proof", period=months[-1]), "stranded_cogs", 0)
     row = rows("stranded_cogs")[0]
     text = words(app).replace("\\", "")
-    assert f"{row['why']}: its COGS belongs to {page_context.month_name(row['cogs_month'])} ({row['fate']})." in text
+    assert (
+        f"{row['why'][1:]}: its COGS belongs to {page_context.month_name(row['cogs_month'])} ({row['fate']})." in text
+    )
     assert row["fix"] in text
     facts = [fact for found in app.table for fact in found.value["fact"]]
     assert "What will happen" in facts
@@ -183,6 +185,14 @@ def test_the_panel_names_the_document(open_page: Open, months: list[str], rows) 
     app = pick(open_page("sync_gap", period=months[-1]), "unsynced", 0)
     row = rows("unsynced")[0]
     assert f"{say(row['doc_type'])} {row['ref']}" in words(app).replace("\\", "")
+
+
+def test_the_panel_names_an_entry_without_a_document(open_page: Open, months: list[str]) -> None:
+    app = open_page("ledger_match", period=months[-1])
+    listed = table(app, "ledger_match")
+    place = list(listed["Reference"].isna()).index(True)
+    app = pick(app, "ledger_match", place)
+    assert any(listed["Ledger reference"].iloc[place] in header.value.replace("\\", "") for header in app.header)
 
 
 def test_accruals_balance_in_every_quadrant(open_page: Open, months: list[str], rows) -> None:

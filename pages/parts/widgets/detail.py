@@ -35,7 +35,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
         draw_hint(HINT, answer.report.name)
         return
     row = picked.row
-    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
+    with open_panel(picked, _say_title(answer, row)):
         _draw_reason(answer, row, clears_by_itself(context, row))
         draw_blanks(context, row)
         if aside:
@@ -63,6 +63,13 @@ def find_document(row: Row) -> str:
     if row.get("doc_type") not in STORIES:
         return ""
     return next((str(row[name]) for name in REFERENCES if row.get(name)), "")
+
+
+def _say_title(answer: Answer, row: Row) -> str:
+    """Return what a row is about: its document or, if it has none, as an unmatched entry, the start of its key."""
+    columns = _title_columns(answer)
+    shown = columns if any(row[name] for name in columns) else answer.report.key[:2]
+    return " ".join(plain(say(row[name])) for name in shown if row[name])
 
 
 def _title_columns(answer: Answer) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pages.parts.widgets import paging
 from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, WRAPS_FROM, set_columns, wrap_long
 from pages.parts.widgets.tables import to_table
 from pages.parts.words import read_moment
+from pages.worklist import jobs
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, key_of, pick, words
 
@@ -105,3 +106,11 @@ def test_units_have_no_decimals_and_a_blank_text_is_a_dash(open_page: Open, mont
 def test_the_columns_that_count_units_are_columns_of_their_reports() -> None:
     for *_, query in library("reports").values():
         assert set(query.units) <= {column.name for column in query.columns}, query.name
+
+
+def test_the_fix_plan_shows_every_job_in_rows_that_wrap_their_texts(open_page: Open, months: list[str], rows) -> None:
+    app = open_page("fix_plan", FAULTY, period=months[-1])
+    frame = next(found for found in app.dataframe if found.key == key_of(app, "table-fix_plan-"))
+    assert len(frame.value) == len(rows("fix_plan"))
+    assert frame.proto.row_height == WRAPS_FROM
+    assert WRAPS_FROM * len(frame.value) < jobs.TALLEST
