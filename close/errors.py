@@ -28,6 +28,17 @@ class Refused(Exception):
     and what to do. Screens and commands show `str(error)`, never a traceback.
     """
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process raises it again as it was. Its own arguments are not known here, and its message is complete.
+        return _rebuild, (type(self), self.args, vars(self))
+
+
+def _rebuild(kind: type[Refused], arguments: tuple[object, ...], values: dict[str, object]) -> Refused:
+    error = kind.__new__(kind)
+    error.args = arguments
+    vars(error).update(values)
+    return error
+
 
 def say_failure(error: OSError) -> str:
     """Return what the computer could not read or write, why, and what to do.

@@ -36,6 +36,9 @@ class Spool:
         for batch in batches:
             self.add(batch)
 
+    def __reduce__(self) -> tuple[type["Spool"], tuple[list[pa.RecordBatch], tuple[str, ...]]]:
+        return Spool, (list(self.to_batches()), self.order)
+
     def add(self, batch: pa.RecordBatch) -> None:
         """Append a batch. Each may have columns of its own."""
         sink = pa.BufferOutputStream()

@@ -9,6 +9,6 @@ from loaders.intake.cards import Card
 from loaders.intake.exports import LOADERS, Folder, PendingLanding, read
 from loaders.layouts.description import Check, Loader
 from loaders.uploads.dropped_files import DroppedFile
-from loaders.uploads.reading import land
+from loaders.uploads.drops import land
 
 __all__ = ["LOADERS", "Card", "Check", "DroppedFile", "Folder", "Loader", "PendingLanding", "land", "read"]

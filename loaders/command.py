@@ -20,7 +20,7 @@ from loaders.intake.cards import Card
 from loaders.layouts.stated_organisation import is_alike
 from loaders.uploads.consent import Consent, count_unreadable, list_questions
 from loaders.uploads.dropped_files import DroppedFile, list_organisations
-from loaders.uploads.reading import land
+from loaders.uploads.handover import land_apart
 from loaders.uploads.written_cards import write_card
 from loaders.watching import watch_folder
 
@@ -134,7 +134,7 @@ def upload(  # noqa: PLR0913, PLR0917 - each is an option of the command
         _check_alike(there)
     incomplete = None if leave_out_unreadable else frozenset[str]()
     consent = Consent(names=frozenset(same_organisation), incomplete=incomplete, is_rehearsal=dry_run)
-    cards = land(drop, there, period, who or name_user(), consent=consent)
+    cards = land_apart(drop, there, period, who or name_user(), consent=consent)
     for card in cards:
         print_card(card)
     for line in list_suspended(there, [] if dry_run else cards):
@@ -172,7 +172,7 @@ def watch(
 
     def land_files(drop: Sequence[DroppedFile]) -> list[Card]:
         there = Warehouse(warehouse, organisation or _find_organisation(drop, warehouse))
-        return land(drop, there, period, who or name_user())
+        return land_apart(drop, there, period, who or name_user())
 
     print(f"Watching {folder}. Press Ctrl+C to stop.")
     with suppress(KeyboardInterrupt):

@@ -17,7 +17,7 @@ from loaders.fetching.credentials import KEY, USER, read_credentials
 from loaders.fetching.pace import Pace
 from loaders.fetching.saved_lists import SavedList, Scope, fetch
 from loaders.uploads.dropped_files import DroppedFile
-from loaders.uploads.reading import land
+from loaders.uploads.handover import land_apart
 
 _WIDTH = 40  # more than any progress line
 FETCH_EXAMPLE = 'Example: tieout fetch omni --since 2026-03-01 --organisation "My Company" --into lists'
@@ -114,7 +114,7 @@ def _upload(saved: list[SavedList], warehouse: Path | None, organisation: str) -
     files = [DroppedFile(str(each.path.parent), each.path.name, each.path) for each in saved if each.path]
     if not (warehouse and files):
         return
-    cards = land(files, Warehouse(warehouse, organisation), None, name_user())
+    cards = land_apart(files, Warehouse(warehouse, organisation), None, name_user())
     for card in cards:
         print_card(card)
     if any(card.status == "refused" for card in cards):

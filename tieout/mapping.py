@@ -24,8 +24,8 @@ from loaders.mapping.row_kinds import ABOVE, ROW
 from loaders.mapping.saved import forget_mapping, list_mappings, save_mapping
 from loaders.mapping.templates import find_template, list_fields, list_templates
 from loaders.uploads.previews import Preview, preview
+from loaders.uploads.reader import read_apart
 
-_FIRST = 5
 _SEEMS_NUMBERED = "Line {line} seems to be data, so the columns have numbers. If not, propose with --headers."
 _UNKNOWN = "The columns do not show what the file contains. Choose one, and propose again with --dataset NAME."
 
@@ -60,18 +60,18 @@ def map_file(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if not file.is_file():
         raise NoSuchPath(file)
     if mapping is None:
-        sheet = _choose_sheet(open_sheets(file))
+        sheet = _choose_sheet(read_apart(open_sheets, file))
         is_numbered = seems_without_headers(sheet) if has_headers is None else not has_headers
         _print_proposal(file, sheet, dataset, is_numbered=is_numbered, is_guess=has_headers is None)
         return
     known = Warehouse(warehouse, organisation) if organisation else _find_warehouse(warehouse, is_needed=save)
-    shown = preview(file.name, file, read_mapping(mapping.read_text(encoding="utf-8")), known, period)
+    shown = read_apart(preview, file.name, file, read_mapping(mapping.read_text(encoding="utf-8")), known, period)
     _print_preview(shown)
     if shown.problem:
         raise shown.problem
-    if save and known and shown.pending:
-        check_alone(open_sheets(file), shown.mapping, list_mappings(known))
-        kept = save_mapping(known, shown.mapping, shown.pending.landing.period, name_user())
+    if save and known and shown.card:
+        check_alone(read_apart(open_sheets, file), shown.mapping, list_mappings(known))
+        kept = save_mapping(known, shown.mapping, shown.card.period, name_user())
         typer.echo(f'Saved as version {kept.version} of "{kept.name}". Upload the file to land it.')
 
 
@@ -143,6 +143,6 @@ def _print_preview(shown: Preview) -> None:
         typer.echo(f"{len(kind.lines):>8,} {words}{note}")
     for check in shown.checks:
         typer.echo(f"{check.label}: {check.state}. {check.detail}")
-    for row in shown.list_first(_FIRST):
+    for row in shown.first:
         cells = {name: str(value) for name, value in row.items() if value is not None and name != "period"}
         typer.echo(", ".join(f"{name}={value}" for name, value in cells.items()))

@@ -88,6 +88,10 @@ class Warehouse:
         self.manifests = Manifests(self.folder / "manifests")
         self.past = past
 
+    def __reduce__(self) -> tuple[type["Warehouse"], tuple[Path, str, Past | None]]:
+        # A copy, such as that of another process, reads the folder for itself.
+        return Warehouse, (self.root, self.organisation, self.past)
+
     def head(self) -> Manifest:
         """Return the newest snapshot, or that of the earlier state."""
         return self.manifests.open(self.past.manifest) if self.past else self.manifests.head()

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from close.errors import Refused
 from close.months import month
 from close.store.warehouse import LATEST, Settings, Warehouse
-from loaders.files.contents import measure_content
+from loaders.files.contents import Content, measure_content
 from loaders.intake.cards import Card, draw_refused_card, join_path
 from loaders.intake.exports import LOADERS, Folder, PendingLanding, read_each, read_settings
 from loaders.layouts.description import Loader
@@ -17,40 +17,35 @@ from loaders.layouts.stated_organisation import check_settings
 from loaders.uploads.consent import ALL, Consent, land_pending, list_names, record_names
 from loaders.uploads.dropped_files import DroppedFile, NotReadable, expand_drop, is_settings, read_organisations
 from loaders.uploads.progress import Progress, Tell, ignore
+from loaders.uploads.reader import UnreadableFile
 
 LOG = logging.getLogger(__name__)
 Report: TypeAlias = PendingLanding | Card  # ready to land, or refused
 
 
-class UnreadableFile(Refused):
-    """A file whose reading exceeded the limits of memory or time, or ended the process."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This file cannot be read. It is damaged, or far larger than an export. Export it again, for one month."
-        )
-
-
-def land_here(  # noqa: PLR0913, PLR0917 - the child process passes them all on
-    drop: Iterable[DroppedFile],
+def land(  # noqa: PLR0913 - another process passes them all on
+    drop: Iterable[tuple[str, str, Content]],
     warehouse: Warehouse,
     period: str | None = None,
     who: str = "",
+    *,
     loaders: Sequence[Loader] = LOADERS,
     tell: Tell = ignore,
     unreadable: Collection[int] = (),
     consent: Consent = ALL,
     place: Path | None = None,
 ) -> list[Card]:
-    """Land every sound file of an upload as one commit, as far as agreed. Return a card for each report, in order.
+    """Land every sound file of an upload of (folder, name, bytes or path) as one commit, as far as agreed.
 
-    Zip files are replaced with the files inside. A file has a card for each of its sheets with a report, and for each
-    of the whole months that it covers. `tell` is called before each file is read. `unreadable` are the indexes of files
-    that ended a process before. Zip files are unpacked into the folder `place`, if it is given. Raises BadPeriod and
-    the warehouse's errors.
+    Returns a card for each report, in order. Zip files are replaced with the files inside. A file has a card for each
+    of its sheets with a report, and for each of the whole months that it covers. `tell` is called before each file is
+    read, and may raise an error to cancel. `unreadable` are the indexes of files that ended a process before. Zip files
+    are unpacked into the folder `place`, if it is given. Raises BadPeriod and the warehouse's errors.
+
+    What people upload is landed by `handover.land_apart`, because this process has no limits.
     """
     chosen = month(period).period if period else None
-    files, cards = expand_drop(drop, place)
+    files, cards = expand_drop([DroppedFile(*file) for file in drop], place)
     cards |= {i: draw_refused_card(files[i].name, UnreadableFile()) for i in unreadable if i < len(files)}
     organisations, refused = read_organisations(files)
     cards |= refused
@@ -92,6 +87,8 @@ def _read_reports(
         found = read_each(file.name, file.content, warehouse, folder, loaders)
     except Refused as error:
         return [draw_refused_card(file.name, error)]
+    except MemoryError:
+        return [draw_refused_card(file.name, UnreadableFile())]
     except Exception:
         # An unexpected error in one file must not hold up the others.
         LOG.exception("%s could not be read", file.name)

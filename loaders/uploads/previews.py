@@ -9,13 +9,15 @@ from typing import Any
 import pyarrow as pa
 
 from close.errors import Refused
+from close.spools import Rows
 from close.store.warehouse import Warehouse
 from loaders.cells.days import parse_day
 from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
-from loaders.intake.exports import LOADERS, Folder, PendingLanding, read
+from loaders.intake.cards import Card
+from loaders.intake.exports import LOADERS, Folder, read
 from loaders.intake.periods import PeriodUnknown
 from loaders.layouts.description import Check, Loader
 from loaders.layouts.grids import SecondHeader, list_grids
@@ -63,7 +65,8 @@ MAPPABLE: tuple[type[Refused], ...] = (
     RowNotRead,
     LastLineAlone,
 )
-LONGEST = 2**25
+LONGEST = 2**25  # bytes
+FIRST = 10  # rows
 
 
 class TooLong(Refused):
@@ -78,31 +81,27 @@ class TooLong(Refused):
 
 @dataclass(frozen=True)
 class Preview:
-    """The result of reading a file with a mapping: the landing, or the reason for refusing the file.
+    """The result of reading a file with a mapping: its card if it would land, or the reason for refusing it.
 
-    `mapping` also has the formats that the file proves. `kinds` are the rows by kind.
+    `mapping` also has the formats that the file proves. `first` are the first rows of its dataset, in the order of the
+    file. `kinds` are the rows by kind.
     """
 
     mapping: Mapping
-    pending: PendingLanding | None = None
+    card: Card | None = None
     problem: Refused | None = None
     kinds: dict[str, RowKind] | None = None
-
-    def list_first(self, count: int) -> list[dict[str, Any]]:
-        """Return the first rows of the mapping's dataset, in the order of the file."""
-        rows = self.pending.landing.tables[self.mapping.dataset] if self.pending else None
-        first = next(iter(rows.to_batches()), None) if rows is not None else None
-        return list(first.slice(0, count).to_pylist()) if first is not None else []
+    first: tuple[dict[str, Any], ...] = ()
 
     @property
     def rows(self) -> int:
         """The number of rows that would land."""
-        return self.pending.card.rows if self.pending else 0
+        return self.card.rows if self.card else 0
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """The checks that the file passed, and those that it cannot prove."""
-        return self.pending.card.checks if self.pending else ()
+        return self.card.checks if self.card else ()
 
     @property
     def needs_month(self) -> bool:
@@ -129,7 +128,13 @@ def preview(
     if not mapping.has_headers:
         kinds = find_kinds(export)
         settled = replace(settled, kinds=kinds, relations=find_relations(export, kinds))
-    return Preview(settled, pending, None, sort_rows(export, landed))
+    first = _list_first(pending.landing.tables[mapping.dataset])
+    return Preview(settled, pending.card, None, sort_rows(export, landed), first)
+
+
+def _list_first(rows: Rows) -> tuple[dict[str, Any], ...]:
+    batch = next(iter(rows.to_batches()), None)
+    return tuple(batch.slice(0, FIRST).to_pylist()) if batch is not None else ()
 
 
 def open_short(content: Content) -> tuple[Sheet, ...]:

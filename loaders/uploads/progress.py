@@ -1,6 +1,5 @@
 """The progress of an upload: the file being read, and how much of the upload has been read."""
 
-import json
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -31,16 +30,6 @@ class Progress(NamedTuple):
         """The part of the upload that has been read, from 0 to 1, by bytes."""
         done = self.before + self.own * self.within
         return done / self.size if self.size else self.position / max(self.files, 1)
-
-    def write(self) -> str:
-        """Return the progress as one line, for another process."""
-        return json.dumps(self)
-
-    @classmethod
-    def read(cls, line: bytes) -> "Progress":
-        """Return the progress that another process has written."""
-        values = dict(zip(cls._fields, json.loads(line), strict=True))
-        return cls(**{**values, "step": tuple(values["step"])})
 
 
 class Reporter:

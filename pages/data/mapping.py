@@ -7,6 +7,7 @@ from loaders.mapping.choice import check_alone
 from loaders.mapping.mapping import Mapping
 from loaders.mapping.saved import list_mappings, save_mapping
 from loaders.uploads.previews import Preview, open_short, preview
+from loaders.uploads.reader import read_apart
 from pages.data.mapped.costs import draw_costs
 from pages.data.mapped.form import MappingForm
 from pages.data.mapped.preview import draw_kinds, draw_rows, draw_verdict, list_labels
@@ -69,7 +70,7 @@ def map_file(file: UnknownFile) -> None:
 
 def read(file: UnknownFile, mapping: Mapping, period: str | None) -> Preview:
     """Read the file with a mapping, without landing it."""
-    return preview(file.file.name, file.file.content, mapping, context.warehouse, period)
+    return read_apart(preview, file.file.name, file.file.content, mapping, context.warehouse, period)
 
 
 def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
@@ -77,12 +78,12 @@ def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
     pressed = st.button(
         "Save the mapping and upload the file",
         type="primary",
-        disabled=shown.pending is None or bool(context.warehouse.past),
+        disabled=shown.card is None or bool(context.warehouse.past),
         key=file.key("save"),
     )
-    if not (pressed and shown.pending):
+    if not (pressed and shown.card):
         return
-    since = shown.pending.landing.period
+    since = shown.card.period
     act_named(
         lambda: save_and_upload(file, shown.mapping, since, period), f"saves the mapping and uploads {file.file.name}"
     )
@@ -90,7 +91,7 @@ def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
 
 def save_and_upload(file: UnknownFile, mapping: Mapping, since: str, period: str | None) -> None:
     """Save a mapping, and upload the file that it was made for. Raises Refused."""
-    check_alone(open_short(file.file.content), mapping, list_mappings(context.warehouse))
+    check_alone(read_apart(open_short, file.file.content), mapping, list_mappings(context.warehouse))
     save_mapping(context.warehouse, mapping, since, me(context.warehouse))
     take(context.warehouse, [file.file], period)
     drop_file()

@@ -7,7 +7,7 @@ from close.archive.verify import verify
 from close.rules.build import reports_in_force
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
-from loaders.uploads.drops import land_here
+from loaders import land
 from tests.hostile.files import list_sound_files
 
 MONTHS = 2  # the newest months whose reports are opened
@@ -16,7 +16,7 @@ MONTHS = 2  # the newest months whose reports are opened
 def prepare(root: Path) -> Warehouse:
     """Land a small company without any fault."""
     warehouse = Warehouse(root, "Hostile")
-    cards = land_here(list_sound_files(), warehouse, who="ada")
+    cards = land(list_sound_files(), warehouse, who="ada")
     assert all(card.status == "landed" for card in cards), [card.problems for card in cards]
     return warehouse
 

@@ -27,6 +27,7 @@ from loaders import Card
 from loaders.uploads.consent import Consent, count_unreadable
 from loaders.uploads.dropped_files import NotReadable
 from loaders.uploads.previews import find_loader, open_short
+from loaders.uploads.reader import end_idle, read_apart
 from pages.data.uploads import intake
 from pages.data.uploads.outcome import draw_outcome
 from pages.parts.frame.people import TYPED
@@ -102,6 +103,7 @@ def _measure(upload: Upload, warehouse: Warehouse) -> Outcome:
     Thread(target=_beat, args=(pauses,), daemon=True).start()
     began = _count_seconds()
     cards, faults = _upload(upload, warehouse)
+    end_idle()  # so that its memory and time count
     seconds = _count_seconds() - began
     grown = _read_usage()["VmHWM"] - before
     memory = max(grown, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
@@ -116,7 +118,7 @@ def _upload(upload: Upload, warehouse: Warehouse) -> tuple[Sequence[Card], list[
     shown = intake.take(warehouse, upload)
     draw_outcome(shown)
     for file in shown.unread:
-        find_loader(open_short(file.content))
+        find_loader(read_apart(open_short, file.content))
     incomplete = frozenset(card.path for card in shown.cards if count_unreadable(card))
     if incomplete or shown.of("waiting"):
         every = Consent(frozenset(range(len(shown.cards) + 9)), incomplete=incomplete)

@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Event, Timer
 from types import MappingProxyType
 
-import loaders
 from close.archive import binder
 from close.archive.backup import backup
 from close.commands.options import write_content
@@ -19,6 +18,7 @@ from close.store.warehouse import Warehouse
 from close.work import comments
 from loaders.intake.cards import Card
 from loaders.uploads.dropped_files import DroppedFile
+from loaders.uploads.handover import land_apart
 from loaders.watching import watch_folder
 
 ORGANISATION, SIGNED, REPORT, WHO = "ash", "sales_and_credits", "timing_differences", "ada"
@@ -32,7 +32,7 @@ def period_of(folder: Path) -> str:
 
 def _land(folder: Path) -> None:
     drop = [("", path.name, path.read_bytes()) for path in sorted((folder / EXPORTS).iterdir())]
-    loaders.land(drop, Warehouse(folder, ORGANISATION), who=WHO)
+    land_apart(drop, Warehouse(folder, ORGANISATION), who=WHO)
 
 
 def _watch(folder: Path) -> None:
@@ -42,7 +42,7 @@ def _watch(folder: Path) -> None:
 
     def land(drop: Sequence[DroppedFile]) -> Sequence[Card]:
         Timer(0.3, stop.set).start()
-        return loaders.land(drop, warehouse, who=WHO)
+        return land_apart(drop, warehouse, who=WHO)
 
     watch_folder(folder / EXPORTS, land, lambda *_: None, stop, quiet=0.1)
 

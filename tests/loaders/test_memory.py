@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.ledger_file import PERIOD, write_ledger
 from close.places import PROGRAM
-from loaders.uploads.reading import list_environment
+from loaders.uploads.reader import list_environment
 
 # VmHWM counts from the start of the program. ru_maxrss would still hold the peak of the process that started it.
 LAND = """
@@ -16,10 +16,10 @@ import re, sys
 from pathlib import Path
 from close.store.warehouse import Warehouse
 from loaders.uploads.dropped_files import DroppedFile
-from loaders.uploads.drops import land_here
+from loaders import land
 
 file, root, period = sys.argv[1:]
-(card,) = land_here([DroppedFile("", file, Path(file))], Warehouse(root, "Org"), period, "ada")
+(card,) = land([DroppedFile("", file, Path(file))], Warehouse(root, "Org"), period, "ada")
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
 print(card.status, card.rows, int(peak) // 2**10)
 """

@@ -17,7 +17,7 @@ from pages.parts.widgets.tables import draw
 from pages.parts.words import Colour, plain, say_count
 
 LABELLED = TotalAsRow | StrayRow | UnknownRow | RowNotRead | LastLineAlone
-FIRST, MOST_LABELS, MOST_LETTERS = 10, 5, 120
+MOST_LABELS, MOST_LETTERS = 5, 120
 KINDS = {
     ROW: "Rows",
     TOTAL: "Totals",
@@ -74,7 +74,7 @@ def draw_kinds(kinds: Kinds[str, RowKind]) -> None:
 
 def draw_rows(file: UnknownFile, shown: Preview) -> None:
     """Draw the first rows as they would land."""
-    rows = shown.list_first(FIRST)
+    rows = shown.first
     if not rows:
         return
     hidden = {"period", "_line"}

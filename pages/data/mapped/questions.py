@@ -15,6 +15,7 @@ from loaders.mapping.sides.roles import SidesSwapped
 from loaders.mapping.sides.words import guess_side
 from loaders.mapping.written import MarkUnknown, OrderUnknown, OtherMark, OtherOrder
 from loaders.uploads.previews import Preview, suggest_month
+from loaders.uploads.reader import read_apart
 from pages.data.mapped.unknown_file import UnknownFile
 from pages.data.settings_fields import CHOICES
 from pages.parts.frame.page_context import month_name
@@ -61,7 +62,7 @@ class Questions:
         )
         if not self._file.states_month and not self._suggested:
             trial = replace(answered, positive=SIDES[0]) if AMOUNT in mapping.columns else answered
-            st.session_state[self._file.key("suggested")] = suggest_month(self._file.file.content, trial)
+            st.session_state[self._file.key("suggested")] = read_apart(suggest_month, self._file.file.content, trial)
         if SIDE in mapping.columns:
             return replace(answered, sides=self._list_sides(mapping))
         if AMOUNT not in mapping.columns:

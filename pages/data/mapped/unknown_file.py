@@ -25,6 +25,7 @@ from loaders.mapping.numbered.columns import (
 )
 from loaders.mapping.saved import list_mappings
 from loaders.uploads.previews import find_loader, open_short
+from loaders.uploads.reader import read_apart
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import plain, title
 
@@ -96,7 +97,7 @@ def open_file(file: DroppedFile, warehouse: Warehouse) -> UnknownFile | None:
 
     Returns None while nobody has said what the file contains, and its columns do not show it.
     """
-    sheets = [sheet for sheet in open_short(file.content) if sheet.rows]
+    sheets = [sheet for sheet in read_apart(open_short, file.content) if sheet.rows]
     known = find_loader(sheets)
     left, right = st.columns([2, 1])
     with left:

@@ -10,6 +10,8 @@ from loaders import DroppedFile
 from loaders.layouts.stated_organisation import is_alike
 from loaders.uploads.dropped_files import list_organisations
 from loaders.uploads.glances import look
+from loaders.uploads.handover import hand_over
+from loaders.uploads.reader import read_apart
 from pages.data import renaming
 from pages.data.settings_file import land_settings
 from pages.data.uploads.follow_ups import limit
@@ -40,7 +42,7 @@ class Beginning:
 def begin(drop: Sequence[DroppedFile]) -> None:
     """Start the organisation that files name, or keep them until somebody has said which organisation they are for."""
     with show_errors():
-        glance = look(limit(drop))
+        glance = read_apart(look, tuple(limit(drop)))
         names: list[str] = []
         for name in glance.names:
             if not any(is_alike(name, other) for other in names):
@@ -111,7 +113,9 @@ def _start(beginning: Beginning, name: str) -> None:
     with show_errors():
         there = open_warehouse(slug(name))
         first = min(beginning.months, default=nameable_months(there.head())[BACK])
-        if name not in list_organisations(beginning.drop):
+        with hand_over(beginning.drop) as (files, _):
+            is_named = name in read_apart(list_organisations, files)
+        if not is_named:
             _name(there, name, first)
         _add(beginning, there.organisation)
         _name(there, name, first)

@@ -8,6 +8,7 @@ from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
 from loaders.mapping.saved import save_mapping
 from loaders.uploads.dropped_files import MappingDropped, read_dropped_mapping
+from loaders.uploads.reader import read_apart
 from pages.parts.frame.outcomes import announce
 from pages.parts.frame.page_context import current
 from pages.parts.frame.people import me
@@ -32,7 +33,7 @@ def draw_ways_to_keep(cards: Sequence[Card], keep: Callable[[str], None]) -> Non
 
 def save_dropped_mapping(file: DroppedFile, warehouse: Warehouse) -> None:
     """Save the mapping in a file, in the newest month with any upload. Raises BadMapping."""
-    if mapping := read_dropped_mapping(file):
+    if mapping := read_apart(read_dropped_mapping, file):
         period = max(warehouse.head().periods(), default=current().period)
         kept = save_mapping(warehouse, mapping, period, me(warehouse))
         announce(f"Mapping saved: {kept.name}. It reads the files that fit it from now on")

@@ -7,7 +7,9 @@ from loaders import Card, DroppedFile
 from loaders.files.archives import measure_unpacked
 from loaders.uploads.consent import count_unreadable, list_questions
 from loaders.uploads.dropped_files import expand_drop, list_organisations
+from loaders.uploads.handover import hand_over
 from loaders.uploads.previews import LONGEST, MAPPABLE
+from loaders.uploads.reader import read_apart
 from pages.data.questions.time_zones import lacks_zone
 from pages.data.uploads.dropped_mappings import is_mapping
 
@@ -24,7 +26,7 @@ def list_unread(drop: Sequence[DroppedFile], cards: Sequence[Card]) -> Iterator[
         (card.folder, card.file_name) for card in cards if card.problem and issubclass(card.problem.refusal, MAPPABLE)
     }
     if mappable:
-        files, _ = expand_drop(limit(drop))
+        files, _ = read_apart(expand_drop, tuple(limit(drop)))
         yield from (file for file in files if (file.folder, file.name) in mappable)
 
 
@@ -42,7 +44,8 @@ def find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse
     """Return the one other organisation given in the settings of refused files, or an empty string."""
     if not any(card.status == "refused" for card in cards):
         return ""
-    names = list_organisations(drop)
+    with hand_over(drop) as (files, _):
+        names = read_apart(list_organisations, files)
     settings = warehouse.settings(LATEST)
     own = settings.name if settings else ""
     others = {name for name in names if name != own and _find_folder(name) not in {None, warehouse.organisation}}

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-import loaders
 from close.signing import builds
 from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
 from loaders.intake.cards import join_path
 from loaders.uploads.consent import ASK, Consent
 from loaders.uploads.dropped_files import expand_drop
+from loaders.uploads.handover import land_apart
+from loaders.uploads.reader import read_apart
 from pages.data.questions.time_zones import save_zone
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
 from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
@@ -70,7 +71,7 @@ def take(
     Repeating the same upload changes nothing. If `is_built` is False, nothing is built, because settings come first.
     """
     with draw_progress(len(drop)) as tell:
-        cards = tuple(loaders.land(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
+        cards = tuple(land_apart(drop, warehouse, period, me(warehouse), consent=consent, tell=tell))
     landed = {card.period for card in cards if card.status == "landed"}
     if is_built:
         builds.start(warehouse, builds.list_affected(warehouse, landed))
@@ -133,7 +134,7 @@ def keep_mapping(intake: Intake, path: str) -> None:
     """Save an uploaded mapping for the organisation, and land the other files again, which it may read."""
     with show_errors():
         warehouse = open_warehouse(intake.organisation)
-        files, _ = expand_drop(intake.drop)
+        files, _ = read_apart(expand_drop, intake.drop)
         save_dropped_mapping(next(file for file in files if join_path(file.folder, file.name) == path), warehouse)
         rest = tuple(file for file in files if join_path(file.folder, file.name) != path)
         if rest:

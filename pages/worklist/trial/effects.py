@@ -77,9 +77,9 @@ def draw_effect(
 
 def _land(trial: Warehouse, files: Sequence[UploadedFile], who: str) -> list[str]:
     """Land corrected exports in a trial, and return why some were refused."""
-    import loaders  # noqa: PLC0415 - importing every loader takes longer than drawing a page
+    from loaders.uploads.handover import land_apart  # noqa: PLC0415 - its import takes longer than drawing a page
 
-    cards = loaders.land([("", file.name, file.getvalue()) for file in files], trial, who=who)
+    cards = land_apart([("", file.name, file.getvalue()) for file in files], trial, who=who)
     return [f"{card.path}: {' '.join(card.problems)}" for card in cards if card.problems]
 
 

@@ -4,9 +4,8 @@ import time
 from pathlib import Path
 
 from close.store.warehouse import Warehouse
-from loaders import DroppedFile
+from loaders import DroppedFile, land
 from loaders.uploads.dropped_files import NotReadable, list_organisations
-from loaders.uploads.drops import land_here
 from tests.loaders.fuzz.inputs import Input
 
 SECONDS = 10.0
@@ -20,7 +19,7 @@ def find_fault(damaged: Input, folder: Path) -> str:
     began = time.perf_counter()
     try:
         list_organisations(drop)
-        cards = land_here(drop, warehouse, damaged.period)
+        cards = land(drop, warehouse, damaged.period)
     except Exception as error:  # noqa: BLE001 - any error that leaves the loaders is a fault
         return f"{type(error).__name__}: {error}"
     if time.perf_counter() - began > SECONDS:

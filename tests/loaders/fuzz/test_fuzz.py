@@ -17,7 +17,7 @@ import pytest
 
 from close.errors import Refused
 from close.store.warehouse import Warehouse
-from loaders import DroppedFile, read
+from loaders import DroppedFile, land, read
 from loaders.files.archives import SuspiciousArchive, UnreadableArchive, unpack
 from loaders.files.delimited import LongCell, WideRow
 from loaders.files.formats import open_sheets
@@ -26,7 +26,6 @@ from loaders.files.workbooks import OversizedWorkbook, UnreadableWorkbook
 from loaders.intake.organisation import BadSettings, read_organisation
 from loaders.layouts.description import LongPreamble
 from loaders.uploads.dropped_files import list_organisations
-from loaders.uploads.drops import land_here
 from tests.dressing.styles import Style
 from tests.dressing.subjects import Subject, list_subjects
 from tests.dressing.tailor import Page, tailor
@@ -103,7 +102,7 @@ def test_hostile_settings_are_refused_and_hold_up_no_other_file(tmp_path: Path, 
     with pytest.raises(BadSettings, match=words):
         read_organisation(content)
     drop = [DroppedFile("a", "organisation.toml", content), DroppedFile("b", "organisation.toml", GOOD)]
-    assert [card.status for card in land_here(drop, Warehouse(tmp_path, "Kelp"))] == ["refused", "landed"]
+    assert [card.status for card in land(drop, Warehouse(tmp_path, "Kelp"))] == ["refused", "landed"]
     assert list_organisations(drop) == {"Kelp"}
 
 

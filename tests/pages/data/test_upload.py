@@ -2,11 +2,16 @@
 
 import errno
 import os
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from close.store.warehouse import Warehouse
 from loaders import land
+from loaders.files import archives
+from loaders.files.sheets import SheetBuilder
 from loaders.uploads.consent import Consent
+from pages.data.uploads import intake
 from tests.pages.conftest import CLEAN, FAULTY
 from tests.pages.screen import Open, press, table_of, words
 from tests.pages.test_exports import record_of, upload
@@ -70,8 +75,32 @@ def test_a_full_disk_is_said_on_screen(open_page: Open, writable: Path, months, 
     def fill_disk(handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    monkeypatch.setattr(intake, "land_apart", land)  # in this process, whose disk can be filled
     upload(app, (record.file_name, changed))
     monkeypatch.setattr(os, "fsync", fill_disk)
     press(app, "Accept")
     assert "the disk is full. Free some space, and try again." in words(app)
     assert warehouse.head() == before
+
+
+def test_what_people_upload_is_read_in_another_process(open_page: Open, writable: Path, months, monkeypatch) -> None:
+    warehouse = Warehouse(writable, FAULTY)
+    record = record_of(writable, "cogs_entries", months[-1])
+    changed = warehouse.original(record.sha256).replace(b"TILL-2366,", b"TILL-9999,")
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr(record.file_name, changed)
+        archive.writestr("unknown.csv", "Day,Who,Value\n2026-08-02,Ada,2.50\n2026-08-03,Bob,3.50\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the server has read what somebody uploaded")
+
+    for place, reading in ((SheetBuilder, "build"), (archives, "_extract")):
+        monkeypatch.setattr(place, reading, refuse)
+    app = open_page("upload", period=months[-1])
+    upload(app, ("exports.zip", packed.getvalue()))
+    assert not app.exception
+    assert all(text in words(app) for text in ("Waiting for you", "unknown.csv"))
+    press(app, "Map its columns")
+    assert "Line with the headers" in [box.label for box in app.selectbox]
+    assert not app.exception

@@ -12,9 +12,8 @@ from close.rules.answers import Answer, run
 from close.signing.answers import answer
 from close.store.warehouse import Warehouse
 from pages.parts.widgets.answers import where
-
-from .conftest import BOOKLESS, COMPANY, Dashboard, Visit
-from .screen import (
+from tests.journeys.conftest import BOOKLESS, COMPANY, Dashboard, Visit
+from tests.journeys.screen import (
     STREAMLIT,
     asked,
     choose,

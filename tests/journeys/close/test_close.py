@@ -3,92 +3,36 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
-import sample
 from close.signing.answers import answer
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse, slug
-from loaders.intake.organisation import read_organisation
 from tests.given.signed import settle as settle_steps
+from tests.journeys.close.restated import SETTINGS, Company, changed, make_company, zipped
+from tests.journeys.conftest import Dashboard, Visit
+from tests.journeys.screen import heading, pick_row, rerun, settle, shoot
+from tests.journeys.signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
-from .conftest import Dashboard, Visit, exports_of
-from .screen import heading, pick_row, rerun, settle, shoot
-from .signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
-
-SETTINGS = "organisation.toml"
-LEDGER_DOCUMENTS = ("Bills_", "SalesInvoices_")
-DOCUMENTS = ("Sales Orders", "Purchase Orders", "Stock Adjustments", "COGS Breakdown")
-REFERENCES = ("Order Ref", "Reference")
-PLANTED = ("S01", "P01")
 MATERIALITY = "50.00"
 
 # The provider is a stand-in on this machine. Its framework warns about future removals.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
-@dataclass(frozen=True)
-class Company:
-    """A company's exports: those of the month being closed, and that month exported again later."""
-
-    name: str
-    period: str
-    drop: tuple[Path, ...]
-    first: Path
-    restated: Path
-
-
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """Return a made-up company with two faults that its next export corrects."""
-    faulty, corrected = (tmp_path_factory.mktemp(name) for name in ("faulty", "corrected"))
-    exports_of(sample.KESTREL, 1, faulty, sample.Faults.of(PLANTED, times=2))
-    exports_of(sample.KESTREL, 1, corrected, sample.Faults.of([], times=1))
-    (first,), (restated,) = (sorted((folder / "exports").iterdir()) for folder in (faulty, corrected))
-    name = read_organisation((first / SETTINGS).read_bytes()).settings.name
-    # Without the ledger's invoices and bills, so that somebody has to check them.
-    drop = tuple(file for file in sorted(first.iterdir()) if not file.name.startswith(LEDGER_DOCUMENTS))
-    return Company(name, first.name, drop, first, restated)
+    return make_company(tmp_path_factory.mktemp("company"))
 
 
 @pytest.fixture(scope="module")
 def served_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     with signed_in(tmp_path_factory.mktemp("signed-in"), ADA) as running:
         yield running
-
-
-def zipped(files: Sequence[Path]) -> FilePayload:
-    """Return zip files, each in the folder of its month."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for file in files:
-            archive.writestr(f"{file.parent.name}/{file.name}", file.read_bytes())
-    return {"name": "exports.zip", "mimeType": "application/zip", "buffer": packed.getvalue()}
-
-
-def changed(one: Path, other: Path) -> set[str]:
-    """Return the references whose lines differ between two folders of Omni's exports, ignoring spaces around cells."""
-    lines = [
-        {(kind, *row) for kind in DOCUMENTS for file in folder.glob(f"{kind}*") for row in cells(file)}
-        for folder in (one, other)
-    ]
-    return {line[1] for line in lines[0] ^ lines[1]}
-
-
-def cells(file: Path) -> Iterator[tuple[str, ...]]:
-    """Return the rows below the header, with the reference first."""
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
-    top = next(number for number, row in enumerate(rows) if set(REFERENCES) & {*row})
-    index = next(number for number, name in enumerate(rows[top]) if name in REFERENCES)
-    for row in rows[top + 1 :]:
-        if len(row) > index and any(character.isdigit() for character in row[index]):
-            yield (row[index].upper(), *row)
 
 
 def clear(ada: Page, ben: Page, at: Dashboard, books: Warehouse, period: str) -> None:
