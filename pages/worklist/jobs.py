@@ -11,10 +11,10 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import WRAPS_FROM, set_columns
 from pages.parts.widgets.drill_downs import Way, draw_ways
 from pages.parts.widgets.panel import Picked, draw_lines, open_panel
-from pages.parts.widgets.tables import name_list, row_keys, select_rows, to_table
+from pages.parts.widgets.tables import HEAD, name_list, row_keys, select_rows, to_table
 from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.plan import Row, find_job, group_documents
 
@@ -31,9 +31,9 @@ JOBS = {
     "due": "First due",
     "causes": "Causes",
 }
-# In pixels: the longest text takes two lines. Every job is in view, because they are done one after the other.
+# In pixels: the longest text takes two lines, and fifteen jobs are in view, as many as rows of other lists.
 WIDTHS = {JOBS["screen"]: 190, JOBS["field"]: 390, JOBS["status_filter"]: 230}
-TALLEST = 4000
+TALLEST = HEAD + 15 * WRAPS_FROM
 DOCUMENTS = {
     "ref": "Reference",
     "amount": "Amount",

@@ -10,7 +10,7 @@ from close.rules.queries import library
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets import paging
 from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, WRAPS_FROM, set_columns, wrap_long
-from pages.parts.widgets.tables import to_table
+from pages.parts.widgets.tables import HEAD, to_table
 from pages.parts.words import read_moment
 from pages.worklist import jobs
 from tests.pages.conftest import FAULTY
@@ -108,9 +108,9 @@ def test_the_columns_that_count_units_are_columns_of_their_reports() -> None:
         assert set(query.units) <= {column.name for column in query.columns}, query.name
 
 
-def test_the_fix_plan_shows_every_job_in_rows_that_wrap_their_texts(open_page: Open, months: list[str], rows) -> None:
+def test_the_fix_plan_shows_fifteen_jobs_with_whole_texts(open_page: Open, months: list[str], rows) -> None:
     app = open_page("fix_plan", FAULTY, period=months[-1])
     frame = next(found for found in app.dataframe if found.key == key_of(app, "table-fix_plan-"))
     assert len(frame.value) == len(rows("fix_plan"))
     assert frame.proto.row_height == WRAPS_FROM
-    assert WRAPS_FROM * len(frame.value) < jobs.TALLEST
+    assert (jobs.TALLEST - HEAD) // frame.proto.row_height == 15
