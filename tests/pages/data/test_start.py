@@ -79,7 +79,7 @@ def test_a_person_can_leave_before_accepting_and_come_back(page: AppTest, root: 
     upload(page, *files[:-1])
     assert settings_of(root, LATEST, HERE).accounts == ()
     again = visit(start(organisation=HERE), "start")
-    assert "Files read" in words(again)
+    assert "Latest uploads" in words(again)
     assert "Found in your files" in words(again)
     assert "Looks right, show" in [button.label[:17] for button in again.button]
 
