@@ -1,9 +1,9 @@
 """Step results cached on disk and shared by all processes. The folder can be deleted at any time.
 
-A result consists of two files: `keys/<key>` refers to the content, and `rows/<sha256>.parquet` contains it. The rows
+A result consists of two files: one in `keys` refers to the content, and `rows/<sha256>.parquet` contains it. The rows
 are written first, then the key is moved into place, so a crash never leaves half a result. Rows that do not match the
-hash in their key file are computed again. So are rows that were too quick to compute to be worth writing: they have a
-key file only.
+hash in their key file are computed again, and so are those whose key file lacks the mark of this installation, which
+somebody may have put there. So are rows that were too quick to compute to be worth writing: they have a key file only.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from close.engine.step_marks import Marker, find_marker
 from close.store.warehouse import Warehouse
 from close.systems.files import delete_file, replace_file
 
@@ -43,28 +44,34 @@ def find_folder(warehouse: Warehouse) -> Path:
     return Path(chosen).resolve() / warehouse.folder.name if chosen else warehouse.folder / STEPS
 
 
-@lru_cache(maxsize=256)
 def open_cache(folder: Path) -> "StepCache":
     """Return the cache of a folder: one for all evaluations of this process, so that it is seldom swept."""
-    return StepCache(folder)
+    return _open_cache(folder, find_marker())
+
+
+@lru_cache(maxsize=256)
+def _open_cache(folder: Path, marker: Marker) -> "StepCache":
+    return StepCache(folder, marker=marker)
 
 
 class StepCache:
     """The results of one organisation, at most `limit` bytes. The least recently read results are deleted first."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        self.folder, self.limit = folder, limit
+    def __init__(self, folder: Path, limit: int = LIMIT, marker: Marker | None = None) -> None:
+        self.folder, self.limit, self._marker = folder, limit, marker or find_marker()
         self._keys = str(folder / "keys")
         self._published = 0
 
     def find(self, key: str) -> KeptResult | None:
         """Return the entry for a key without reading its rows."""
         try:
-            with open(f"{self._keys}/{key[:2]}/{key}", "rb") as file:  # noqa: PTH123 - hundreds are read for an answer
-                content, sha256 = file.read().decode("ascii").split()
+            path = f"{self._keys}/{key[:2]}/{key}.{self._marker.name}"
+            with open(path, "rb") as file:  # noqa: PTH123 - hundreds are read for an answer
+                content, sha256, mark = file.read().decode("ascii").split()
         except (OSError, ValueError):
             return None
-        return KeptResult(content, sha256)
+        is_ours = self._marker.has_marked(f"{key} {content} {sha256}", mark)
+        return KeptResult(content, sha256) if is_ours else None
 
     def rows(self, key: str) -> Path | None:
         """Return the file with the rows for a key, or None if it is missing or has changed."""
@@ -139,8 +146,7 @@ class StepCache:
                 delete_file(file)
                 size -= stat.st_size
         for key in self.folder.glob("keys/*/*"):
-            kept = self.find(key.name)
-            if kept is None or not self._rows_file(kept.sha256).exists():
+            if not self._has_rows(key):
                 delete_file(key)
 
     def _move(self, written: Path, sha256: str) -> None:
@@ -156,13 +162,21 @@ class StepCache:
         if self._published % SWEEP_EVERY == 0:
             self.sweep()
 
+    def _has_rows(self, key_file: Path) -> bool:
+        """Return True if the rows of a key file, which another installation may have written, are still there."""
+        try:
+            _, sha256, _ = key_file.read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return False
+        return self._rows_file(sha256).exists()
+
     def _record(self, key: str, kept: KeptResult) -> None:
         path = self._key_file(key)
-        text = f"{kept.content} {kept.sha256}"
+        text = f"{kept.content} {kept.sha256} {self._marker.mark(f'{key} {kept.content} {kept.sha256}')}"
         replace_file(write_aside(path.parent, lambda aside: aside.write_text(text, encoding="ascii")), path)
 
     def _key_file(self, key: str) -> Path:
-        return self.folder / "keys" / key[:2] / key
+        return self.folder / "keys" / key[:2] / f"{key}.{self._marker.name}"
 
     def _rows_file(self, sha256: str) -> Path:
         return self.folder / "rows" / f"{sha256}.parquet"

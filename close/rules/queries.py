@@ -114,6 +114,11 @@ class Query:
         return tuple(Wording(code, *names) for code, _, *names in filter(None, parts))
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The columns that count units, not money, so that whole numbers need no decimals: `units: soh`."""
+        return tuple(name.strip() for name in self.fields.get("units", "").split(",") if name.strip())
+
+    @property
     def months(self) -> int:
         """The number of months, up to its own, whose answers of other reports it compares: `months: 7`."""
         return int(self.fields.get("months", 0))

@@ -7,6 +7,7 @@ import ctypes
 import importlib
 import io
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -55,6 +56,20 @@ def _limit_job(memory: int, seconds: int) -> None:
     limits = _JOB.pack(seconds * 10**7, 0, _TIME | _MEMORY, *(0,) * 12, memory, 0, 0, 0)
     kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, limits, len(limits))
     kernel.AssignProcessToJobObject(job, process)
+
+
+def ignore_interrupts() -> None:
+    """Go on if somebody presses Ctrl-C in the terminal of this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was started with `start_new_session`, and the processes that it has started."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # it has ended
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
 
 
 def step_back() -> None:

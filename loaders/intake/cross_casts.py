@@ -46,6 +46,20 @@ class _Cast:
         is_rare = self.misfits == 1 or self.misfits * _ONE_IN <= self.fits + self.misfits
         return self.fits >= _FEWEST and is_rare
 
+    @property
+    def fails(self) -> bool:
+        """True if several rows do not fit, and most do not, although they always should."""
+        return self.misfits >= _FEWEST and self.misfits > self.fits and not self.relation.is_loose
+
+    def say_failed(self, headers: dict[str, str]) -> str:
+        """Return that one of the columns must be something else."""
+        total, main, rest = (headers[name] for name in self.relation[:3])
+        line, all_rows = self.shown[0][_LINE], say_count(self.fits + self.misfits, "row")
+        return (
+            f"{total} is not {main} plus {rest} in {self.misfits:,} of {all_rows}, the first in line {line}. Make sure "
+            "that each of these columns contains the amounts that its header says, and all in one currency"
+        )
+
     def say(self, key: str, headers: dict[str, str]) -> str:
         """Return the rows that do not fit, with their lines, amounts and differences."""
         rows = "; ".join(self._say_row(row, key, headers) for row in self.shown)
@@ -75,8 +89,30 @@ def check_rows(export: Export, rows: Rows) -> tuple[Check, ...]:
         for cast in (cast for directions in casts for cast in directions):
             cast.look(batch, loader.key)
     found = (min(directions, key=lambda cast: cast.misfits) for directions in casts)
-    wrong = [cast for cast in found if cast.misfits and cast.holds]
-    return tuple(Check(ROWS, "not proven", cast.say(loader.key, dict(export.headers))) for cast in wrong)
+    return tuple(filter(None, (_remark(export, cast, rows) for cast in found)))
+
+
+def _remark(export: Export, cast: _Cast, rows: Rows) -> Check | None:
+    """Return a remark about a relation, if a few of its rows or most of them do not fit."""
+    if cast.misfits and cast.holds:
+        return Check(ROWS, "not proven", cast.say(export.loader.key, export.headers))
+    failed = Check("Columns", "not proven", cast.say_failed(export.headers)) if cast.fails else None
+    return _compare_total(export, cast.relation, rows) or failed
+
+
+def _compare_total(export: Export, relation: Relation, rows: Rows) -> Check | None:
+    """Return a remark if a total with tax is the amount without it in most rows that have a tax."""
+    same = taxed = 0
+    for batch in rows.to_batches() if relation.is_tax else ():
+        total, main, tax = (batch.column(name) for name in relation[:3])
+        has_tax = pc.greater(pc.abs(tax), pa.scalar(TOLERANCE))
+        taxed += has_tax.true_count
+        same += pc.and_(has_tax, pc.equal(total, main)).true_count
+    if same < _FEWEST or same * 2 <= taxed:
+        return None
+    total, main, tax = (export.headers[name] for name in relation[:3])
+    said = f"{total} and {main} are the same in {same:,} of {say_count(taxed, 'row')} with an amount in {tax}"
+    return Check("Columns", "not proven", f"{said}. Make sure that one is with tax and the other without it")
 
 
 def soften_proof(checks: Sequence[Check], casts: Iterable[Check]) -> Iterator[Check]:

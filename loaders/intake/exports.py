@@ -1,6 +1,6 @@
 """Reading and proving of one export so that it is ready to land."""
 
-from collections import abc, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,18 +16,20 @@ from loaders.files.contents import Content
 from loaders.files.formats import open_sheets
 from loaders.intake.cards import Card, draw_card
 from loaders.intake.cross_casts import check_rows, soften_proof
-from loaders.intake.month_parts import limit_contents
+from loaders.intake.month_parts import limit_contents, limit_tables
 from loaders.intake.organisation import NAME, TITLE, VERSION, Organisation, build_holidays
+from loaders.intake.other_sheets import check_other_sheets
 from loaders.intake.periods import (
     Evidence,
     decide_period,
     describe_days,
-    limit_to_month,
+    names_end,
     read_name,
     read_period_line,
 )
+from loaders.intake.repeated_rows import find_repeats
 from loaders.intake.report_lines import check_report_lines
-from loaders.layouts.description import Check, Expectations, Export, Loader
+from loaders.layouts.description import Expectations, Export, Loader
 from loaders.layouts.recognition import SeveralReports
 from loaders.layouts.stated_organisation import check_organisation
 from loaders.ledger.layouts.report_scope import SeveralMonths
@@ -81,7 +83,7 @@ class Folder:
     def evidence(self) -> tuple[Evidence | None, Evidence | None]:
         """The selected month, and the month in the settings."""
         stated = self.organisation.period if self.organisation else None
-        chosen = Evidence(self.chosen, "the month chosen") if self.chosen else None
+        chosen = Evidence(self.chosen, "the month chosen", is_chosen=True) if self.chosen else None
         return chosen, Evidence(stated, "organisation.toml") if stated else None
 
 
@@ -131,7 +133,9 @@ def _list_exports(
     sheets = open_sheets(content)
     check_used(sheets)
     saved = list_mappings(warehouse) if warehouse else ()
-    return [open_mapped(sheets, mapping)] if mapping else choose_exports(sheets, loaders, saved)
+    exports = [open_mapped(sheets, mapping)] if mapping else choose_exports(sheets, loaders, saved)
+    check_other_sheets(sheets, exports)
+    return exports
 
 
 def _refuse_repeats(
@@ -185,10 +189,10 @@ def _read_export(
     expected = replace(expected, had_total=warehouse.had_total_row) if warehouse else expected
     with place_lines(export):
         contents = export.loader.layout(export, expected)
-    contents, month = limit_contents(export, contents, evidence.period, order, folder.part)
+    contents, month = limit_contents(export, contents, evidence, order, folder.part)
     exported_on = settings.exported_on if settings and folder.settings else None
     covers, part = describe_days(export.loader.dataset.name, export.preamble, order, exported_on)
-    tables, left_out = _limit(contents.tables, export.loader, evidence.period)
+    tables, left_out = limit_tables(contents.tables, export.loader, evidence.period)
     landing = Landing(
         file_name=name,
         content=content,
@@ -201,9 +205,11 @@ def _read_export(
         totals=contents.totals,
         tables={key: _complete(key, table, evidence.period) for key, table in tables.items()},
     )
-    casts = check_rows(export, landing.tables[export.loader.dataset.name])
-    proof = soften_proof(contents.checks, casts)
-    checks = (*proof, *casts, *stated, *month, *part, *left_out, *describe_sheets(export))
+    rows = landing.tables[export.loader.dataset.name]
+    casts = check_rows(export, rows)
+    proof = tuple(soften_proof(contents.checks, casts))
+    repeats = find_repeats(export.loader.dataset, rows, proof)
+    checks = (*proof, *casts, *repeats, *stated, *month, *part, *left_out, *describe_sheets(export))
     return PendingLanding(landing, draw_card(landing, export.loader.title, settings, checks))
 
 
@@ -212,7 +218,8 @@ def _decide_month(export: Export, name: str, folder: Folder, by_sheet: Evidence 
     line = read_period_line(export.preamble, folder.settings.date_order if folder.settings else None)
     if line and folder.part:
         return Evidence(folder.part, line.words)
-    return decide_period([line, *folder.evidence(), read_name(name), by_sheet])
+    found = decide_period([line, *folder.evidence(), read_name(name), by_sheet])
+    return found._replace(is_chosen=found.is_chosen and not names_end(name, found.period))
 
 
 def read_settings(name: str, content: Content, organisation: Organisation, folder: Folder) -> PendingLanding:
@@ -224,16 +231,6 @@ def read_settings(name: str, content: Content, organisation: Organisation, folde
     exported_on = organisation.settings.exported_on
     landing = Landing(name, content, NAME, VERSION, evidence.period, exported_on, reading, (), {}, tables)
     return PendingLanding(landing, draw_card(landing, TITLE, organisation.settings, ()))
-
-
-def _limit(
-    tables: abc.Mapping[str, pa.Table], loader: Loader, period: str
-) -> tuple[abc.Mapping[str, pa.Table], tuple[Check, ...]]:
-    """Return only the rows of the month if the file may list several months. Raises WrongMonth."""
-    if not loader.month_column:
-        return tables, ()
-    rows, checks = limit_to_month(period, tables[loader.dataset.name], loader.month_column)
-    return {**tables, loader.dataset.name: rows}, checks
 
 
 def _complete(name: str, rows: Rows, period: str) -> Rows:

@@ -1,7 +1,7 @@
 """The part of a file that is of one month. Each month of a file that covers several lands as if exported alone."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,23 +11,23 @@ import pyarrow.compute as pc
 from close.spools import Rows, Spool
 from close.store.datasets import UNREADABLE_ROWS
 from loaders.cells.date_ranges import DateRange
-from loaders.intake.periods import check_month, check_one_month
+from loaders.intake.periods import Evidence, check_month, check_one_month, limit_to_month
 from loaders.layouts.description import Check, Contents, Export, Loader
 from loaders.layouts.faults import DAY, LEFT_OUT
 from loaders.layouts.tables import read_table
 from loaders.ledger.layouts.report_scope import find_part
 
-_LINE = "_line"
+_LINE, _DAY = "_line", "Day"
 
 
 def limit_contents(
-    export: Export, contents: Contents, period: str, order: str | None, part: str | None
+    export: Export, contents: Contents, evidence: Evidence, order: str | None, part: str | None
 ) -> tuple[Contents, tuple[Check, ...]]:
     """Return the contents that are of the month, and remarks about other days. Raises SeveralMonths, WrongMonth.
 
     `order` is the day/month order of numeric dates, and `part` the only month to read of a file that covers several.
     """
-    loader, strays = export.loader, tuple[Check, ...]()
+    loader, period, strays = export.loader, evidence.period, tuple[Check, ...]()
     if part:
         contents = _take_month(loader, contents, part)
     elif loader.one_month:
@@ -38,7 +38,31 @@ def limit_contents(
         strays = (*strays, *filter(None, ends))
     if loader.for_month:
         contents = loader.for_month(contents, period)
-    return contents, (*strays, *month)
+    return contents, (*strays, *month, *_find_undated(loader, contents, evidence))
+
+
+def _find_undated(loader: Loader, contents: Contents, evidence: Evidence) -> Iterator[Check]:
+    """Return a remark if no day shows that the file is of the month, and only the choice of a person says so.
+
+    A ledger's layout remarks on that itself, and so does a list of current stock.
+    """
+    has_days = contents.period_days or contents.other_days or any(check.label == _DAY for check in contents.checks)
+    if evidence.is_chosen and not has_days and not loader.dataset.name.startswith("ledger_"):
+        detail = (
+            f"neither the file nor its name says for which day it is. Make sure that it is this company's report for "
+            f"the end of {evidence.period}, and put the month into its name"
+        )
+        yield Check(_DAY, "not proven", detail)
+
+
+def limit_tables(
+    tables: Mapping[str, Rows], loader: Loader, period: str
+) -> tuple[Mapping[str, Rows], tuple[Check, ...]]:
+    """Return only the rows of the month if the file may list several months. Raises WrongMonth."""
+    if not loader.month_column:
+        return tables, ()
+    rows, checks = limit_to_month(period, tables[loader.dataset.name], loader.month_column)
+    return {**tables, loader.dataset.name: rows}, checks
 
 
 def _count_dated(loader: Loader, contents: Contents) -> tuple[Counter[date], int]:

@@ -14,6 +14,7 @@ from close.errors import Refused
 from close.months import month
 from close.texts import agree, say_count
 from loaders.cells.date_ranges import MONTH_NAME, find_date_range, month_number
+from loaders.cells.days import ORDERS, parse_day
 from loaders.layouts.description import Check
 from loaders.ledger.layouts.report_scope import SeveralMonths, describe_part, find_part
 
@@ -67,10 +68,14 @@ class WrongMonth(Refused):
 
 
 class Evidence(NamedTuple):
-    """A month that a file may be for, and its source in words for the card."""
+    """A month that a file may be for, and its source in words for the card.
+
+    If `is_chosen` is true, only the choice of a person says so, and neither the file nor its name.
+    """
 
     period: str
     words: str
+    is_chosen: bool = False
 
 
 def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
@@ -85,7 +90,7 @@ def decide_period(evidence: Sequence[Evidence | None]) -> Evidence:
     for other in stated[1:]:
         if other.period != stated[0].period:
             raise PeriodsDisagree(stated[0], other)
-    return stated[0]
+    return stated[0]._replace(is_chosen=all(one.is_chosen for one in stated))
 
 
 def read_period_line(preamble: Sequence[str], order: str | None) -> Evidence | None:
@@ -160,6 +165,12 @@ def read_name(name: str, words: str = "its name") -> Evidence | None:
     stem = hide_dates(re.sub(r"\.[A-Za-z]\w{0,4}$", "", name))
     months = {f"{m['y']}-{month_number(m['m']):02d}" for pattern in _NAME_MONTHS for m in pattern.finditer(stem)}
     return Evidence(months.pop(), words) if len(months) == 1 else None
+
+
+def names_end(name: str, period: str) -> bool:
+    """Return True if a name contains the last day of a month, as that of a report for that day may."""
+    found = (re.sub(r"[_. ]", "-", match[0]) for match in _FULL_DATES.finditer(name))
+    return any(parse_day(text, order) == month(period).end for text in found for order in ORDERS)
 
 
 def hide_dates(name: str) -> str:

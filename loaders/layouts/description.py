@@ -97,7 +97,8 @@ class OuterLabel:
 class Relation(NamedTuple):
     """A column that is the sum of two others. `is_tax`: the second one is the tax on the first.
 
-    `percent` is the column that gives the second one as a percentage of the total.
+    `percent` is the column that gives the second one as a percentage of the total. `is_loose`: the total may contain
+    more, such as freight.
     """
 
     total: str
@@ -105,6 +106,7 @@ class Relation(NamedTuple):
     rest: str
     percent: str = ""
     is_tax: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,7 @@ class Loader:
     month, but show that the period was covered.
     `lists_open`: the export lists open documents of any month, so it may contain no days of a quiet month.
     `one_month`: the rows add up to figures of the month, so a file with the rows of several months is refused.
-    `month_column`: the file may also list other months. Only the rows with a day of the month in this column land, and
-    those without a day.
+    `month_column`: the file may list other months. Only rows with a day of the month in this column, or none, land.
     `for_month`: leaves out what a report of the month would not show, and states what the rest lacks.
     `companion`: the loader that reads other rows from the same list. They land separately.
     `yields_to`: loaders that take precedence if a file has the columns of both.
@@ -133,9 +134,8 @@ class Loader:
     `relations`: the columns that add up, which shows if two headers are exchanged. `bounds`: pairs of columns of which
     the first is rarely less than the second. `counts`: a quantity, usually whole, and its amount, usually with cents.
     `decimal_mark`: "." or ",", if it is known for amounts that could be read with either.
-    `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for the decisions that
-    `derive` makes about the whole file. `remark`: states on the card what was found. `layout`: reads the rows, see
-    `tables` and `sections`.
+    `derive`: adds the derived columns to a part of the rows. `weigh`: counts the votes of a part for what `derive`
+    decides about a file. `remark`: states on the card what was found. `layout`: reads it, see `tables` and `sections`.
     """
 
     name: str

@@ -23,6 +23,7 @@ from loaders.cells.columns import Column, Locale
 from loaders.layouts.column_groups import check_totals, merge_groups, split_groups
 from loaders.layouts.description import Check, Contents, Expectations, Export, Loader, Values, Weights
 from loaders.layouts.doubts.doubtful_rows import DoubtfulRows
+from loaders.layouts.doubts.left_out_groups import name_groups
 from loaders.layouts.faults import LEFT_OUT, Faults, Problems, say_lines, split_unreadable
 from loaders.layouts.grids import Grid, SecondHeader, read_values, try_values
 from loaders.layouts.keys import merge_keys
@@ -38,11 +39,11 @@ _LINE, _SHOWN = "_line", 10
 def read_table(export: Export, expected: Expectations) -> Contents:
     """Read the rows of the loader's dataset and prove their totals. Raises Refused with the error in the file."""
     export = join_pages(export)
-    loader = export.loader
-    rows = find_rows(export)
+    rows, loader = find_rows(export), export.loader
     locale, words = rows.notation.decide(expected.settings)
-    read = _read_documents(export, rows, locale, expected)
-    totals = _prove_pages(export, rows, read, locale)
+    with name_groups(export, rows, locale):
+        read = _read_documents(export, rows, locale, expected)
+        totals = _prove_pages(export, rows, read, locale)
     whole = _check_whole(export, rows, bool(totals), expected)
     derived = MappedRows(read.rows, lambda batch: _derive(loader, batch, expected.settings, read.weights))
     tables, left_out = _leave_out(loader, read, derived)
@@ -132,7 +133,8 @@ def _read_documents(export: Export, rows: TableRows, locale: Locale, expected: E
     """Convert the cells of the documents. Raises TotalsDiffer, BadCells and the errors of doubts and labels."""
     loader, summed = export.loader, _find_summed(export)
     others = {name: column for name, column in loader.columns.items() if name not in summed}
-    missing, read, doubts = Faults(MissingLabel), _Documents(), DoubtfulRows(export, rows.totals, rows.words)
+    missing, read = Faults(MissingLabel), _Documents()
+    doubts = DoubtfulRows(export, rows.totals, rows.words, locale)
     for grid, documents, is_total in rows.parts(export):
         merged = merge_groups(export, grid, documents)
         check_totals(export, merged, documents, locale)
@@ -176,8 +178,7 @@ def _leave_out(loader: Loader, read: _Documents, rows: Rows) -> tuple[dict[str, 
 def find_settled(loader: Loader, values: Values) -> tuple[Values, tuple[str, ...]]:
     """Return the rows whose days may show a different month, and the columns whose days only show coverage.
 
-    Days in those columns show only that the period was covered. In a list of open documents, a row that lacks one of
-    its days is open, whichever month it belongs to.
+    In a list of open documents, a row that lacks one of its days is open, whichever month it belongs to.
     """
     if not loader.lists_open:
         return values, loader.other_day_columns
@@ -238,11 +239,10 @@ def _check_whole(export: Export, rows: TableRows, has_grand_total: bool, expecte
         return Check("Complete", "passed", "the rows add up to the grand total in the file")
     if export.sheet.reading["format"] == "json":
         return Check("Complete", "passed", "the list is closed")
-    last = export.sheet.line(-1)
     if not export.sheet.whole:
-        raise NoLineEnd(last)
+        raise NoLineEnd(export.sheet.line(-1))
     if rows.ends_in_heading:
-        raise CutOff(f"line {last}, its last, is a heading without rows")
+        raise CutOff(f"line {export.sheet.line(-1)}, its last, is a heading without rows")
     if len(rows.totals) and expected.leaves_out:
         return Check("Complete", "not proven", "the amounts that cannot be read are part of the total")
     if expected.had_total(export.loader.dataset.name):

@@ -34,6 +34,7 @@ class TotalsDiffer(Refused):
     """Rows that do not add up to the total in the same file."""
 
     def __init__(self, differences: list[tuple[int, str, Decimal, Decimal]]) -> None:
+        self.differences = differences
         texts = [
             f"Line {line}, {column}: the file states a total of {stated:,.2f}, but its rows add up to {summed:,.2f} "
             f"(difference {summed - stated:,.2f})."

@@ -4,6 +4,7 @@ from close.store.datasets import STOCK_ADJUSTMENTS
 from loaders.cells.columns import Approval, Day, Money, Quantity, Reference, Text
 from loaders.layouts.description import Loader, OuterLabel
 from loaders.layouts.tables import read_table
+from loaders.omni.adjustment_signs import remark_signs, weigh_signs
 from loaders.omni.documents import derive_adjustments
 
 LOADER = Loader(
@@ -20,6 +21,7 @@ LOADER = Loader(
         "created_date": Day("Created Date", ("Created", "Date Created"), optional=True),
         "reference": Reference("Reference", ("Adjustment Reference", "Adjustment Ref", "Order Ref", "Ref")),
         "source": Text("Source", ("Adjustment Source",), optional=True),
+        "adjustment_type": Text("Adjustment Type", ("Type", "Direction", "Movement"), optional=True),
         "reason": Text("Reason", ("Adjustment Reason",), optional=True),
         "branch": Text("Branch", ("Branch Name", "Location"), optional=True),
         "move_date": Day("Completed Date", ("Completed", "Date Completed")),
@@ -33,5 +35,8 @@ LOADER = Loader(
     layout=read_table,
     outer_labels={name: OuterLabel(always_filled=True) for name in ("created_date", "branch", "adjustment_status")},
     counts=(("qty", "total"),),
+    seldom=("adjustment_type",),
     derive=derive_adjustments,
+    weigh=weigh_signs,
+    remark=remark_signs,
 )

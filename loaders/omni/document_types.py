@@ -66,9 +66,13 @@ class DocumentTypes:
 
     def weigh_references(self, rows: Values, settings: Settings | None) -> Weights:
         """Count the documents of which neither a word nor a prefix shows the type, if the settings list prefixes."""
-        meant, _, _ = self._read_rows(rows, settings)
+        meant = self.read(rows, settings)
         has_prefixes = self.credit in self._prefixes(settings).values()
         return Counter({_UNTYPED: meant.null_count if has_prefixes else 0})
+
+    def read(self, rows: Values, settings: Settings | None) -> pa.Array:
+        """Return the type that the word of a document or the prefix of its reference states, or null."""
+        return self._read_rows(rows, settings)[0]
 
     def find(self, rows: Values, settings: Settings | None, weights: Weights) -> pa.Array:
         """Return the stated type, or the type of the reference's prefix, or else an order, or a credit if negative.

@@ -12,7 +12,7 @@ from loaders.cells.columns import find_void_words
 from loaders.layouts.description import Check, Values, Weights
 from loaders.omni.credits import find_positive, remark_signs, weigh_signs
 from loaders.omni.document_types import DocumentTypes, remark_types
-from loaders.omni.foreign_sales import remark_currencies, weigh_currencies
+from loaders.omni.foreign_sales import convert_sales, remark_currencies, weigh_currencies
 
 # Older companies have the status under the name of their accounting package, and even older ones under both names.
 OLDER_STATUS = tuple(
@@ -58,6 +58,7 @@ class Documents:
 
         Raises TypeDiffers, UnclearType.
         """
+        rows = convert_sales(rows, settings, weights) if self.are_sales else rows
         derived = dict(rows) | {"ref_key": make_key(rows["order_ref"])}
         self._types.check(derived, settings, weights)
         derived["doc_type"] = self._types.find(derived, settings, weights)

@@ -9,24 +9,28 @@ from loaders.cells.columns import Day, Money, Reference, Text
 from loaders.layouts.description import Loader, OuterLabel, Values, Weights
 from loaders.layouts.tables import read_table
 from loaders.omni.credits import remark_signs, weigh_signs
+from loaders.omni.document_types import DocumentTypes
 from loaders.omni.documents import make_key
 
-_CREDIT = "(?i)^credit ?note$"
+_TYPES = DocumentTypes(order="SO", credit="CN", signs=("amount",))
 
 
-def weigh_refunds(rows: Values, settings: Settings | None) -> Weights:  # noqa: ARG001 - as every `weigh`
+def weigh_refunds(rows: Values, settings: Settings | None) -> Weights:
     """Count the refunds of credit notes that are positive and those that are negative."""
-    return weigh_signs(rows, ("amount",), _find_refunds(rows))
+    return weigh_signs(rows, ("amount",), _find_refunds(rows, settings))
 
 
 def derive_payment(rows: Values, settings: Settings | None, weights: Weights) -> Values:  # noqa: ARG001 - as every
     """Add ref_key. Refunds of credit notes become negative, whatever their sign in the file."""
-    amount = pc.if_else(_find_refunds(rows), pc.negate(pc.abs(rows["amount"])), rows["amount"])
+    refunds = _find_refunds(rows, settings)
+    amount = pc.if_else(refunds, pc.negate(pc.abs(rows["amount"])), rows["amount"])
     return {**rows, "amount": amount, "ref_key": make_key(rows["order_ref"])}
 
 
-def _find_refunds(rows: Values) -> pa.Array:
-    return pc.fill_null(pc.match_substring_regex(rows["order_type"], _CREDIT), False)
+def _find_refunds(rows: Values, settings: Settings | None) -> pa.Array:
+    """Return a mask of the payments of credit notes, by the type of the order or the prefix of its reference."""
+    stated = {**rows, "doc_type": rows["order_type"], "ref_key": make_key(rows["order_ref"])}
+    return pc.fill_null(pc.equal(_TYPES.read(stated, settings), _TYPES.credit), False)
 
 
 LOADER = Loader(

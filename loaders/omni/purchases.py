@@ -90,8 +90,8 @@ LOADER = Loader(
         },
     },
     relations=(
-        Relation("total_incl", "product_total", "total_tax", is_tax=True),
-        Relation("purchases_total", "product_total", "landing_costs"),
+        Relation("total_incl", "product_total", "total_tax", is_tax=True, is_loose=True),
+        Relation("purchases_total", "product_total", "landing_costs", is_loose=True),
     ),
     bounds=(("qty_ordered", "qty_moved"),),
     derive=DOCUMENTS.derive,

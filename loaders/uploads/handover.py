@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from close.store.warehouse import Warehouse
+from close.systems.files import temporary_folder
 from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
 from loaders.intake.cards import Card, draw_refused_card
@@ -56,8 +56,7 @@ def hand_over(drop: Drop) -> Iterator[tuple[list[DroppedFile], Path | None]]:
     if _is_small(files):
         yield files, None
         return
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        place = Path(folder)
+    with temporary_folder() as place:
         yield [_save(file, place / f"{number}") for number, file in enumerate(files)], place
 
 

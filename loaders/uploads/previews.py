@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from close.errors import Refused
-from close.spools import Rows
+from close.spools import Rows, Spool
 from close.store.warehouse import Warehouse
 from loaders.cells.days import parse_day
 from loaders.files.archives import measure_unpacked
@@ -19,7 +20,7 @@ from loaders.files.sheets import Sheet
 from loaders.intake.cards import Card
 from loaders.intake.exports import LOADERS, Folder, read
 from loaders.intake.periods import PeriodUnknown
-from loaders.layouts.description import Check, Loader
+from loaders.layouts.description import Check
 from loaders.layouts.grids import SecondHeader, list_grids
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, WrappedHeaders, recognise
 from loaders.layouts.table_rows import StrayRow
@@ -65,7 +66,7 @@ MAPPABLE: tuple[type[Refused], ...] = (
     RowNotRead,
     LastLineAlone,
 )
-LONGEST = 2**25  # bytes
+LONGEST, MOST_LETTERS = 2**23, 300  # bytes of a file, and letters of a cell
 FIRST = 10  # rows
 
 
@@ -109,6 +110,21 @@ class Preview:
         return isinstance(self.problem, PeriodUnknown)
 
 
+class Known(NamedTuple):
+    """The export that a loader recognises in a file: the loader's name and the export's title."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file to map: its sheets that have any rows, and the export that it is known as, if any."""
+
+    sheets: tuple[Sheet, ...]
+    known: Known | None
+
+
 def preview(
     name: str, content: Content, mapping: Mapping, warehouse: Warehouse | None, period: str | None = None
 ) -> Preview:
@@ -137,19 +153,32 @@ def _list_first(rows: Rows) -> tuple[dict[str, Any], ...]:
     return tuple(batch.slice(0, FIRST).to_pylist()) if batch is not None else ()
 
 
-def open_short(content: Content) -> tuple[Sheet, ...]:
+def open_short(content: Content) -> Opened:
     """Return the sheets of a file that is short enough for the screen. Raises TooLong."""
     if measure_unpacked(content) > LONGEST:
         raise TooLong
-    return open_sheets(content)
+    sheets = [sheet for sheet in open_sheets(content) if sheet.rows]
+    return Opened(tuple(map(_cut_cells, sheets)), _find_known(sheets))
 
 
-def find_loader(sheets: Sequence[Sheet]) -> Loader | None:
-    """Return the loader that recognises a file."""
+def _cut_cells(sheet: Sheet) -> Sheet:
+    """Return a sheet for the screen, on which nobody reads a cell beyond its first letters."""
+    return replace(sheet, spool=Spool(map(_cut, sheet.spool.to_batches()), sheet.spool.order))
+
+
+def _cut(batch: pa.RecordBatch) -> pa.RecordBatch:
+    def shorten(cells: pa.Array) -> pa.Array:
+        return pc.utf8_slice_codeunits(cells, 0, MOST_LETTERS) if pa.types.is_string(cells.type) else cells
+
+    return pa.RecordBatch.from_arrays(list(map(shorten, batch.columns)), batch.schema.names)
+
+
+def _find_known(sheets: Sequence[Sheet]) -> Known | None:
     try:
-        return recognise(sheets, LOADERS)[0].loader
+        loader = recognise(sheets, LOADERS)[0].loader
     except Refused:
         return None
+    return Known(loader.name, loader.title)
 
 
 def suggest_month(content: Content, mapping: Mapping) -> str | None:

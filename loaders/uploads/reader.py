@@ -12,13 +12,15 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, Queue
-from tempfile import TemporaryDirectory
 from threading import Thread
 from time import monotonic
-from typing import Any, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar, cast
 
 from close.errors import Refused
 from close.places import PROGRAM
+from close.store.authority.identity import identified
+from close.systems.files import temporary_folder
+from close.systems.processes import end_group
 from loaders.uploads.progress import Progress, Tell, ignore
 
 LONG, SHORT = 3600, 300  # seconds that a task may take
@@ -38,12 +40,16 @@ class UnreadableFile(Refused):
 
 
 class Task(NamedTuple):
-    """A function to call in the process, and the environment there. `is_told` if it is given `tell`."""
+    """A function to call in the process, and the environment there. `is_told` if it is given `tell`.
+
+    `identity` is the person whom a sign-in has identified.
+    """
 
     function: Callable[..., object]
     arguments: tuple[object, ...]
     environment: dict[str, str]
     is_told: bool
+    identity: str
 
 
 class Answer(NamedTuple):
@@ -60,29 +66,41 @@ class Reader:
     """One process, which does one task after the other."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "loaders.uploads.reader_child"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self._child = subprocess.Popen(command, env=list_environment(), **pipes)  # type: ignore[call-overload]  # noqa: S603
+        # -P: nothing is imported from the folder that the user happens to be in, which may hold downloads.
+        command = [sys.executable, "-P", "-m", "loaders.uploads.reader_child"]
+        self._child = subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
+            command,
+            env=list_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # so that `end` also ends what it has started
+        )
+        self._tasks_in, self._answers_out = cast(IO[bytes], self._child.stdin), cast(IO[bytes], self._child.stdout)
         self._said: Queue[Progress | Answer] = Queue()
-        self._tasks = 0
+        self._count, self._seconds = 0, 0.0
         Thread(target=self._listen, daemon=True).start()
 
     @property
     def is_fresh(self) -> bool:
         """True if the process may do another task."""
-        return self._tasks < _MOST and self._child.poll() is None
+        return self._count < _MOST and self._seconds < SHORT and self._child.poll() is None
 
     def do(self, task: Task, seconds: float, tell: Tell) -> Answer:
         """Return the answer to a task. Raises UnreadableFile if the process ends or takes longer, and what `tell` does.
 
         `tell` is called several times a second once the process has told its progress.
         """
-        self._tasks += 1
+        start = monotonic()
+        try:
+            return self._do(task, start + seconds, tell)
+        finally:
+            self._count, self._seconds = self._count + 1, self._seconds + monotonic() - start
+
+    def _do(self, task: Task, end: float, tell: Tell) -> Answer:
         with suppress(OSError):  # it has ended, which its last word says
-            pickle.dump(task, self._child.stdin)
-            self._child.stdin.flush()
+            pickle.dump(task, self._tasks_in)
+            self._tasks_in.flush()
         last: Progress | None = None
-        end = monotonic() + seconds
         while monotonic() < end and (said := self._hear()) is not _ENDED:
             if isinstance(said, Answer):
                 return said
@@ -93,10 +111,9 @@ class Reader:
 
     def end(self) -> None:
         """End the process."""
-        self._child.kill()
-        self._child.wait()
+        end_group(self._child)
         with suppress(OSError):
-            self._child.stdin.close()
+            self._tasks_in.close()
 
     def _hear(self) -> Progress | Answer | None:
         """Return the newest thing that was said, or None if nothing was for a while."""
@@ -108,7 +125,7 @@ class Reader:
         return said
 
     def _listen(self) -> None:
-        with self._child.stdout as answers, suppress(Exception):  # whatever it is, nothing more can be read
+        with self._answers_out as answers, suppress(Exception):  # whatever it is, nothing more can be read
             while True:
                 self._said.put(pickle.load(answers))  # noqa: S301 - our own process wrote it
         self._said.put(_ENDED)
@@ -125,21 +142,34 @@ def read_apart(
     Its temporary files are removed at the end, also if the process was killed. An error in `tell` cancels the call.
     Raises UnreadableFile, and what the function raises.
     """
-    reader = Reader() if is_long else _find_idle() or Reader()
-    answer = None
-    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        environment = {**list_environment(), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place)}
+    kept = None if is_long else _find_idle()
+    with temporary_folder() as place:
+        environment = {**list_environment(), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place))}
+        task = Task(function, arguments, environment, tell is not None, identified())
+        seconds, told = LONG if is_long else SHORT, tell or ignore
         try:
-            task = Task(function, arguments, environment, tell is not None)
-            answer = reader.do(task, LONG if is_long else SHORT, tell or ignore)
-        finally:
-            _keep(reader, is_sound=not is_long and answer is not None and isinstance(answer.error, Refused | None))
+            answer = _ask(kept or Reader(), task, seconds, told)
+        except UnreadableFile as error:
+            if not kept or error.last:
+                raise
+            answer = _ask(Reader(), task, seconds, told)  # the kept one may have ended for another reason
     if isinstance(answer.error, MemoryError):
         raise UnreadableFile from answer.error
     if answer.error:
         raise answer.error
     result: Result = answer.result
     return result
+
+
+def _ask(reader: Reader, task: Task, seconds: float, tell: Tell) -> Answer:
+    """Return the answer of a process, which is kept for the next task if nothing is wrong with it."""
+    is_sound = False
+    try:
+        answer = reader.do(task, seconds, tell)
+        is_sound = seconds == SHORT and isinstance(answer.error, Refused | None)
+    finally:
+        _keep(reader, is_sound=is_sound)
+    return answer
 
 
 def list_environment() -> dict[str, str]:

@@ -3,14 +3,14 @@
 import logging
 import os
 import pickle
-import signal
 import sys
 import tempfile
 from functools import partial
 from typing import BinaryIO
 
 from close.errors import Refused
-from close.systems.processes import GIB, limit_process
+from close.store.authority.identity import identify
+from close.systems.processes import GIB, ignore_interrupts, limit_process
 from loaders.files.contents import watch
 from loaders.uploads.progress import Progress, Reporter
 from loaders.uploads.reader import LONG, Answer, Task
@@ -21,7 +21,7 @@ LOG = logging.getLogger(__name__)
 def main() -> None:
     """Limit this process, then do every task until there is none."""
     limit_process(2 * GIB, LONG, 64 * GIB)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, which ends this process
+    ignore_interrupts()  # Ctrl-C ends the server, which ends this process
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answers
     while task := _receive():
@@ -43,9 +43,10 @@ def _do(task: Task, answers: BinaryIO) -> Answer:
     reporter = Reporter(partial(_send, answers))
     told = {"tell": reporter.begin} if task.is_told else {}
     try:
+        identify(task.identity)
         with watch(reporter.look):
             return Answer(task.function(*task.arguments, **told))
-    except Refused as error:
+    except (Refused, OSError) as error:
         return Answer(error=error)
     except Exception as error:
         LOG.exception("a task could not be done")
@@ -53,8 +54,11 @@ def _do(task: Task, answers: BinaryIO) -> Answer:
 
 
 def _send(answers: BinaryIO, said: Progress | Answer) -> None:
-    answers.write(pickle.dumps(said))
-    answers.flush()
+    try:
+        answers.write(pickle.dumps(said))
+        answers.flush()
+    except BrokenPipeError:
+        os._exit(0)  # the server is gone
 
 
 if __name__ == "__main__":

@@ -171,6 +171,8 @@ def draw_stranded() -> None:
         f"{say_count(row['count'], 'document')} {row['fate']}: {say_money(row['money'])}"
         for row in tally(rows, ["fate"], "cost")
     ]
+    if unknown := rows["cost"].null_count:
+        fates.append(f"Omni has no cost yet for {unknown:,} of them. Blank COGS estimates it")
     st.caption(f"{'. '.join(fates)}. {say_settings()}")
     shown = by_column(Rows(rows), "fate", "What will happen", "fate")
     shown = by_column(shown, "cogs_month", "Invoice month", "month", month_name)
@@ -179,7 +181,8 @@ def draw_stranded() -> None:
 
 def explain_fate(row: dict[str, Any]) -> tuple[str, str]:
     """Return why a document is stranded, with what will happen to its COGS, and what to do."""
-    return f"{row['why']}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']}).", row["fix"]
+    why = row["why"][:1].upper() + row["why"][1:]
+    return f"{why}: its COGS belongs to {month_name(row['cogs_month'])} ({row['fate']}).", row["fix"]
 
 
 def say_settings() -> str:
@@ -189,7 +192,7 @@ def say_settings() -> str:
     return f"Past months that Omni syncs again: {settings.past_months}. Lock date: {locked}."
 
 
-halves = st.grid(2, min_column_width=420)
+halves = st.grid(2, min_column_width=620)  # so that no amount of a month is cut
 if by_month:
     with halves.cell():
         draw_months()

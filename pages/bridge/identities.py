@@ -12,7 +12,8 @@ from pages.parts.words import name_tie_out, say_money, say_quantity
 HOLDS, FAILS, UNKNOWN = "holds", "fails", "side_unknown"
 # These count rows or units, not money.
 COUNTS = {"T4", "T7", "T8", "T9", "T14", "T15", "T17"}
-TABLE = {"label": "Rule", "one": "First amount", "other": "Second amount", "off": "Difference"}
+# Both sides are the same amount, so one column shows it.
+TABLE = {"label": "Rule", "one": "Both amounts"}
 CHANGES = {
     "replaced_cogs": "COGS journals that a later sync replaced",
     "posted_late": "documents posted late",
@@ -83,10 +84,7 @@ EXPLANATIONS = {
         note="It cannot be listed by document. If the month's stock movements are uploaded, Units by product and "
         "branch shows which products differ."
     ),
-    "T16": Explanation(
-        note="It cannot be listed by document. If the units agree (T15), costs of units on hand changed after they "
-        "moved. Otherwise part of it is units that differ."
-    ),
+    "T16": Explanation(note="It cannot be listed by document."),
     "T17": Explanation("stock_movements", "Stock movements"),
     "T18": Explanation(
         note="It cannot be listed. Purchases posted elsewhere, other entries on the COGS accounts and the "
@@ -118,6 +116,15 @@ def say_purchases(row: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) ->
         f"{say_money(bills)} of other bills that it counts, because they are posted to stock, it is "
         f"{say_money(row['difference'])}."
     )
+
+
+def say_value_roll(state: str) -> str:
+    """Return what the difference of T16 consists of, given the state of T15, which compares the units."""
+    if state == HOLDS:
+        return "The units agree (T15), so it is all cost: the cost of units on hand changed after they moved."
+    if state == FAILS:
+        return "The units differ (T15), so part of it is units, and the rest is cost that changed after they moved."
+    return "Cannot tell how much of it is units and how much is cost, because the units cannot be compared (T15)."
 
 
 def say_change(row: Mapping[str, Any] | None) -> str:

@@ -1,4 +1,4 @@
-"""Tie-outs: the identities that must hold between the month's exports, and the page that explains each failure."""
+"""Tie-outs: the amounts that must agree between the month's exports, and the page that explains each difference."""
 
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from pages.parts.widgets.answers import ask, say_source
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import draw
-from pages.parts.words import name_tie_out, plain
+from pages.parts.words import agree, name_tie_out, plain
 
 # The narrow columns still fit an amount and a page name in a narrow window.
 WIDTHS = (8, 4, 4, 4, 6)
@@ -40,29 +40,33 @@ by_state = {
     state: [row for row in rows if row["state_code"] == state]
     for state in (identities.HOLDS, identities.FAILS, identities.UNKNOWN)
 }
-failing, waiting = by_state[identities.FAILS], by_state[identities.UNKNOWN]
+differing, waiting = by_state[identities.FAILS], by_state[identities.UNKNOWN]
 draw_heading(
     context,
     "Tie-outs",
     "amounts that must agree between the exports, to the cent",
     f"{len(by_state[identities.HOLDS])} of {len(rows)}",
-    "Tie-outs that hold",
-    f"{len(failing)} failing" if failing else f"Cannot tell ({len(waiting)})" if waiting else "all hold",
-    "red" if failing else "orange" if waiting else "green",
+    "Tie-outs that agree",
+    f"{len(differing)} {agree(len(differing), 'differs', 'differ')}"
+    if differing
+    else f"Cannot tell ({len(waiting)})"
+    if waiting
+    else "all agree",
+    "red" if differing else "orange" if waiting else "green",
     ("bridge", "See the bridge"),
     why=say_source(context, answer),
 )
 uploads.warn_of_missing_ledger(context, answer)
 
 
-def draw_failing() -> None:
-    """Draw each identity that fails: both sides, their difference, and the page that explains it."""
+def draw_differing() -> None:
+    """Draw each tie-out that differs: both sides, their difference, and the page that explains it."""
     st.html(LOOKS)
     with st.container(border=True):
         with st.container(key="heads"):
             for cell, head in zip(st.columns(WIDTHS, gap="small"), HEADS, strict=True):
                 cell.caption(head, text_alignment="right" if head in AMOUNTS.values() else "left")
-        for row in failing:
+        for row in differing:
             draw_line(row)
 
 
@@ -85,7 +89,7 @@ def draw_trial_balance() -> None:
 
 
 def draw_line(row: dict[str, Any]) -> None:
-    """Draw an identity that fails."""
+    """Draw a tie-out that differs."""
     cells = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     explanation = identities.EXPLANATIONS.get(str(row["tie_out"]), identities.Explanation())
     cells[0].markdown(plain(name_tie_out(row)))
@@ -107,23 +111,25 @@ def say_parts(row: dict[str, Any]) -> str:
         return say_opening(list_changed(context), Decimal(str(row["difference"])))
     if row["tie_out"] == "T11":
         return identities.say_purchases(row, ask(context, "control_accounts").table.to_pylist())
+    if row["tie_out"] == "T16":
+        return identities.say_value_roll(next((each["state_code"] for each in rows if each["tie_out"] == "T15"), ""))
     if row["tie_out"] == "T19":
         changes = ask(context, "opening_changes").table.to_pylist()
         return identities.say_change(next((each for each in changes if each["period"] == context.period), None))
     return ""
 
 
-if failing:
-    st.header(f"Failing ({len(failing)})", anchor=False)
-    draw_failing()
-    if any(row["tie_out"] == "T2b" for row in failing):
+if differing:
+    st.header(f"Tie-outs that differ ({len(differing)})", anchor=False)
+    draw_differing()
+    if any(row["tie_out"] == "T2b" for row in differing):
         draw_trial_balance()
-    if any(row["tie_out"] == "T19" for row in failing):
+    if any(row["tie_out"] == "T19" for row in differing):
         draw_openings(context)
 elif not waiting:
-    st.success(f"Every tie-out holds to the cent. Tested: {len(rows)}.", icon=":material/check:")
+    st.success(f"Every tie-out agrees to the cent. Tested: {len(rows)}.", icon=":material/check:")
 for title, state, columns, numbers in (
-    ("Holding ({})", identities.HOLDS, identities.TABLE, identities.SIDES),
+    ("Tie-outs that agree ({})", identities.HOLDS, identities.TABLE, identities.SIDES[:1]),
     ("Cannot tell ({}): one side is unknown", identities.UNKNOWN, identities.OPEN, identities.SIDES[:2]),
 ):
     if by_state[state]:

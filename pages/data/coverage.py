@@ -149,7 +149,8 @@ draw_heading(
 )
 draw_outcome(OUTCOME)
 st.caption(
-    "Rows, and how many days after month end they were exported. “Too early” was exported before the month was over. "
+    "Rows, and how many days after month end they were exported. “Too early” was exported before the month was over, "
+    "and “undated” does not state when it was exported. "
     "A dash means that the month does not need the export. Select a cell to see its files and what needs it."
 )
 selected = pick_cell(matrix)

@@ -91,7 +91,7 @@ def draw_save(file: UnknownFile, shown: Preview, period: str | None) -> None:
 
 def save_and_upload(file: UnknownFile, mapping: Mapping, since: str, period: str | None) -> None:
     """Save a mapping, and upload the file that it was made for. Raises Refused."""
-    check_alone(read_apart(open_short, file.file.content), mapping, list_mappings(context.warehouse))
+    check_alone(read_apart(open_short, file.file.content).sheets, mapping, list_mappings(context.warehouse))
     save_mapping(context.warehouse, mapping, since, me(context.warehouse))
     take(context.warehouse, [file.file], period)
     drop_file()

@@ -101,7 +101,7 @@ def draw_read() -> None:
         if any(card.problem and card.problem.refusal is PeriodUnknown for card in intake.cards):
             link("upload", "Choose the month of these files, and drop them again", icon=":material/calendar_month:")
     elif not context.is_empty:
-        st.header("Files read", anchor=False)
+        st.header("Latest uploads", anchor=False)
         uploads.draw_latest(context, NEWEST)
     missing = [] if context.is_empty else uploads.missing_exports(context)
     if missing and "package" not in context.settings.stated and not uploads.has_ledger(context):

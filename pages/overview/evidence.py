@@ -119,7 +119,7 @@ def say_unknown(evidence: Mapping[str, Evidence]) -> str:
     lacking = f"what {agree(causes, 'it needs', 'they need')} is missing or incomplete"
     named = f"whether {say_count(causes, 'cause')} {agree(causes, 'applies', 'apply')}, because {lacking}"
     parts += [named] if causes else []
-    return f"**Cannot be told:** {list_words(parts)}." if parts else ""
+    return f"**Cannot tell:** {list_words(parts)}." if parts else ""
 
 
 def say_hole(earlier: Evidence) -> str:

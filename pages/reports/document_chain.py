@@ -13,7 +13,7 @@ from pages.parts.widgets.story import STATES, Record
 from pages.parts.widgets.tables import draw
 from pages.parts.words import plain
 
-WIDTHS = (5, 9, 6, 6, 9, 5)
+WIDTHS = (7, 8, 6, 5, 9, 5)
 HEADS = ("State", "Step", "Date", "Amount", "Details", "Source")
 SIDES = {"step": "Step", "then": "As shown here", "today": "Today"}
 

@@ -56,7 +56,8 @@ if lacks(roll, MOVEMENTS):
     )
 elif rolls:
     st.header("Units by product and branch", anchor=False)
-    draw_list(context, roll, roll.rows, ROLL)
+    shown = [name for name in ROLL if name != "branch" or any(row["branch"] for row in rolls)]
+    draw_list(context, roll, roll.rows, shown)
 
 
 def draw_untold() -> None:

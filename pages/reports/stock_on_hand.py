@@ -122,7 +122,7 @@ def draw_balances() -> None:
     lines = [
         {"label": "Historic stock valuation", "amount": hsv, "basis": "date the stock moved"},
         {"label": "Reconciliation, closing", "amount": closing, "basis": "accounting date"},
-        {"label": "Gap", "amount": balances["hsv_minus_sohr"], "basis": ""},
+        {"label": "Valuation less reconciliation", "amount": balances["hsv_minus_sohr"], "basis": None},
     ]
     draw(lines, "balances", **BALANCES)
     timing = ask(context, "timing_differences").table

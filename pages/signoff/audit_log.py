@@ -21,7 +21,7 @@ MOST = 2000  # lines on screen. The downloads have all
 FILES = ("xlsx", "csv")
 EVERY = "every month"
 FILTERS = {"who": "Who", "kind": "What was done", "month": "Month"}
-WIDEST = 250  # pixels of a column, so that what changed is in view. A click shows the whole text
+WIDEST = 350  # pixels of a column, so that a file's name with its month is whole. A click shows a longer text
 LABELS = {
     "number": "Event",
     "at": "When (UTC)",

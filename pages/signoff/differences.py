@@ -1,6 +1,7 @@
 """The differences since a signature: answers, documents with their amounts, and a selected document then and now."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import draw_story
 from pages.parts.widgets.tables import BLANK, NO_DATE, draw
-from pages.parts.words import agree, list_words, plain, say, say_count, say_moment, say_money, say_quantity
+from pages.parts.words import agree, list_words, plain, say, say_count, say_day, say_moment, say_money, say_quantity
 
 EFFECTS = {
     "on_stock": ("Stock", "the stock that the documents move up to the month end, by the date the stock moved"),
@@ -53,11 +54,11 @@ FACTS = {
 }
 ANSWERS = {
     "title": "Report",
-    "why": "Because of",
     "rows_then": "Rows when signed",
     "rows_now": "Rows now",
     "rest_then": "Unexplained when signed",
     "rest_now": "Unexplained now",
+    "why": "Because of",
 }
 CHANGES = ("new", "back", "gone", "void", "draft", "date", "quantity", "cost", "amount", "status")
 STATES = {
@@ -220,6 +221,8 @@ def _compare_facts(row: dict[str, Any]) -> list[dict[str, str]]:
 def _say_fact(value: object, fact: str) -> str:
     if value is None:
         return NO_DATE if fact.endswith("_date") else BLANK
+    if isinstance(value, date):
+        return say_day(value)
     if isinstance(value, Decimal):
         return say_money(value) if fact in ("value", "cogs", "sales") else say_quantity(value)
     return plain(STATES.get(str(value), say(value)))

@@ -28,7 +28,7 @@ def draw_change(context: PageContext, picked: Picked) -> None:
 
 
 def _draw_facts(row: Row) -> None:
-    percent = "" if row["change_percent"] is None else f" ({row['change_percent']:,}%)"
+    percent = "" if row["change_percent"] is None else f", {say_money(row['change_percent'])}%"
     months = row["average_months"]
     facts = {
         "Part": row["part"],

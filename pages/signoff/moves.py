@@ -10,8 +10,8 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import current, month_name
 from pages.parts.frame.url import take_choice
 from pages.parts.month import uploads
-from pages.parts.month.heading import draw_heading
-from pages.parts.month.signing import find_standing, say_subject
+from pages.parts.month.heading import Action, draw_heading
+from pages.parts.month.signing import find_standing, is_sealed, say_subject
 from pages.parts.widgets.answers import where
 from pages.parts.widgets.computation import explain
 from pages.parts.widgets.downloads import offer_rows
@@ -71,6 +71,12 @@ def _say_option(event: Event) -> str:
     return said[:1].upper() + said[1:]
 
 
+def find_next_act(event: Event) -> Action:
+    """Return the link to signing what was signed again, which a sealed month does not allow until it is re-opened."""
+    label = "Re-open and sign again" if is_sealed(context) else "Sign again"
+    return "signoff", label, {"subject": event.subject}
+
+
 def draw_moved(number: str) -> None:
     """Draw the effect as amounts, and the list of documents that changed."""
     answer = differences.compare_documents(context.warehouse.organisation, int(number), context.manifest.stamp)
@@ -84,7 +90,7 @@ def draw_moved(number: str) -> None:
         "Documents that affect the month",
         f"{count:,} changed" if count else "no documents changed",
         "orange" if count else "gray" if find_standing(context, event.subject).state == SUSPENDED else "green",
-        ("signoff", "Sign again", {"subject": event.subject}) if count and number == next(iter(signings)) else (),
+        find_next_act(event) if count and number == next(iter(signings)) else (),
     )
     if len(signings) > 1:
         st.selectbox("Since", [*signings], format_func=lambda key: _say_option(signings[key]), key="since")

@@ -1,5 +1,6 @@
 """Draw how the close went: days to close, late steps, repeated findings, and the gap over twelve months."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,7 @@ from pages.parts.widgets.drill_downs import Way
 from pages.parts.widgets.filters import by_column
 from pages.parts.widgets.panel import draw_lines
 from pages.parts.widgets.tables import BLANK
-from pages.parts.words import Colour, say_count, say_money, say_value
+from pages.parts.words import Colour, agree, list_words, say_count, say_day, say_money, say_value
 from pages.signoff.trend import make_trend
 from pages.worklist.items import CONTACT
 
@@ -43,23 +44,26 @@ MONTHS = {
     "reopened": "Re-opened",
 }
 LATE = {"title": "Step", "days_late": "Days late", "due_date": "Due", "done_on": "Done (UTC)", "who": "By"}
-DUE = {"title": "Step", "days_late": "Days overdue", "due_date": "Due", "state": "State"}
+DUE = {"title": "Step", "state": "State", "days_late": "Days overdue", "due_date": "Due"}
 OFFENDERS = {
     "party": "Name",
-    "cause_id": "Most frequent cause",
     "amount": "Amount",
+    "cause_id": "Most frequent cause",
     "documents": "Documents",
     "months": "Months",
     "party_kind": "Kind",
     "last_month": "Last in",
 }
 
+Row = dict[str, Any]
+Line = tuple[str, str, str]
+
 context = current()
 uploads.stop_if_empty(context)
 with st.spinner("Reading the last twelve months…"):
     history = ask(context, "close_history")
 rows = history.table.to_pylist()
-now: dict[str, Any] = next((row for row in rows if row["period"] == context.period), {})
+now: Row = next((row for row in rows if row["period"] == context.period), {})
 
 
 def judge() -> tuple[str, Colour]:
@@ -84,7 +88,8 @@ def draw_months() -> None:
     known = {row["period"] for row in rows}
     missing = [each for each in list_back(context.period, TWELVE) if each not in known]
     st.caption(
-        "The gap is Omni's valuation less the ledger's stock account, so in parentheses the ledger is higher. A month "
+        "The gap is Omni's valuation less the ledger's stock account, so in parentheses the ledger is higher. "
+        "Unexplained adds what both legs of the bridge leave, whichever side is higher. A month "
         "is closed by the reviewer's signature or, without one, by the seal. The days to close are counted from the "
         "month end, and the days of work from the first upload. A signature is suspended if the figures of the month "
         "have changed since. Done late counts the steps that were done after they were due. A blank means that "
@@ -106,31 +111,54 @@ def say_missing(missing: list[str]) -> str:
     return f"Nothing can be told about {', '.join(spans)}, because no exports were uploaded."
 
 
-def list_open_late() -> list[dict[str, Any]]:
+def list_open_late() -> list[Row]:
     """Return the steps of this month that are overdue, as they are counted on the checklist."""
     today, steps = seals.now(), ask(context, "checklist").table.to_pylist()
     late = [row for row in steps if checklist.pace(row, today) == checklist.LATE]
     return [{**row, "days_late": (today - row["due_date"]).days, "state": say_step_state(row)} for row in late]
 
 
-def list_steps(rows: list[dict[str, Any]]) -> list[Way]:
-    """Return the way to each step on the checklist."""
-    return [("checklist", {"step": row["step"]}) for row in rows]
+def draw_steps(rows: list[Row], name: str, labels: dict[str, str], say: Callable[[Row], Line]) -> None:
+    """Draw steps as a table or, in a narrow window, as lines. Selecting one opens it on the checklist."""
+    with st.container(key=f"wide-table-{name}"):
+        drill_downs.draw_ways(rows, [("checklist", {"step": row["step"]}) for row in rows], name, labels)
+    draw_lines(drill_downs.name_ways(name), map(say, rows))
 
 
 def draw_late() -> None:
     """Draw the steps of this month that are overdue, and those that were done after they were due."""
     answer, still = ask(context, "late_steps"), list_open_late()
+    done = answer.table.to_pylist()
     st.header(f"Late in {month_name(context.period)}", anchor=False)
     if still:
         st.markdown(f"**{say_count(len(still), 'step')} overdue**: due before today, and not done")
-        drill_downs.draw_ways(still, list_steps(still), "steps-due", DUE)
-    if late := answer.rows.count():
-        st.markdown(f"**{say_count(late, 'step')} done late**: done, but after the due day")
-        done = answer.table.to_pylist()
-        drill_downs.draw_ways(done, list_steps(done), "late-steps", LATE)
-    if not still and not late:
+        draw_steps(still, "steps-due", DUE, say_due)
+    if done:
+        st.markdown(
+            f"**{say_count(len(done), 'step')} done late**: done, but after the due day. {say_again(still, done)}"
+        )
+        draw_steps(done, "late-steps", LATE, say_done)
+    if not still and not done:
         draw_none("No step is overdue, and none was done late.", answer)
+
+
+def say_again(still: list[Row], done: list[Row]) -> str:
+    """Return which steps were done and are open again, because new exceptions came, or an empty string."""
+    codes = {row["step"] for row in still}
+    again = [row["title"] for row in done if row["step"] in codes]
+    count = f"so {agree(len(again), 'it counts', 'they count')} above as well"
+    return f"Since then, exceptions came to {list_words(again)}, {count}." if again else ""
+
+
+def say_due(row: Row) -> Line:
+    """Return an overdue step as a line for a narrow window."""
+    return row["title"], row["state"], f"{say_count(row['days_late'], 'day')} overdue, due {say_day(row['due_date'])}"
+
+
+def say_done(row: Row) -> Line:
+    """Return a step that was done late as a line for a narrow window."""
+    done = f"done on {say_day(row['done_on'])} by {row['who']}"
+    return row["title"], f"{say_count(row['days_late'], 'day')} late", f"due {say_day(row['due_date'])}, {done}"
 
 
 def draw_offenders() -> None:
@@ -155,13 +183,13 @@ def draw_offenders() -> None:
     offer_rows(answer, found)
 
 
-def say_offender(row: dict[str, Any]) -> tuple[str, str, str]:
+def say_offender(row: Row) -> Line:
     """Return an offender as a line for a narrow window."""
     seen = f"{say_count(row['documents'], 'document')} in {say_count(row['months'], 'month')}"
     return row["party"], say_money(row["amount"]), f"{row['cause_id']} · {seen}"
 
 
-def find_documents(line: dict[str, Any]) -> Way:
+def find_documents(line: Row) -> Way:
     """Return the way to the last documents of an offender. The worklist names contacts, but no branches."""
     month = {"period": line["last_month"]}
     if line["party_kind"] == "branch":

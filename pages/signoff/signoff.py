@@ -138,7 +138,8 @@ def draw_obstacles(ahead: Sequence[Obstacle]) -> None:
     if ahead:
         st.markdown(f":red[**To clear before signing: {len(ahead)}**]")
     for number, obstacle in enumerate(ahead):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"obstacle-{number}"):
+        key = f"obstacle-{number}"
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key=key):
             reason = conditions.say(obstacle)
             st.markdown(plain(reason[:1].upper() + reason[1:]), width="stretch")
             for place in find_places(obstacle):

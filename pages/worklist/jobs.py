@@ -11,10 +11,10 @@ from pages.parts.frame.page_context import PageContext
 from pages.parts.month.causes import cause
 from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import WRAPS_FROM, set_columns
 from pages.parts.widgets.drill_downs import Way, draw_ways
 from pages.parts.widgets.panel import Picked, draw_lines, open_panel
-from pages.parts.widgets.tables import name_list, row_keys, select_rows, to_table
+from pages.parts.widgets.tables import HEAD, name_list, row_keys, select_rows, to_table
 from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.plan import Row, find_job, group_documents
 
@@ -31,8 +31,9 @@ JOBS = {
     "due": "First due",
     "causes": "Causes",
 }
-# In pixels: the longest text takes three lines.
-WIDTHS = {JOBS["screen"]: 160, JOBS["field"]: 300, JOBS["status_filter"]: 170}
+# In pixels: the longest text takes two lines, and fifteen jobs are in view, as many as rows of other lists.
+WIDTHS = {JOBS["screen"]: 190, JOBS["field"]: 390, JOBS["status_filter"]: 230}
+TALLEST = HEAD + 15 * WRAPS_FROM
 DOCUMENTS = {
     "ref": "Reference",
     "amount": "Amount",
@@ -56,7 +57,7 @@ def draw_jobs(context: PageContext, answer: Answer, jobs: pa.Table) -> None:
     rows = [_say_job(job, documents[find_job(job)], context.period) for job in jobs.to_pylist()]
     with st.container(key="wide-table"):
         table = to_table(rows, JOBS)
-        picked = select_rows(table, keys, name, set_columns(table), widths=WIDTHS)
+        picked = select_rows(table, keys, name, set_columns(table), tallest=TALLEST, widths=WIDTHS)
     draw_lines(name, ((row["field"], say_money(row["amount"]), _say_place(row)) for row in rows))
     if not picked:
         draw_hint("Select a job to see its documents, and to try the correction.", answer.report.name)

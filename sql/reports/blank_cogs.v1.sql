@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, order_ref
+-- units: qty_ordered, qty_moved
 -- needs: sales_documents, cogs_entries
 -- words: reason_code as reason, fix; evidence_code as evidence; conditions_code as conditions
 -- rule:  cogs.md#blank-and-zero, cogs.md#conditions, cogs.md#estimates

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   doc_type, conflict_code, ref
+-- units: document_units, units
 -- needs: stock_movements
 -- words: conflict_code as conflict, remedy
 -- rule:  movements.md#movements-that-contradict-the-documents

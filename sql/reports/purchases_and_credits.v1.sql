@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   order_ref
+-- units: qty_ordered, qty_received
 -- needs: purchase_documents
 -- rule:  statuses-and-flags.md#purchase-orders-and-supplier-credit-notes
 --        Flags are set as at month end. Documents that vanished while open are also listed

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   order_ref
+-- units: qty_ordered, qty_dispatched
 -- needs: sales_documents
 -- rule:  statuses-and-flags.md#sales-orders-and-credit-notes
 --        Flags are set as at month end, and blank if the export does not state what they test. Documents that vanished while open are

@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   ref
+-- units: units
 -- needs: stock_movements
 -- words: state_code as state
 -- rule:  movements.md#a06-and-goods-between-branches

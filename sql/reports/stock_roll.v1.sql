@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   product, branch
+-- units: difference, opening, expected, closing
 -- needs: stock_movements, stock_valuation_lines
 -- rule:  movements.md#units-by-product-and-branch
 --        No document is blamed for a difference, because nothing shows which movement is missing

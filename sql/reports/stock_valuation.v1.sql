@@ -2,6 +2,7 @@
 --
 -- since: 2000-01
 -- key:   product_code, option, branch
+-- units: soh
 -- needs: stock_valuation_lines
 -- rule:  statuses-and-flags.md#stock-valuation, balances.md#valuation
 --        A flag is blank if nothing shows what it tests, such as the unit value of a month that was not uploaded

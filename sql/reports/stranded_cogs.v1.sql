@@ -5,6 +5,7 @@
 -- needs: cogs_entries, sales_documents
 -- words: fate_code as fate, fix; why_code as why
 -- rule:  cogs.md#changes-after-the-close, cogs.md#past-months-and-lock-dates
+--        The cost is blank if Omni has none yet. The report blank_cogs estimates it
 
 with
 
@@ -13,7 +14,7 @@ waiting_documents as (
         documents.*,
         'waiting_for_cogs' as why_code,
         strftime(documents.acct_date, '%Y-%m') as cogs_month,
-        case when documents.lacks_value then documents.value else coalesce(documents.value, 0) end as cost
+        nullif(documents.value, 0) as cost
     from documents
     inner join sales_without_cogs on sales_without_cogs.ref_key = documents.ref_key
     where

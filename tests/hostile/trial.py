@@ -26,7 +26,7 @@ from close.store.warehouse import Warehouse
 from loaders import Card
 from loaders.uploads.consent import Consent, count_unreadable
 from loaders.uploads.dropped_files import NotReadable
-from loaders.uploads.previews import find_loader, open_short
+from loaders.uploads.previews import open_short
 from loaders.uploads.reader import end_idle, read_apart
 from pages.data.uploads import intake
 from pages.data.uploads.outcome import draw_outcome
@@ -118,7 +118,7 @@ def _upload(upload: Upload, warehouse: Warehouse) -> tuple[Sequence[Card], list[
     shown = intake.take(warehouse, upload)
     draw_outcome(shown)
     for file in shown.unread:
-        find_loader(read_apart(open_short, file.content))
+        read_apart(open_short, file.content)
     incomplete = frozenset(card.path for card in shown.cards if count_unreadable(card))
     if incomplete or shown.of("waiting"):
         every = Consent(frozenset(range(len(shown.cards) + 9)), incomplete=incomplete)

@@ -109,7 +109,7 @@ def test_a_tie_out_that_fails_leads_to_the_page_that_explains_it(dashboard: Dash
     failing = [row for row in ties if row["state_code"] == "fails"]
     page = visit(dashboard.at("tie-outs", organisation=COMPANY), width=NARROW)
     expect(number(page)).to_have_text(f"{sum(row['state_code'] == 'holds' for row in ties)} of {len(ties)}")
-    expect(heading(page, f"Failing ({len(failing)})")).to_be_visible()
+    expect(heading(page, f"Tie-outs that differ ({len(failing)})")).to_be_visible()
     expect_no_overflow(page)
     shoot(page, "tie-outs-narrow")
     drift = next(row for row in failing if row["tie_out"] == "T19")

@@ -16,6 +16,7 @@ from close.store.settings import Settings
 from close.store.warehouse import Warehouse, organisations
 from loaders import land
 from pages.parts.frame import page_context, welcome
+from pages.parts.words import say_money
 from tests.given.screens import start, visit
 
 from .conftest import FAULTY, HALF
@@ -175,6 +176,8 @@ def test_landed_opens_a_file_down_to_its_bytes(open_page: Open, warehouse: Path,
     record = next(r for r in Warehouse(warehouse, FAULTY).head().landings if r.sha256.startswith(digest))
     assert record.file_name == name
     assert record.sha256 in words(app)
+    for column, total in record.totals.items():
+        assert f"| Total of {column} | {say_money(total)} |" in words(app)
     assert "Original file" in [button.label for button in app.download_button]
 
 

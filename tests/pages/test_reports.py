@@ -254,3 +254,9 @@ def test_the_rule_of_a_report_opens_as_text(open_page: Open, months: list[str]) 
     rules, _ = split_citations(library("reports")["blank_cogs"][0].fields["rule"])
     assert {rule.title for rule in rules} >= {"Blank and zero", "Conditions"}
     assert all(f"**{rule.title}**\n\n{rule.text}" in shown for rule in rules)
+
+
+def test_the_gap_is_only_that_of_the_ledger(open_page: Open, months: list[str], rows) -> None:
+    listed = small_table(open_page("stock_on_hand", period=months[-1]), "Balance")
+    assert list(listed["Balance"])[-1] == "Valuation less reconciliation"
+    assert listed["Amount"].iloc[-1] == rows("balances")[0]["hsv_minus_sohr"]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 
 from close.engine.connection import Bench
 from close.engine.step_cache import FOLDER, STEPS, KeptResult, StepCache
+from close.engine.step_marks import NAME, Marker, find_marker
 from close.rules.answers import run
 from close.rules.queries import library
 from close.rules.results import RESULTS
 from close.signing.pins import pin_subject
 from close.store.warehouse import Warehouse
+from close.store.witness.keys import ENVIRONMENT
 from tests.given.landings import adjustment, landing, purchase, sale, settings
 from tests.given.variants import spread
 
@@ -114,13 +117,51 @@ def test_a_signature_computes_what_it_records(computed: Computed) -> None:
     forged = cache.find("forged")
     assert forged
     for key in sorted((warehouse.folder / STEPS / "keys").glob("*/*")):
-        kept = cache.find(key.name)
+        kept = cache.find(key.stem)
         assert kept
-        cache._record(key.name, KeptResult(kept.content, forged.sha256))
+        cache._record(key.stem, KeptResult(kept.content, forged.sha256))
     RESULTS.clear()
     assert run(warehouse, "findings", PERIOD).table.equals(TABLE)
     (again,) = pin_subject(warehouse, PERIOD, "findings")
     assert again.digest == signed.digest
+
+
+def test_figures_that_somebody_put_there_are_not_read(computed: Computed) -> None:
+    """Whoever can write to the folder, but not read the secret, makes rows and key files that look alike."""
+    own, forger = StepCache(computed.warehouse.folder / STEPS), Marker(find_marker().name, b"guess")
+    theirs = StepCache(own.folder, marker=forger)
+    forged = theirs.publish("forged", TABLE)
+    for path in sorted(own.folder.glob("keys/*/*")):
+        theirs._record(path.stem, KeptResult(forged, forged))
+    assert own.find("forged") is None
+    assert ask(computed.warehouse) == computed.digests
+
+
+def test_a_key_file_of_another_step_is_not_read(tmp_path: Path) -> None:
+    cache = StepCache(tmp_path)
+    for key in ("ab12", "ab34"):
+        cache.publish(key, pa.table({"x": [key]}))
+    (one, other) = sorted(tmp_path.glob("keys/*/*"))
+    other.write_bytes(one.read_bytes())
+    assert cache.find("ab34") is None
+
+
+def test_two_installations_share_a_folder(computed: Computed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_bytes() for path in computed.warehouse.folder.glob(f"{STEPS}/keys/*/*")}
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "other machine" / "key.pem"))
+    assert ask(computed.warehouse) == computed.digests
+    assert all(path.read_bytes() == content for path, content in before.items())
+    monkeypatch.setattr(Bench, "compute", lambda *_: pytest.fail("it was computed again"))
+    assert ask(computed.warehouse) == computed.digests
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who can read a file in lists")
+def test_a_secret_that_others_can_read_proves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "key.pem"))
+    (tmp_path / NAME).write_bytes(b"x" * 32)
+    (tmp_path / NAME).chmod(0o644)
+    assert find_marker().mark("a") != Marker("", b"x" * 32).mark("a")
+    assert find_marker() is find_marker()
 
 
 def test_a_result_comes_back_with_its_types(tmp_path: Path) -> None:

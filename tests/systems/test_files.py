@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from close.systems.files import (
     sync_file,
     sync_folder,
     take_name,
+    temporary_folder,
     write_whole,
 )
 
@@ -174,3 +176,17 @@ def test_a_file_is_shared_or_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert source.read_text() == "rows"
     share_file(tmp_path / "gone", tmp_path / "other")
     assert not (tmp_path / "other").exists()
+
+
+def test_temporary_folders_of_killed_processes_go_after_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with temporary_folder() as new:
+        old, other = new.with_name(f"{new.name}-old"), tmp_path / "of another program"
+        for folder in (old, other):
+            folder.mkdir()
+            (folder / "sheets").write_text("cells of a company", encoding="utf-8")
+            os.utime(folder, (0, 0))
+        with temporary_folder() as newer:
+            assert newer.is_dir()
+        assert (new.exists(), old.exists(), other.exists()) == (True, False, True)
+    assert list(tmp_path.iterdir()) == [other]

@@ -14,6 +14,11 @@ def identify(who: str) -> None:
     _identified.set(who)
 
 
+def identified() -> str:
+    """Return the person whom a provider has identified in this thread, or a blank name."""
+    return _identified.get()
+
+
 def find_source(who: str) -> str:
     """Return SIGNED_IN if a provider has identified the person of an act, otherwise TYPED."""
     known = _identified.get()

@@ -17,7 +17,7 @@ from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Export, Values
 from loaders.layouts.doubts.cents import Cents
 from loaders.layouts.doubts.changed_references import ChangedReferences
-from loaders.layouts.doubts.exchanged_columns import ExchangedColumns
+from loaders.layouts.doubts.columns.exchanged_columns import ExchangedColumns
 from loaders.layouts.doubts.summed_rows import SummedRows
 from loaders.layouts.faults import Problems
 from loaders.layouts.grids import try_values
@@ -131,7 +131,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.credits = self.negatives = 0
-        self.cents = Cents()
+        self.cents = Cents(is_ledger=True)
 
     def look(self, stated: Values) -> None:
         """Add the cells of a part."""

@@ -10,7 +10,6 @@ from close.store.warehouse import Warehouse
 from loaders import DroppedFile
 from loaders.files.sheets import HEADER_WITHIN, Sheet
 from loaders.intake.periods import read_name, read_period_line
-from loaders.layouts.description import Loader
 from loaders.mapping.choice import find_saved, list_fitting
 from loaders.mapping.file_columns import FileColumn, find_header_row, is_row_of_values, list_columns
 from loaders.mapping.guesses import propose, rank_datasets
@@ -24,7 +23,7 @@ from loaders.mapping.numbered.columns import (
     seems_without_headers,
 )
 from loaders.mapping.saved import list_mappings
-from loaders.uploads.previews import find_loader, open_short
+from loaders.uploads.previews import Known, open_short
 from loaders.uploads.reader import read_apart
 from pages.parts.widgets.tables import BLANK
 from pages.parts.words import plain, title
@@ -48,7 +47,7 @@ class UnknownFile:
     """A file while it is mapped.
 
     The sheet of a file without headers has numbered ones. `start` is the saved or proposed mapping that fills the form,
-    and `unsure` gives the reason for each guess in it. `known` is the loader that recognises the file, if any. `scope`
+    and `unsure` gives the reason for each guess in it. `known` is the export that the file is known as, if any. `scope`
     is part of the keys of all widgets about it.
     """
 
@@ -58,7 +57,7 @@ class UnknownFile:
     columns: Sequence[FileColumn]
     start: Mapping
     unsure: dict[str, str]
-    known: Loader | None
+    known: Known | None
     scope: str
 
     @property
@@ -97,8 +96,8 @@ def open_file(file: DroppedFile, warehouse: Warehouse) -> UnknownFile | None:
 
     Returns None while nobody has said what the file contains, and its columns do not show it.
     """
-    sheets = read_apart(open_short, file.content)
-    known = find_loader(sheets)
+    opened = read_apart(open_short, file.content)
+    sheets, known = opened.sheets, opened.known
     left, right = st.columns([2, 1])
     with left:
         original = _ask_sheet(file, sheets)

@@ -12,7 +12,7 @@ from pages.parts.frame.page_context import PageContext, month_name
 from pages.parts.month import uploads
 from pages.parts.words import say_count
 
-MISSING, PARTIAL, UNDATED, EARLY, SAVED = "missing", "one list missing", "no export date", "too early", "saved"
+MISSING, PARTIAL, UNDATED, EARLY, SAVED = "missing", "one list missing", "undated", "too early", "saved"
 TAKEN_BACK = "a file taken back"
 SETTINGS = "settings"
 

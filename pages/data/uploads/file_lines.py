@@ -23,13 +23,13 @@ STATES: dict[str, Colour] = {
     "not needed": "gray",
     "unchanged": "gray",
 }
-WIDEST = 200  # in pixels, so that the outcome, month and rows are seen next to it in half of a page
+WIDEST = 200  # in pixels, so that the outcome, month and checks are seen next to it in half of a page
 LABELS = {
     "what": "Export or file",
     "state": "Outcome",
     "month": "For",
-    "count": "Rows",
     "checks": "Checked, or why not read",
+    "count": "Rows",
     "file": "File",
     "replaced": "Replaces",
     "changes": "Changes",

@@ -20,8 +20,9 @@ from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.downloads import admitted
 from pages.parts.widgets.panel import draw_lines
 from pages.parts.widgets.tables import select, to_table
-from pages.parts.words import plain, say_count, say_moment
+from pages.parts.words import plain, say_count, say_moment, say_money, say_quantity
 
+UNITS = {"soh", "units"}  # columns of datasets that count units, as those do that begin with qty
 LABELS = {
     "state": "State",
     "what": "Export",
@@ -62,7 +63,9 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
     """Draw the selected upload: how it was read, the checks it passed, its original bytes, and what can be changed."""
     with st.container(border=True):
         st.header(plain(record.file_name), anchor=False)
-        totals = [f"| Total of {plain(name)} | {plain(total)} |" for name, total in record.totals.items()]
+        totals = [
+            f"| Total of {plain(name)} | {plain(_say_total(name, total))} |" for name, total in record.totals.items()
+        ]
         reading = [
             f"| {plain(name.replace('_', ' ').capitalize())} | {plain(text)} |" for name, text in record.reading.items()
         ]
@@ -85,6 +88,11 @@ def draw_landing(context: PageContext, record: LandingRecord) -> None:
             icon=":material/download:",
         )
         _draw_correction(context, record)
+
+
+def _say_total(name: str, total: str) -> str:
+    """Return the total of a column as it is written everywhere: money, or a number of units."""
+    return say_quantity(total) if name in UNITS or name.startswith("qty") else say_money(total)
 
 
 def _draw_correction(context: PageContext, record: LandingRecord) -> None:

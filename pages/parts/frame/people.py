@@ -14,6 +14,7 @@ from pages.parts.frame import sessions
 from pages.parts.frame.scripts import NAME_COOKIE
 
 TYPED = "name_typed"
+VERIFIED = ("email_verified", "xms_edov")  # claims of a provider; the second is that of Microsoft Entra
 LONGEST = 80  # letters of a name
 
 
@@ -67,7 +68,13 @@ def verified_email(claims: Mapping[str, object]) -> str:
     email = str(claims.get("email") or "").strip()
     if not claims.get("is_logged_in") or not email:
         raise SignedOut("Sign in first. Everything you do here is recorded under your name.")
-    if str(claims.get("email_verified", True)).lower() != "true":  # some providers write it as text or a number
+    stated = [str(claims[name]).lower() for name in VERIFIED if claims.get(name) is not None]
+    if not stated:
+        raise SignedOut(
+            f"The provider does not state whether {email} is yours. Ask your administrator to have it send the claim "
+            f"{VERIFIED[0]}, which is {VERIFIED[1]} at Microsoft."
+        )
+    if stated[0] not in {"true", "1"}:  # some providers write it as text or a number
         raise SignedOut(f"The provider has not verified that {email} is yours. Verify it there, then sign in again.")
     return email
 

@@ -44,7 +44,7 @@ def find_places(obstacle: Obstacle) -> list[Place]:
     """Return the place that settles each reason of an obstacle, and its step, for attesting or waiving it."""
     found = [find_place(code, obstacle.period, obstacle.row) for code in obstacle.codes]
     if step := obstacle.row.get("step"):
-        found.append(Place("checklist", f"Open the step {step}", {"step": step}))
+        found.append(Place("checklist", f"Step {step}", {"step": step}))
     seen = {(place.page, *sorted(place.parameters.items())): place for place in reversed(found)}
     return list(reversed(seen.values()))
 
@@ -80,7 +80,7 @@ def find_place(codes: str, period: str, row: Row = MappingProxyType({})) -> Plac
 def _find_list(row: Row) -> Place:
     """Return the documents that keep a step from passing, on the page that lists them alone or else on the step."""
     step, count = row["step"], row["exception_count"]
-    label = f"See the {say_count(count, 'document')}" if count > 1 else "See the document"
+    label = say_count(count, "document")
     proof = PROOFS.get(step)
     return Place(proof.page, label, proof.choices) if proof else Place("checklist", label, {"step": step})
 

@@ -194,7 +194,7 @@ def explain_refusal(context: PageContext, standing: Standing, role: str) -> str:
     """Return the reason the current user cannot sign in a role, whatever the numbers, or an empty string."""
     who, prepared = people.user_name(), standing.prepared
     if is_sealed(context):
-        return "The month is sealed."
+        return "The month is sealed. Re-open it under Seal first."
     if refusal := explain_no_permission(context, Action.REVIEW if role == REVIEWER else Action.PREPARE):
         return refusal
     governing = context.warehouse.governing()

@@ -20,9 +20,10 @@ LETTER, DIGIT, GAP, WIDEST, WIDEST_READ = 6, 7, 28, 440, 560
 # A text with more letters than this is wrapped, to this width in pixels and at most so many lines.
 WRAPPED_FROM, WRAPPED, MOST_LINES = 60, 215, 5
 WIDE_LETTER = 7  # with the room at the end of a line that the next word leaves
-# In pixels: the height of a row, and what each further line adds.
-ROW, LINE = 35, 18
+# In pixels: the height of a row, what each further line adds, and the least height at which Streamlit wraps a text.
+ROW, LINE, WRAPS_FROM = 35, 18, 65
 MONEY = pa.decimal128(18, 2)
+WHOLE = "localized"  # Streamlit's format with separators, and with decimals only if there are any
 # A month is its first day, and is told apart from a day by its type.
 DAY, MONTH, MOMENT = pa.date32(), pa.date64(), pa.timestamp("us")
 # As people write them, in Streamlit's notation, with the number of letters that the longest has.
@@ -37,17 +38,19 @@ def set_columns(
     tooltips: Mapping[str, str] = NO_TOOLTIPS,
     numbers: Collection[str] = (),
     key: str = "",
+    units: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return each column's settings: numbers with separators, money at two decimals, and text as wide as the longest.
 
-    All of these are by heading: `tooltips`, the `numbers` that are text already, and the `key` by which a user knows a
-    row, which is the first column unless stated. It stays in view while the other columns scroll.
+    All of these are by heading: `tooltips`, the `numbers` that are text already, the `units`, which have decimals only
+    where they are not whole, and the `key` by which a user knows a row, which is the first column unless stated. It
+    stays in view while the other columns scroll.
     """
     pinned = key or next(iter(table.column_names), None)
     settings: dict[str, Any] = {}
     for field in table.schema:
         common = {"help": tooltips.get(field.name), "pinned": field.name == pinned}
-        if form := _format(field.type):
+        if form := WHOLE if field.name in units else _format(field.type):
             width = _number_width(table[field.name], field.name)
             settings[field.name] = st.column_config.NumberColumn(format=form, width=width, **common)
         elif field.type in DATES:
@@ -78,7 +81,7 @@ def wrap_long(
     wrapped = {name: {**columns[name], "width": width} for name, width in widths.items()}
     needed = (1 + pc.max(lengths[name]).as_py() * WIDE_LETTER // (width - GAP // 2) for name, width in widths.items())
     lines = min(MOST_LINES, max(needed, default=1))
-    return {**columns, **wrapped}, ROW + LINE * (lines - 1)
+    return {**columns, **wrapped}, max(WRAPS_FROM, ROW + LINE * (lines - 1)) if lines > 1 else ROW
 
 
 def read_months(values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
@@ -104,4 +107,4 @@ def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
 def _format(kind: pa.DataType) -> str | None:
     if pa.types.is_decimal(kind):
         return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
-    return "localized" if pa.types.is_integer(kind) else None
+    return WHOLE if pa.types.is_integer(kind) else None

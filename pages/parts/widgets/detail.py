@@ -18,7 +18,7 @@ from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import clears, draw_story, find_steps
 from pages.parts.widgets.tables import NO_DATE, draw_facts, flags
-from pages.parts.words import YES_NO, plain, say, say_article, say_day, say_money, say_value
+from pages.parts.words import YES_NO, plain, say, say_article, say_day, say_money, say_quantity, say_value
 
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Select a row to see why it is here, what to do, its story in both systems, and its line in the file."
@@ -35,7 +35,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
         draw_hint(HINT, answer.report.name)
         return
     row = picked.row
-    with open_panel(picked, " ".join(plain(say(row[name])) for name in _title_columns(answer) if row[name])):
+    with open_panel(picked, _say_title(answer, row)):
         _draw_reason(answer, row, clears_by_itself(context, row))
         draw_blanks(context, row)
         if aside:
@@ -63,6 +63,13 @@ def find_document(row: Row) -> str:
     if row.get("doc_type") not in STORIES:
         return ""
     return next((str(row[name]) for name in REFERENCES if row.get(name)), "")
+
+
+def _say_title(answer: Answer, row: Row) -> str:
+    """Return what a row is about: its document or, if it has none, as an unmatched entry, the start of its key."""
+    columns = _title_columns(answer)
+    shown = columns if any(row[name] for name in columns) else answer.report.key[:2]
+    return " ".join(plain(say(row[name])) for name in shown if row[name])
 
 
 def _title_columns(answer: Answer) -> tuple[str, ...]:
@@ -96,7 +103,14 @@ def _draw_facts(answer: Answer, row: Row) -> None:
     hidden = {column.name for column in answer.report.columns if column.is_lineage or column.is_code} | elsewhere
     facts = [column for column in answer.report.columns if column.name not in hidden and column.name != "line"]
     dates = {field.name for field in answer.table.schema if str(field.type).startswith("date")}
-    draw_facts({plain(fact.label): _say_fact(row[fact.name], fact.name, fact.name in dates) for fact in facts})
+    units = answer.report.units
+    counted = {name: say_quantity(row[name]) for name in units if row[name] is not None}
+    draw_facts(
+        {
+            plain(fact.label): counted.get(fact.name, _say_fact(row[fact.name], fact.name, fact.name in dates))
+            for fact in facts
+        }
+    )
 
 
 def _say_fact(value: object, column: str, is_date: bool) -> object:

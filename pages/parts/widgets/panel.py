@@ -66,11 +66,12 @@ def select_row(table: str, position: int | None) -> None:
 def draw_lines(table: str, lines: Iterable[tuple[str, str, str]]) -> None:
     """Draw the rows of a table as lines for a narrow window: a name that selects its row, an amount, and what it says.
 
-    The table itself is drawn in a container with the key `wide-table`. The width of the window shows one of the two.
+    The table itself is drawn in a container whose key begins with `wide-table`. The width of the window shows one of
+    the two.
     """
-    with st.container(key="narrow-lines", gap="xsmall"):
+    with st.container(key=f"narrow-lines-{table}", gap="xsmall"):
         for position, (name, amount, text) in enumerate(lines):
-            with st.container(gap=None, key=f"line-{position}"):
+            with st.container(gap=None, key=f"lines-{table}-{position}"):
                 with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                     key = f"line-{table}-{position}"
                     st.button(plain(name), key, type="tertiary", on_click=select_row, args=(table, position), wrap=True)

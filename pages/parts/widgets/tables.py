@@ -62,7 +62,8 @@ def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | No
     labelled, known_by = _label(answer, table, shown), next((name for name in KNOWN_BY if name in shown), shown[0])
     heading = labelled.column_names[shown.index(known_by)]
     widest = WIDEST_FLAGS if FLAGS in shown else WIDEST
-    settings = set_columns(labelled, widest, _explain_headings(answer), key=heading)
+    counted = [labelled.column_names[shown.index(name)] for name in answer.report.units if name in shown]
+    settings = set_columns(labelled, widest, _explain_headings(answer), key=heading, units=counted)
     picked = select_rows(labelled, keys, name, settings)
     return pick_row(page, name, picked[0]) if picked else None
 
@@ -225,10 +226,10 @@ def _name_flags(columns: Iterable[Column], table: pa.Table) -> pa.ChunkedArray:
 
 
 def _say_values(values: pa.ChunkedArray, name: str) -> pa.ChunkedArray | pa.Array:
-    """Return a column's values in words. Dates and months stay what they are, so that they sort."""
+    """Return a column's values in words, an empty one as a blank. Dates and months stay as they are, so they sort."""
     values = read_months(values)
     if not pa.types.is_string(values.type):
         return values
     coded = values.combine_chunks().dictionary_encode()
-    words = pa.array([say_value(value, name) for value in coded.dictionary.to_pylist()], pa.string())
+    words = pa.array([say_value(value, name) or None for value in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)

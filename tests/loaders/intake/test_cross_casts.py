@@ -57,3 +57,32 @@ def test_roundings_are_not_named(tmp_path, off: Sequence[str]) -> None:
 @pytest.mark.parametrize(("count", "off"), [(12, ["10.00"] * 4), (3, ["10.00"])])
 def test_columns_that_often_do_not_add_up_say_nothing_about_a_row(tmp_path, count: int, off: Sequence[str]) -> None:
     assert find(upload(tmp_path, list_rows(count, off)), "Rows") is None
+
+
+def find_same(tmp_path, alike: int, rows: int):
+    """Return the remark on sales of which some have the total with tax as the amount without it."""
+    listed = [(*row[:11], row[INCL], *row[12:]) if at < alike else row for at, row in enumerate(list_rows(rows, []))]
+    return find(upload(tmp_path, listed), "Columns")
+
+
+@pytest.mark.parametrize(("alike", "rows"), [(12, 12), (7, 12)])
+def test_a_total_with_tax_that_is_the_amount_without_it_is_remarked(tmp_path, alike: int, rows: int) -> None:
+    check = find_same(tmp_path, alike, rows)
+    assert check is not None
+    assert check.detail == (
+        f"Sales (Incl) and Sales are the same in {alike} of {rows} rows with an amount in Sales Tax. Make sure that "
+        "one is with tax and the other without it"
+    )
+
+
+@pytest.mark.parametrize(("alike", "rows"), [(6, 12), (2, 3)])
+def test_a_few_totals_without_their_tax_are_not_remarked(tmp_path, alike: int, rows: int) -> None:
+    assert find_same(tmp_path, alike, rows) is None
+
+
+@pytest.mark.parametrize(("rate", "rows"), [("15", 12), ("0.15", 12)])
+def test_columns_that_mostly_do_not_add_up_are_remarked(tmp_path, rate: str, rows: int) -> None:
+    listed = [(*row[:10], Decimal(rate), *row[11:]) for row in list_rows(rows, [])]
+    check = find(upload(tmp_path, listed), "Columns")
+    assert check is not None
+    assert check.detail.startswith("Sales (Incl) is not Sales plus Sales Tax in 12 of 12 rows, the first in line 2.")

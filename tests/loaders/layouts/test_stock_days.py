@@ -44,3 +44,29 @@ def test_a_list_of_current_stock_is_remarked() -> None:
 
 def test_a_list_that_states_its_day_needs_no_remark() -> None:
     assert find_remarks(read_card("As at 30 September 2027\r\n" + PLAIN)) == []
+
+
+@pytest.mark.parametrize("name", ["a.csv", "Historic Stock Valuations 02-10-2027.csv"])
+def test_a_stock_report_of_which_only_a_person_says_the_month_is_remarked(name: str) -> None:
+    text = PLAIN.replace("Available", "Notes")
+    ((label, detail),) = find_remarks(read(name, text.encode(), folder=folder(None)).card)
+    assert label == "Day"
+    assert detail.startswith("neither the file nor its name says for which day it is. Make sure that it is this")
+
+
+@pytest.mark.parametrize("name", ["a 2027-09.csv", "September 2027.csv", "stock 30-09-2027.csv", "stock_20270930.csv"])
+def test_a_stock_report_with_the_month_in_its_name_needs_no_remark(name: str) -> None:
+    text = PLAIN.replace("Available", "Notes")
+    assert find_remarks(read(name, text.encode(), folder=folder(None)).card) == []
+
+
+def test_a_stock_report_whose_lines_or_settings_state_the_month_needs_no_remark() -> None:
+    text = PLAIN.replace("Available", "Notes")
+    assert find_remarks(read("a.csv", text.encode(), folder=folder()).card) == []
+    stated = f"As at 30 September 2027\r\n{text}"
+    assert find_remarks(read("a.csv", stated.encode(), folder=folder(None)).card) == []
+
+
+def test_an_unstated_day_is_remarked_once() -> None:
+    ((_, detail),) = find_remarks(read("a.csv", PLAIN.encode(), folder=folder(None)).card)
+    assert detail.startswith('"Available" shows')

@@ -42,3 +42,9 @@ def _is_document(row: dict) -> bool:
 def test_the_change_of_an_opening_balance_is_split(parts: dict[str, str], said: str) -> None:
     row = {column: Decimal(parts.get(column, "0.00")) for column in identities.CHANGES}
     assert identities.say_change(row) == said
+
+
+def test_a_valuation_that_does_not_roll_is_cost_where_the_units_agree() -> None:
+    assert "it is all cost" in identities.say_value_roll(identities.HOLDS)
+    assert "part of it is units" in identities.say_value_roll(identities.FAILS)
+    assert identities.say_value_roll(identities.UNKNOWN).startswith("Cannot tell")

@@ -107,7 +107,7 @@ def test_an_unknown_export_date_is_not_called_fresh(tmp_path: Path, monkeypatch:
     warehouse.land([settings(), type(undated)(**{**vars(undated), "exported_on": None})], "ada")
     app = open_page(tmp_path, warehouse.organisation, PERIOD, "coverage", monkeypatch)
     shown = matrix(app).value.set_index("Month").loc["March 2026"]["Sales"]
-    assert shown == "1 · no export date"
+    assert shown == "1 · undated"
 
 
 def test_snapshots_show_who_took_an_upload_back(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def test_a_person_can_leave_before_accepting_and_come_back(page: AppTest, root: 
     upload(page, *files[:-1])
     assert settings_of(root, LATEST, HERE).accounts == ()
     again = visit(start(organisation=HERE), "start")
-    assert "Files read" in words(again)
+    assert "Latest uploads" in words(again)
     assert "Found in your files" in words(again)
     assert "Looks right, show" in [button.label[:17] for button in again.button]
 
@@ -111,7 +111,7 @@ def test_files_of_a_company_that_is_here_are_uploaded_there(page: AppTest, root:
 def test_the_name_of_another_company_is_no_markup_on_its_button(page: AppTest, root: Path) -> None:
     land([("", "organisation.toml", f'name = "{NAME}"\nperiod = "2026-01"\n'.encode())], Warehouse(root, HERE), who="t")
     upload(page, ("organisation.toml", b'name = "Heron & *Wren* Limited"\nperiod = "2026-01"\n'))
-    assert r"It is another company: start Heron & \*Wren\* Limited" in [button.label for button in page.button]
+    assert r"It is another company: start Heron \& \*Wren\* Limited" in [button.label for button in page.button]
 
 
 def test_files_of_two_companies_are_one_question(page: AppTest, root: Path, files: Files) -> None:

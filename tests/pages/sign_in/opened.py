@@ -24,4 +24,4 @@ def open_as(user: dict[str, object] | None, page: str = "", **parameters: str) -
 
 
 def ada(**claims: object) -> dict[str, object]:
-    return {"is_logged_in": True, "email": ADA, **claims}
+    return {"is_logged_in": True, "email": ADA, "email_verified": True, **claims}

@@ -73,7 +73,7 @@ def test_a_link_to_another_organisation_is_refused_in_the_same_words(asked: str)
 
 
 def test_a_user_without_a_role_sees_only_that() -> None:
-    app = open_as({"is_logged_in": True, "email": EVE}, organisation=HERS)
+    app = open_as({"is_logged_in": True, "email": EVE, "email_verified": True}, organisation=HERS)
     assert app.title[0].value == "No role yet"
     assert HERS not in words(app)
     assert not app.selectbox
@@ -106,6 +106,9 @@ def test_an_administrator_of_the_environment_sees_and_starts_everything(
         ({"email_verified": False}, "has not verified"),
         ({"email_verified": "false"}, "has not verified"),
         ({"email_verified": 0}, "has not verified"),
+        ({"email_verified": None}, "does not state"),
+        ({"email_verified": None, "xms_edov": "0"}, "has not verified"),
+        ({"email_verified": False, "xms_edov": True}, "has not verified"),
         ({"email": None}, "Sign in first"),
     ],
 )
@@ -117,7 +120,7 @@ def test_an_unverified_name_is_ignored(claims: dict[str, object], said: str) -> 
 
 
 def test_what_is_done_carries_the_address_that_signed_in(root: Path) -> None:
-    app = open_as(ada(email_verified=True), "sales_and_credits", organisation=HERS, period=PERIOD)
+    app = open_as(ada(email_verified=None, xms_edov="1"), "sales_and_credits", organisation=HERS, period=PERIOD)
     app.button(key="sign-sales_and_credits-preparer").click().run()
     _, event = AuditLog(Warehouse(root, HERS)).events()  # after the roles
     assert (event.who, event.kind, event.value, event.named_by) == (ADA, "signed", "preparer", "sign_in")

@@ -12,6 +12,7 @@ from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
 from close.work import checklist
 from close.work.authority import acts
+from pages.parts.words import say_count
 from pages.signoff.trend import make_trend
 from tests.pages.conftest import CLEAN, FAULTY
 from tests.pages.screen import Open, press, table, words
@@ -106,8 +107,22 @@ def test_steps_that_are_due_and_not_done_are_overdue_not_late(
     shown = next(found.value for found in app.dataframe if "State" in found.value)
     assert list(shown["Step"]) == [row["title"] for row in late]
     assert list(shown["Days overdue"]) == [(today - row["due_date"]).days for row in late]
+    assert f"{say_count(shown['Days overdue'].iloc[0], 'day')} overdue, due" in words(app)  # the lines of a phone
     months_shown = next(found.value for found in app.dataframe if "Done late" in found.value)
     assert pd.isna(months_shown["Done late"].iloc[0])
+
+
+def test_a_step_that_was_done_late_and_has_exceptions_again_counts_twice_and_says_so(
+    open_page: Open, writable: Path, months: list[str], rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = next(row for row in rows("checklist") if row["state"] == checklist.EXCEPTIONS)
+    checklist.waive(Warehouse(writable, FAULTY), months[-1], step["step"], "Rita", "immaterial")
+    text = words(open_page("retrospective", period=months[-1]))
+    assert "**1 step done late**" in text
+    assert "Since then" not in text
+    monkeypatch.setattr(checklist, "pace", lambda *_: checklist.LATE)
+    again = words(open_page("retrospective", period=months[-1]))
+    assert f"Since then, exceptions came to {step['title']}, so it counts above as well." in again
 
 
 def test_the_chart_says_months_as_people_do() -> None:

@@ -65,6 +65,16 @@ def test_the_month_as_it_was_signed_has_no_band(sealed: Warehouse, open_page: Op
     assert BAND not in words(open_page("overview", CLEAN, period=months[-1], as_of="event-2"))
 
 
+def test_a_sealed_month_is_re_opened_before_it_is_signed_again(
+    sealed: Warehouse, open_page: Open, months: list[str]
+) -> None:
+    change(sealed, months[-1])
+    ways = [link.proto.label for link in open_page("moves", CLEAN, period=months[-1]).main.get("page_link")]
+    assert "Re-open and sign again" in ways
+    assert "Sign again" not in ways
+    assert "Re-open it under Seal first." in words(open_page("signoff", CLEAN, period=months[-1]))
+
+
 def test_figures_that_hold_are_suspended_with_their_month(
     sealed: Warehouse, open_page: Open, months: list[str]
 ) -> None:

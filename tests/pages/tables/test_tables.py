@@ -6,11 +6,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from close.rules.queries import library
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets import paging
-from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, set_columns, wrap_long
-from pages.parts.widgets.tables import to_table
+from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, WRAPS_FROM, set_columns, wrap_long
+from pages.parts.widgets.tables import HEAD, to_table
 from pages.parts.words import read_moment
+from pages.worklist import jobs
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, key_of, pick, words
 
@@ -71,9 +73,44 @@ def test_a_long_reason_takes_several_lines() -> None:
         assert (columns["Why"]["width"] == WRAPPED, height > ROW) == (is_wrapped, is_wrapped)
 
 
+def test_two_lines_take_the_height_at_which_streamlit_wraps() -> None:
+    table = to_table(
+        [{"ref": "S-1", "why": "paid, but not in any batch of the month"}], {"ref": "Reference", "why": "Why"}
+    )
+    _, height = wrap_long(table, set_columns(table), {"Why": 200})
+    assert height == WRAPS_FROM
+
+
 def test_a_phone_has_every_column_of_a_table_that_is_only_to_be_read(open_page: Open, months: list[str]) -> None:
     app = open_page("audit_log", FAULTY, period=months[-1])
     (text,) = [found.proto.body for found in app.get("html") if 'class="paper"' in found.proto.body]
     headings = ("When (UTC)", "Who", "What was done", "Subject", "Month")
     assert all(f'data-heading="{heading}"' in text for heading in headings)
     assert f'data-heading="Month">{month_name(months[-1])}<' in text
+
+
+def test_units_have_no_decimals_and_a_blank_text_is_a_dash(open_page: Open, months: list[str], rows) -> None:
+    counted = pa.table({"On hand": pa.array([1], pa.decimal128(18, 2)), "Value": pa.array([1], pa.decimal128(18, 2))})
+    formats = [set_columns(counted, units=["On hand"])[name]["type_config"]["format"] for name in counted.column_names]
+    assert formats == ["localized", "accounting"]
+    assert not any(row["branch"] for row in rows("stock_roll"))
+    app = open_page("stock_movements", FAULTY, period=months[-1])
+    roll = next(found.value for found in app.dataframe if found.key == key_of(app, "table-stock_roll-"))
+    assert "Branch" not in roll
+    first = next(
+        found.value for found in open_page("bridge", FAULTY, period=months[-1], view="First difference").dataframe
+    )
+    assert "" not in set(first["Entered as"])
+
+
+def test_the_columns_that_count_units_are_columns_of_their_reports() -> None:
+    for *_, query in library("reports").values():
+        assert set(query.units) <= {column.name for column in query.columns}, query.name
+
+
+def test_the_fix_plan_shows_fifteen_jobs_with_whole_texts(open_page: Open, months: list[str], rows) -> None:
+    app = open_page("fix_plan", FAULTY, period=months[-1])
+    frame = next(found for found in app.dataframe if found.key == key_of(app, "table-fix_plan-"))
+    assert len(frame.value) == len(rows("fix_plan"))
+    assert frame.proto.row_height == WRAPS_FROM
+    assert (jobs.TALLEST - HEAD) // frame.proto.row_height == 15

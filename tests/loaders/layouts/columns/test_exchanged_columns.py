@@ -3,7 +3,7 @@
 import pytest
 
 from loaders import read
-from loaders.layouts.doubts.exchanged_columns import ColumnsExchanged
+from loaders.layouts.doubts.columns.exchanged_columns import ColumnsExchanged
 from tests.loaders.exports import folder
 
 SALES = "Created Date,Order Ref,Customer,Full Dispatched / Completed Date,Invoice / Credit Note Date,Invoice Status,Qty Ordered,Qty Dispatched,"  # noqa: E501

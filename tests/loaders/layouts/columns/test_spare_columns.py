@@ -12,7 +12,7 @@ TAXED = (
 ROW = "PO-1,I-1,14/09/2027,15/09/2027,5,5,100.00,{},115.40"
 
 
-def remarks(headers: str, amounts: str = "9.00,6.40") -> list[str]:
+def remarks(headers: str, amounts: str = "9.00,15.40") -> list[str]:
     text = f"{TAXED.format(headers)}\n{ROW.format(amounts)}\n"
     checks = read("2027-09.csv", text.encode(), folder=folder()).card.checks
     return [check.detail for check in checks if check.label == "Columns"]

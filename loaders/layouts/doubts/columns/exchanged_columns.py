@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.texts import agree, say_count
 from loaders.layouts.description import Check, Export, Relation, Values
-from loaders.layouts.doubts.exchanged_days import MOVED, ORDER, list_day_votes, say_days
+from loaders.layouts.doubts.columns.exchanged_days import MOVED, ORDER, list_day_votes, say_days
 
 _MOST_TAX = Decimal("1.35")
 _CENTS, _POINT = Decimal("0.02"), Decimal("0.0006")
