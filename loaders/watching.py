@@ -31,7 +31,9 @@ class NotLanded(Refused):
     """A watched file that the computer could not read, or could not land."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(f"{say_failure(error)} Then delete this card, and the file is read again.")
+        super().__init__(
+            f"This file did not land. Delete this card to have it read again, once the cause is gone: {say_failure(error)}"
+        )
 
 
 Land = Callable[[Sequence[DroppedFile]], Sequence[Card]]

@@ -162,7 +162,7 @@ def test_the_pages_of_a_list_show_the_card_of_the_whole_list(watched: Watch) -> 
 def test_a_failure_of_the_computer_is_on_the_card_and_the_watch_goes_on(watched: Watch, spoil: OSError) -> None:
     watched.failure, notes = spoil, watched.folder / "notes.txt"
     notes.write_text("hello\n")
-    assert "Then delete this card, and the file is read again." in card_of(notes)
+    assert "Delete this card to have it read again" in card_of(notes)
     watched.failure = None
     find_card(notes).unlink()
     wait(lambda: "headers of a known report" in card_of(notes))
