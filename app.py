@@ -19,6 +19,7 @@ from pages.parts.widgets.drill_downs import adopt_opened
 from pages.parts.widgets.story import remember_page
 
 LOOKS = Path(__file__).parent / ".streamlit"
+STYLES = ("page", "bar", "panel", "phone", "rows", "paper")  # in this order, because a later one may change an earlier
 # In pixels: wide enough for the longest menu entry.
 SIDEBAR = 250
 
@@ -70,7 +71,8 @@ def draw() -> None:
 if get_script_run_ctx(suppress_warning=True):
     # Our own image, because Streamlit would have the browser fetch a named icon from an outside server.
     st.set_page_config(page_icon=LOOKS / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR)
-    st.html(LOOKS / "page.css")
+    for name in STYLES:
+        st.html(LOOKS / f"{name}.css")
     if st.context.theme.type == "dark":
         st.html(LOOKS / "dark_paper.css")
     page = navigation.choose_page()

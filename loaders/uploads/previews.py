@@ -21,6 +21,9 @@ from loaders.intake.cards import Card
 from loaders.intake.exports import LOADERS, Folder, read
 from loaders.intake.periods import PeriodUnknown
 from loaders.layouts.description import Check
+from loaders.layouts.doubts.added_rows import AddedRow
+from loaders.layouts.doubts.columns.unit_amounts import PerUnit
+from loaders.layouts.doubts.summed_rows import TotalAmongRows
 from loaders.layouts.grids import SecondHeader, list_grids
 from loaders.layouts.recognition import ClaimedTwice, ColumnTwice, Unrecognised, WrappedHeaders, recognise
 from loaders.layouts.table_rows import StrayRow
@@ -55,6 +58,9 @@ MAPPABLE: tuple[type[Refused], ...] = (
     OrderUnknown,
     OtherOrder,
     TotalAsRow,
+    TotalAmongRows,
+    AddedRow,
+    PerUnit,
     SidesSwapped,
     SideWordUnknown,
     RowAboveHeaders,

@@ -1,11 +1,17 @@
 """What the screen gets of a file to map: never more than it shows, and never of a file that is too long for it."""
 
+import re
+from collections.abc import Iterator
+from inspect import getsource
+
 import pytest
 
+from close.errors import Refused
 from loaders.files.formats import open_sheets
+from loaders.mapping.loader import HeadersDiffer, WidthDiffers
 from loaders.omni.sales import LOADER
 from loaders.uploads import previews
-from loaders.uploads.previews import MOST_LETTERS, TooLong, open_short
+from loaders.uploads.previews import MAPPABLE, MOST_LETTERS, TooLong, open_short
 from loaders.uploads.reader import read_apart
 from tests.loaders.exports import sales_csv
 
@@ -28,3 +34,20 @@ def test_a_file_too_long_for_the_screen_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(previews, "LONGEST", 10)
     with pytest.raises(TooLong, match="too long to be mapped on screen"):
         open_short(b"Day,Note\n2026-04-01,none\n")
+
+
+def list_refusals(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from list_refusals(each)
+
+
+def test_what_tells_to_map_a_file_offers_to_map_it() -> None:
+    with_a_mapping = {HeadersDiffer, WidthDiffers}  # whoever meets them is mapping the file already
+    advising = {
+        kind
+        for kind in list_refusals()
+        if kind.__module__.startswith("loaders.") and re.search(r"[Mm]ap (its|the) columns", getsource(kind))
+    }
+    assert len(advising) > 5
+    assert not advising - {*MAPPABLE} - with_a_mapping
