@@ -32,7 +32,8 @@ class NotLanded(Refused):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(
-            f"This file did not land. Delete this card to have it read again, once the cause is gone: {say_failure(error)}"
+            "This file did not land. Delete this card to have it read again, once the cause is gone: "
+            f"{say_failure(error)}"
         )
 
 
