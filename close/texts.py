@@ -22,9 +22,14 @@ _LONGEST = 120  # characters of a file name, so that its path stays below the 26
 _MOST_BYTES = 240  # Linux takes 255
 
 
+def make_valid(text: str) -> str:
+    """Return text as valid Unicode, with a "?" in place of each surrogate without its partner."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clean(text: str) -> str:
     """Return text as valid Unicode in its composed form (NFC). What cannot be stored becomes a "?" or a space."""
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")))
+    return unicodedata.normalize("NFC", _CONTROL.sub(" ", make_valid(text)))
 
 
 def keep_order(text: str) -> str:

@@ -13,12 +13,14 @@ from close.store.warehouse import Warehouse, organisations
 from loaders.command import Folder, NoOrganisation, NoSuchPath, Organisation, Period, name_user
 from loaders.files.formats import open_sheets
 from loaders.files.sheets import Sheet
+from loaders.files.texts import CutText, NotText, read_text
 from loaders.layouts.faults import say_lines
 from loaders.mapping.choice import check_alone
 from loaders.mapping.file_columns import FileColumn, find_header_row, list_columns
 from loaders.mapping.guesses import Proposal, propose, rank_datasets
 from loaders.mapping.headers import check_separated
-from loaders.mapping.mapping_file import read_mapping, write_mapping
+from loaders.mapping.mapping import Mapping
+from loaders.mapping.mapping_file import BadMapping, read_mapping, write_mapping
 from loaders.mapping.numbered.columns import find_first_line, number_columns, seems_without_headers
 from loaders.mapping.row_kinds import ABOVE, ROW
 from loaders.mapping.saved import forget_mapping, list_mappings, save_mapping
@@ -65,7 +67,7 @@ def map_file(  # noqa: PLR0913, PLR0917 - each is an option of the command
         _print_proposal(file, sheet, dataset, is_numbered=is_numbered, is_guess=has_headers is None)
         return
     known = Warehouse(warehouse, organisation) if organisation else _find_warehouse(warehouse, is_needed=save)
-    shown = read_apart(preview, file.name, file, read_mapping(mapping.read_text(encoding="utf-8")), known, period)
+    shown = read_apart(preview, file.name, file, _read_mapping(mapping), known, period)
     _print_preview(shown)
     if shown.problem:
         raise shown.problem
@@ -97,6 +99,17 @@ def _find_warehouse(root: Path, *, is_needed: bool = True) -> Warehouse | None:
     if len(known) != 1 and is_needed:
         raise NoOrganisation(known)
     return Warehouse(root, known[0]) if len(known) == 1 else None
+
+
+def _read_mapping(path: Path) -> Mapping:
+    """Read a mapping file. Raises BadMapping."""
+    try:
+        with path.open("rb") as source:
+            return read_mapping(read_text(source))
+    except (NotText, CutText) as error:
+        raise BadMapping(
+            f"{path} is not a text file. State a mapping as TOML, such as the one that `tieout map FILE` proposes."
+        ) from error
 
 
 def _choose_sheet(sheets: tuple[Sheet, ...]) -> Sheet:

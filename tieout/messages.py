@@ -15,9 +15,9 @@ _BASE = "Refused"
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"'‹])")
 
 _VERBS = (
-    "add attach check choose correct download enter exchange explain export format free keep leave map move open "
-    "protect remove rename restore review run save say select set shorten sign state unhide update upload use verify "
-    "write zip"
+    "add attach check choose correct delete download enter exchange explain export format free keep leave map move "
+    "open protect remove rename restore review run save say select set shorten sign state unhide update upload use "
+    "verify write zip"
 )
 _REQUEST = re.compile(
     rf"^(If [^,]*, |In \w+, )?(?i:{'|'.join(_VERBS.split())})\b"

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from close.months import PERIOD
-from close.store.authority.people import Role, is_name
+from close.store.authority.people import MOST_LETTERS, Role, clean_name, is_name
 from close.store.public_holidays import list_places
 from close.store.settings import ACCRUAL_ROLES, DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Setting
 
@@ -35,16 +35,20 @@ def _trim(value: object) -> object:
 
 
 def _check_stated(value: Any) -> Any:
-    """Reject a blank name or a blank account."""
-    if not (any(value.values()) if isinstance(value, dict) else value.strip()):
+    """Reject a blank account."""
+    if not any(value.values()):
         raise ValueError(value)
     return value
 
 
-def _check_person(name: str) -> str:
+def _check_name(name: str) -> str:
     if not is_name(name):
         raise ValueError(name)
     return name
+
+
+def _clean(value: object) -> object:
+    return clean_name(value) if isinstance(value, str) else value
 
 
 def _check_zone(name: str) -> str:
@@ -72,7 +76,10 @@ KINDS: Mapping[type, tuple[Any, str]] = {
     ),
 }
 SPECIAL: Mapping[str, tuple[Any, str]] = {
-    "name": (Annotated[str, AfterValidator(_check_stated)], "the name of the organisation"),
+    "name": (
+        Annotated[str, BeforeValidator(_clean), AfterValidator(_check_name)],
+        f"the name of the organisation, with visible letters and at most {MOST_LETTERS}",
+    ),
     "time_zone": (Annotated[str, AfterValidator(_check_zone)], "a time zone such as Pacific/Auckland"),
     "country": (Annotated[str, AfterValidator(_check_place)], "a country such as NZ, or a part of one such as AU-VIC"),
 }
@@ -85,7 +92,7 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 TRIMMED: Any = Annotated[str, BeforeValidator(_trim)]
 ACCOUNT: Any = Annotated[dict[Literal["code", "name"], TRIMMED], AfterValidator(_check_stated)]
 PATTERN: Any = Annotated[_one_of((*PATTERNS, "")), BeforeValidator(_trim)]
-PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_person)]
+PERSON: Any = Annotated[TRIMMED, AfterValidator(_check_name)]
 PEOPLE: Any = Annotated[list[PERSON], Field(max_length=1000)]
 MONTH: Any = Annotated[str, Field(pattern=f"^{PERIOD.pattern}$")]
 

@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from close.errors import Refused
+from close.systems.temporary import check_room
 from loaders.files.contents import Content, measure_content, open_content, read_head
 from loaders.files.failed_cells import BOOKS
 
@@ -105,7 +106,8 @@ def unpack(
     """Return (folder, name, content) for every file inside, without hidden files and those added by macOS.
 
     If an ending such as .toml is given, only files with it are unpacked. They are unpacked into the folder `place`, if
-    it is given, or else in memory. Raises UnreadableArchive, and SuspiciousArchive also if they are over `most` bytes.
+    it is given, or else in memory. Raises UnreadableArchive, SuspiciousArchive also if they are over `most` bytes, and
+    OSError if the disk is full.
     """
     try:
         with open_content(content) as file, open_zip(file) as archive:
@@ -117,6 +119,7 @@ def unpack(
                 raise SuspiciousArchive(size, len(members))
             return [(*_split_path(member.filename), _extract(archive, member, place)) for member in members]
     except DAMAGED as error:
+        check_room(error, place)
         raise UnreadableArchive(str(error).rstrip(".")) from error
 
 

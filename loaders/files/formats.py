@@ -20,24 +20,32 @@ _FOREIGN = (b"PK", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b
 
 
 class EmptyFile(Refused):
-    """An empty file."""
+    """An empty file, or one in which every cell is blank."""
 
     def __init__(self) -> None:
         super().__init__("This file is empty. Export the report again.")
 
 
 def open_sheets(content: Content) -> tuple[Sheet, ...]:
-    """Return the sheets of an export. Raises EmptyFile, NotText and the errors of each format's reader."""
+    """Return the sheets of an export that have a row, of which there is at least one.
+
+    Raises EmptyFile, NotText and the errors of each format's reader.
+    """
     with open_content(content) as file:
-        if _is_empty(file):
-            raise EmptyFile
-        file.seek(0)
-        head = file.read(len(OLD_OFFICE))
-        if head == OLD_OFFICE or is_workbook(file):
-            return read_workbook(file)
-        if head.startswith(_FOREIGN):
-            raise NotText
-        return _read_text(file)
+        sheets = () if _is_empty(file) else tuple(sheet for sheet in _read_sheets(file) if sheet.rows)
+    if not sheets:
+        raise EmptyFile
+    return sheets
+
+
+def _read_sheets(file: BinaryIO) -> tuple[Sheet, ...]:
+    file.seek(0)
+    head = file.read(len(OLD_OFFICE))
+    if head == OLD_OFFICE or is_workbook(file):
+        return read_workbook(file)
+    if head.startswith(_FOREIGN):
+        raise NotText
+    return _read_text(file)
 
 
 def _read_text(file: BinaryIO) -> tuple[Sheet, ...]:

@@ -6,12 +6,13 @@ components of a product are read. Each component is an entry of its own.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from close.errors import Refused
-from close.texts import say_count
+from close.texts import make_valid, say_count
 from loaders.files.numbers import parse_number
 from loaders.files.plain_blocks import WIDEST
 from loaders.files.room import Room, cut_rows
@@ -20,6 +21,7 @@ from loaders.files.sheets import Sheet, SheetBuilder, build_columns
 Document = Mapping[str, Any]
 _COMPONENTS = "components"
 _LONGEST_NAME = 500
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character, which may lack its other half
 
 
 class NotAList(Refused):
@@ -78,9 +80,10 @@ def read_objects(text: str) -> Sheet:
 
 
 def parse_list(text: str) -> list[Document]:
-    """Return the documents in a list. Numbers are text, without exponents. Raises NotAList."""
+    """Return the documents in a list, as valid Unicode. Numbers are text, without exponents. Raises NotAList."""
+    pairs = _make_valid if _SURROGATE.search(text) else None
     try:
-        documents = json.loads(text, parse_float=_write_plainly, parse_int=str)
+        documents = json.loads(text, parse_float=_write_plainly, parse_int=str, object_pairs_hook=pairs)
     except ValueError as error:
         raise NotAList(str(error)) from error
     except RecursionError as error:
@@ -146,6 +149,11 @@ def _list_scalars(fields: Document, prefix: str) -> Iterator[tuple[str, str]]:
             yield from _list_scalars(value, f"{prefix}{name}.")
         elif not isinstance(value, list):
             yield prefix + name, "" if value is None else str(value)
+
+
+def _make_valid(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object whose names and texts are valid Unicode."""
+    return {make_valid(name): make_valid(value) if isinstance(value, str) else value for name, value in pairs}
 
 
 def _write_plainly(text: str) -> str:

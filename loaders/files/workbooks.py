@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from close.errors import Refused
+from close.systems.temporary import check_room
 from loaders.files.archives import DAMAGED, open_zip
 from loaders.files.sheets import Sheet, SheetBuilder, tidy
 from loaders.files.workbook_child import OLD_OFFICE, OVERSIZED, PROTECTED
@@ -54,7 +55,8 @@ class ProtectedWorkbook(Refused):
 def read_workbook(file: BinaryIO) -> tuple[Sheet, ...]:
     """Return every sheet that is not empty.
 
-    Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, and the errors of `archives.open_zip`.
+    Raises UnreadableWorkbook, OversizedWorkbook, ProtectedWorkbook, the errors of `archives.open_zip`, and OSError if
+    the disk is full.
 
     Cells with a failed formula (#DIV/0!) would be read as blanks, so `Sheet.lost` lists their addresses.
     `Sheet.uncalculated` lists those of formulas without a value.
@@ -97,8 +99,11 @@ def _run_child(content: bytes, written: Path) -> None:
                 check=True,
             )
     except subprocess.CalledProcessError as error:
+        if error.returncode not in _REFUSALS:
+            check_room(error, written.parent)
         raise _REFUSALS.get(error.returncode, UnreadableWorkbook) from error
     except (subprocess.SubprocessError, OSError) as error:
+        check_room(error, written.parent)
         raise UnreadableWorkbook from error
 
 

@@ -1,5 +1,6 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -86,8 +87,8 @@ class HiddenReport(Refused):
 
 
 def normalise(text: str | None) -> str:
-    """Normalise a header or name for comparison: letters and digits only, in lower case."""
-    return "".join(filter(str.isalnum, (text or "").casefold()))
+    """Normalise a header or name for comparison: letters and digits only, in lower case, with composed accents."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text or "").casefold()))
 
 
 def recognise(sheets: Sequence[Sheet], loaders: Sequence[Loader]) -> list[Export]:

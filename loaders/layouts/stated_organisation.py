@@ -1,6 +1,7 @@
 """The organisation that a report prints above its headers, compared with the selected one."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from close.errors import Refused
@@ -95,7 +96,8 @@ def find_organisation(preamble: Sequence[str], title: str) -> str | None:
 
 def _split(name: str) -> tuple[str, set[str]]:
     """Return a name without its legal form and "and", and the words of the form, each in one spelling."""
-    words = [word for word in _WORDS.findall(name.casefold().replace(".", "")) if word != "and"]
+    spelled = unicodedata.normalize("NFC", name).casefold().replace(".", "")
+    words = [word for word in _WORDS.findall(spelled) if word != "and"]
     return "".join(word for word in words if word not in _FORMS), {_FORMS[word] for word in words if word in _FORMS}
 
 

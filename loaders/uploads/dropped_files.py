@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from close.errors import Refused
+from close.systems.temporary import check_room
 from close.texts import clean
 from loaders.files.archives import is_archive, unpack
 from loaders.files.contents import Content, measure_content, open_content
@@ -103,14 +104,14 @@ def expand_drop(drop: Iterable[DroppedFile], place: Path | None = None) -> tuple
         try:
             files += _unpack(file, place) if is_archive(file.content) else [file]
         except Refused as error:
-            cards[len(files)] = draw_refused_card(_clean_name(file.name), error)
+            cards[len(files)] = draw_refused_card(clean_name(file.name), error)
             files.append(file)
-    named = [DroppedFile(_clean_name(file.folder), _clean_name(file.name), file.content) for file in files]
+    named = [DroppedFile(clean_name(file.folder), clean_name(file.name), file.content) for file in files]
     return _join_pages(named, cards)
 
 
-def _clean_name(name: str) -> str:
-    """Return a name on one line."""
+def clean_name(name: str) -> str:
+    """Return the name of a file or folder as its card states it: valid Unicode on one line."""
     return clean(name).replace("\n", " ").replace("\t", " ")
 
 
@@ -149,7 +150,8 @@ def read_organisations(files: Sequence[DroppedFile]) -> tuple[dict[str, Organisa
             names[file.folder] = file.name
         except Refused as error:
             cards[index] = draw_refused_card(file.name, error)
-        except Exception:
+        except Exception as error:
+            check_room(error)
             LOG.exception("%s could not be read", file.name)
             cards[index] = draw_refused_card(file.name, NotReadable())
     return organisations, cards

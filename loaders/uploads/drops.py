@@ -9,6 +9,7 @@ from typing import TypeAlias
 from close.errors import Refused
 from close.months import month
 from close.store.warehouse import LATEST, Settings, Warehouse
+from close.systems.temporary import check_room
 from loaders.files.contents import Content, measure_content
 from loaders.intake.cards import Card, draw_refused_card, join_path
 from loaders.intake.exports import LOADERS, Folder, PendingLanding, read_each, read_settings
@@ -40,7 +41,8 @@ def land(  # noqa: PLR0913 - another process passes them all on
     Returns a card for each report, in order. Zip files are replaced with the files inside. A file has a card for each
     of its sheets with a report, and for each of the whole months that it covers. `tell` is called before each file is
     read, and may raise an error to cancel. `unreadable` are the indexes of files that ended a process before. Zip files
-    are unpacked into the folder `place`, if it is given. Raises BadPeriod and the warehouse's errors.
+    are unpacked into the folder `place`, if it is given. Raises BadPeriod, the warehouse's errors, and OSError if the
+    disk is full.
 
     What people upload is landed by `handover.land_apart`, because this process has no limits.
     """
@@ -89,8 +91,9 @@ def _read_reports(
         return [draw_refused_card(file.name, error)]
     except MemoryError:
         return [draw_refused_card(file.name, UnreadableFile())]
-    except Exception:
-        # An unexpected error in one file must not hold up the others.
+    except Exception as error:
+        # An unexpected error in one file must not hold up the others, unless the disk is full.
+        check_room(error)
         LOG.exception("%s could not be read", file.name)
         return [draw_refused_card(file.name, NotReadable())]
     reports = [draw_refused_card(file.name, one, sheet) if isinstance(one, Refused) else one for sheet, one in found]

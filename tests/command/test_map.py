@@ -14,6 +14,8 @@ LEDGER = """Buchungstag;Konto;Buchungstext;Soll;Haben
 13.03.2026;1400;Verkauf SO-2;500,00;
 13.03.2026;8400;Verkauf SO-2;;500,00
 """
+XML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">{}</Workbook>'
+BLANKS = [",,\n" * 9, "[{}]", XML.format(""), XML.format("<Worksheet><Table/></Worksheet>")]
 
 
 @pytest.fixture
@@ -92,3 +94,33 @@ def test_a_file_without_separators_is_refused(tmp_path: Path, capsys: pytest.Cap
     file.write_text("ITM1   2026-03-02   2.00\nITM2   2026-03-03  17.00\n")
     assert main(["map", str(file)]) == 1
     assert "choose Fixed width as the delimiter" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", BLANKS)
+def test_a_file_of_blanks_is_refused_in_a_sentence(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "blank"
+    file.write_text(text)
+    assert main(["map", str(file)]) == 1
+    assert capsys.readouterr().err == "This file is empty. Export the report again.\n"
+
+
+def test_half_a_character_of_a_list_becomes_a_question_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.json"
+    file.write_text(r'[{"a\ud800": "\udfff", "b": "\ud83d\ude00", "c": {"d\udc00": 1}}]')
+    assert main(["map", str(file)]) == 0
+    assert 'headers = [\n    "a?",\n    "b",\n    "c.d?",\n]' in capsys.readouterr().out
+    where = ["--warehouse", str(tmp_path / "warehouse"), "--organisation", "Nordwind"]
+    assert main(["upload", str(file), *where]) == 1
+    assert "headers of a known report" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("content", "why"), [(b"\xff\xfe\xff", "is not a text file"), (b"\xff\xfe", "key is missing")])
+def test_a_mapping_that_is_no_text_is_refused_in_a_sentence(
+    content: bytes, why: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml = tmp_path / "map.toml"
+    toml.write_bytes(content)
+    assert main(["map", str(file), "--mapping", str(toml)]) == 1
+    assert why in capsys.readouterr().err

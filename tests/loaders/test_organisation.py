@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 
 from close.store.public_holidays import find_public_holidays, list_places
+from close.store.settings import Settings
 from loaders.intake.organisation import BadSettings, build_holidays, read_organisation
+from loaders.layouts.stated_organisation import check_settings, is_alike
 
+NAME = "name: expected the name of the organisation, with visible letters and at most 254"
 WHOLE = """
 name = "Kelp"
 time_zone = "Europe/London"
@@ -50,7 +53,7 @@ def test_a_missing_setting_lands_as_null() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('name = "Kelp"', "", "name: expected the name of the organisation, found ''"),
+        ('name = "Kelp"', "", f"{NAME}, found ''"),
         ("uses_pos", "use_pos", "use_pos: there is no such setting. Did you mean uses_pos? (line 5)"),
         ("true", '"yes"', "uses_pos: expected true or false, found 'yes' (line 5)"),
         ("past_months = 1", "past_months = true", "past_months: expected a whole number, found true (line 6)"),
@@ -115,6 +118,32 @@ def test_wrong_setting_is_named(old: str, new: str, message: str) -> None:
     with pytest.raises(BadSettings) as caught:
         read_organisation(WHOLE.replace(old, new, 1).encode())
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"Kestrel &\u202e Finch \u0007 Ltd", "Kestrel & Finch Ltd"),
+        (r"Kestrel\n\tFinch ", "Kestrel Finch"),
+        (r"U\u0308bersee & *Finch*", "Übersee & *Finch*"),
+    ],
+)
+def test_the_name_of_an_organisation_is_cleaned(written: str, name: str) -> None:
+    organisation = read_organisation(f'name = "{written}"\n'.encode())
+    assert organisation.settings.name == name
+    assert organisation.tables["settings"]["name"].to_pylist() == [name]
+
+
+@pytest.mark.parametrize("written", ["x" * 5000, r"Kelp\u200e", r"\u3164", r"\n"])
+def test_a_name_that_cannot_be_read_is_refused(written: str) -> None:
+    with pytest.raises(BadSettings, match=NAME):
+        read_organisation(f'name = "{written}"\n'.encode())
+
+
+def test_a_name_that_landed_before_it_was_cleaned_is_the_same_organisation() -> None:
+    cleaned = read_organisation(b'name = "Kelp \\u0007 & U\\u0308bersee"\n').settings
+    check_settings(cleaned, Settings(name="Kelp \a &  U\u0308bersee"))
+    assert is_alike("U\u0308bersee Ltd", "Übersee Limited")
 
 
 def test_all_wrong_settings_are_named_at_once_in_the_order_of_the_file() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 import sample
 from close.signing.answers import answer
 from close.store.authority.in_force import RULES
+from close.store.authority.people import clean_name, is_name
 from close.store.settings import DEFINITION, PATTERN_KINDS, PATTERNS, PREFIX_KINDS, ROLES, Settings
 from close.store.settings_toml import write_toml
 from close.store.warehouse import Warehouse, organisations
@@ -110,7 +111,7 @@ ACCOUNT = some.fixed_dictionaries({"code": WORD, "name": WORD})
 @given(
     some.fixed_dictionaries(
         {
-            "name": WORD,
+            "name": WORD.map(clean_name).filter(is_name),
             "currency": WORD,
             "uses_pos": some.booleans(),
             "past_months": some.none() | some.integers(0, 12),

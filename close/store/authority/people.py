@@ -104,16 +104,20 @@ def is_same(one: str, other: str) -> bool:
     return _lower(_compose(one)) == _lower(_compose(other))
 
 
+def clean_name(text: str) -> str:
+    """Return a name in the form in which records keep it: on one line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
 def is_name(text: str) -> bool:
-    """Return True if a person can be called like that: visible letters, in the form in which records keep them."""
-    kept = " ".join(clean(text).split())
+    """Return True if a person or a company can be called like that: visible letters, in the form that records keep."""
     is_seen = text.isprintable() and not _UNSEEN.search(text)
-    return bool(text) and text == kept and is_seen and len(text) <= MOST_LETTERS
+    return bool(text) and text == clean_name(text) and is_seen and len(text) <= MOST_LETTERS
 
 
 def check_name(who: str) -> None:
     """Check that a record can state a person's name. Raises Nameless."""
-    if not is_name(" ".join(clean(who).split())):
+    if not is_name(clean_name(who)):
         raise Nameless(
             f"Enter your name, with visible letters and at most {MOST_LETTERS}: it is recorded with what you do."
         )

@@ -104,7 +104,7 @@ def _ask_known(beginning: Beginning, name: str, known: str) -> None:
     with st.container(horizontal=True):
         st.button("Upload them there", type="primary", key="begin-known", on_click=_add, args=(beginning, known))
         if slug(name) != known:
-            label = f"It is another company: start {name}"
+            label = f"It is another company: start {plain(name)}"
             st.button(label, key="begin-other", on_click=_start, args=(beginning, name))
 
 

@@ -2,16 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
+from close.errors import Refused
 from close.store.warehouse import LATEST, BadOrganisationName, Warehouse, slug
 from loaders import Card, DroppedFile
-from loaders.files.archives import measure_unpacked
+from loaders.files.archives import is_archive, measure_unpacked
+from loaders.intake.cards import join_path
 from loaders.uploads.consent import count_unreadable, list_questions
-from loaders.uploads.dropped_files import expand_drop, list_organisations
+from loaders.uploads.dropped_files import clean_name, expand_drop, list_organisations
 from loaders.uploads.handover import hand_over
 from loaders.uploads.previews import LONGEST, MAPPABLE
 from loaders.uploads.reader import read_apart
 from pages.data.questions.time_zones import lacks_zone
 from pages.data.uploads.dropped_mappings import is_mapping
+
+
+class FileInLongArchive(Refused):
+    """A file in a zip file that is too long to be unpacked in the memory of this server."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is in a zip file that is too long to be opened here. Upload it on its own, and save it. Then "
+            "upload the zip file again."
+        )
 
 
 def is_asked(card: Card) -> bool:
@@ -38,6 +50,30 @@ def limit(drop: Sequence[DroppedFile]) -> Iterator[DroppedFile]:
         if size <= room:
             room -= size
             yield file
+
+
+def take_out(drop: Sequence[DroppedFile], path: str) -> tuple[DroppedFile, tuple[DroppedFile, ...]]:
+    """Return the file that a card calls `path`, and the other files. At most the zip file that it is in is unpacked.
+
+    Raises FileInLongArchive.
+    """
+    for index in sorted(range(len(drop)), key=lambda index: is_archive(drop[index].content)):
+        inside = _open(drop[index])
+        if found := [file for file in inside if _say_path(file) == path]:
+            others = (file for file in inside if file not in found)
+            return found[0], (*drop[:index], *others, *drop[index + 1 :])
+    raise FileInLongArchive(path)
+
+
+def _open(file: DroppedFile) -> list[DroppedFile]:
+    """Return the files in a zip file, unless it is too long to be unpacked here, or any other file itself."""
+    if is_archive(file.content) and any(limit([file])):
+        return read_apart(expand_drop, (file,))[0]
+    return [file]
+
+
+def _say_path(file: DroppedFile) -> str:
+    return join_path(clean_name(file.folder), clean_name(file.name))
 
 
 def find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:

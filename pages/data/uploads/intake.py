@@ -11,14 +11,11 @@ import streamlit as st
 from close.signing import builds
 from close.store.warehouse import Warehouse
 from loaders import Card, DroppedFile
-from loaders.intake.cards import join_path
 from loaders.uploads.consent import ASK, Consent
-from loaders.uploads.dropped_files import expand_drop
 from loaders.uploads.handover import land_apart
-from loaders.uploads.reader import read_apart
 from pages.data.questions.time_zones import save_zone
 from pages.data.uploads.dropped_mappings import save_dropped_mapping
-from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread
+from pages.data.uploads.follow_ups import find_elsewhere, is_asked, list_unread, take_out
 from pages.data.uploads.reading import draw_progress
 from pages.parts.frame.outcomes import announce, show_errors
 from pages.parts.frame.page_context import open_warehouse
@@ -134,9 +131,8 @@ def keep_mapping(intake: Intake, path: str) -> None:
     """Save an uploaded mapping for the organisation, and land the other files again, which it may read."""
     with show_errors():
         warehouse = open_warehouse(intake.organisation)
-        files, _ = read_apart(expand_drop, intake.drop)
-        save_dropped_mapping(next(file for file in files if join_path(file.folder, file.name) == path), warehouse)
-        rest = tuple(file for file in files if join_path(file.folder, file.name) != path)
+        mapping, rest = take_out(intake.drop, path)
+        save_dropped_mapping(mapping, warehouse)
         if rest:
             _take_again(replace(intake, drop=rest), ASK)
         else:

@@ -11,9 +11,12 @@ from close.store.warehouse import Warehouse
 from loaders import DroppedFile, land
 from loaders.mapping.mapping_file import write_mapping
 from loaders.mapping.saved import list_mappings
+from loaders.uploads.previews import LONGEST
+from pages.data.uploads import follow_ups
 from pages.parts.frame import page_context
 from tests.given.screens import start, visit
 from tests.loaders.mapping.foreign import PAYMENTS, PAYMENTS_MAPPING
+from tests.loaders.test_intake import zipped
 from tests.pages.screen import press, words
 from tests.pages.test_exports import upload
 
@@ -75,3 +78,26 @@ def test_a_mapping_alone_leaves_no_file_to_upload(page: AppTest, warehouse: Ware
     assert len(list_mappings(warehouse)) == 1
     assert warehouse.head().periods() == ["2026-03"]  # saving a mapping begins no month
     assert "not read" not in words(page)
+
+
+def pack(*files: tuple[str, bytes]) -> DroppedFile:
+    return DroppedFile("", "all.zip", zipped(list(files)))
+
+
+def test_a_mapping_is_taken_out_of_an_upload_without_unpacking_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, mapping = pack(("pay.csv", PAYMENTS.encode())), DroppedFile("", "zu\u0308.toml", MAPPING)
+    monkeypatch.setattr(follow_ups, "read_apart", lambda *_: pytest.fail("an archive was unpacked"))
+    assert follow_ups.take_out([archive, mapping], "zü.toml") == (mapping, (archive,))
+
+
+def test_only_the_archive_with_the_mapping_is_unpacked() -> None:
+    other, archive = DroppedFile("", "other.csv", b"a,b\n"), pack(("map.toml", MAPPING), ("pay.csv", b"c,d\n"))
+    mapping, rest = follow_ups.take_out([archive, other], "all.zip/map.toml")
+    assert (mapping.name, mapping.content) == ("map.toml", MAPPING)
+    assert [(file.folder, file.name) for file in rest] == [("all.zip", "pay.csv"), ("", "other.csv")]
+
+
+def test_a_mapping_in_a_long_archive_is_to_be_uploaded_alone() -> None:
+    archive = pack(("map.toml", MAPPING), ("long.csv", bytes(LONGEST)))
+    with pytest.raises(follow_ups.FileInLongArchive, match="Upload it on its own"):
+        follow_ups.take_out([archive], "all.zip/map.toml")

@@ -102,6 +102,12 @@ def test_a_foreign_ledger_is_mapped_saved_and_landed(open_map: Map, warehouse: W
     assert f"with the mapping {mapping.title}" in words(app)
 
 
+def test_a_file_of_blanks_is_refused_in_a_sentence(open_map: Map) -> None:
+    app = open_map(",,,\n" * 9)
+    assert "This file is empty. Export the report again." in words(app)
+    assert "Something went wrong" not in words(app)
+
+
 def test_a_saved_mapping_fills_the_form_of_a_file_that_it_no_longer_reads(open_map: Map, warehouse: Warehouse) -> None:
     app = choose(open_map(LEDGER), "Account code", position(LEDGER, "Konto"))
     press(app, "Save the mapping")

@@ -108,6 +108,12 @@ def test_files_of_a_company_that_is_here_are_uploaded_there(page: AppTest, root:
     assert f"Files: {len(files) - 1} read" in words(page)
 
 
+def test_the_name_of_another_company_is_no_markup_on_its_button(page: AppTest, root: Path) -> None:
+    land([("", "organisation.toml", f'name = "{NAME}"\nperiod = "2026-01"\n'.encode())], Warehouse(root, HERE), who="t")
+    upload(page, ("organisation.toml", b'name = "Heron & *Wren* Limited"\nperiod = "2026-01"\n'))
+    assert r"It is another company: start Heron \& \*Wren\* Limited" in [button.label for button in page.button]
+
+
 def test_files_of_two_companies_are_one_question(page: AppTest, root: Path, files: Files) -> None:
     ledger = next((name, content) for name, content in files if "Account_Transactions" in name)
     other = ("Other.csv", ledger[1].replace(NAME.encode(), b"Quite Another Company Ltd"))
