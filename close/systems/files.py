@@ -7,8 +7,8 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -23,7 +23,7 @@ PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0) if IS_WINDOWS else ()
 _MISSING = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
 _AT_FOLDER, _KEEP_OTHER, _KEEP_OTHER_ON_MACOS = -100, 1, 4  # AT_FDCWD, RENAME_NOREPLACE, RENAME_EXCL
 # The beginning of the names of unfinished files, and the seconds after which nobody is still writing them.
-LEFT, TEMPORARY, OLD = ".tmp-", "tieout-temporary-", 24 * 60 * 60
+LEFT, OLD = ".tmp-", 24 * 60 * 60
 Take = Callable[[Path, Path], object]
 FileIdentity = tuple[int, int, int]
 
@@ -154,18 +154,11 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path, names: str = f"{LEFT}*") -> None:
     """Delete the unfinished files and folders below a folder that are over a day old: their processes have died."""
-    _delete_old(folder.rglob(names))
+    delete_old(folder.rglob(names))
 
 
-@contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """Yield a folder that is deleted at the end. Those of processes that were killed are deleted after a day."""
-    _delete_old(Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*"))
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-def _delete_old(paths: Iterable[Path]) -> None:
+def delete_old(paths: Iterable[Path]) -> None:
+    """Delete the files and folders that are over a day old."""
     for path in [*paths]:
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > OLD:

@@ -1,13 +1,26 @@
-"""The folder for temporary files, whose disk may be full."""
+"""Temporary files: folders that never stay behind, on a disk that may be full."""
 
 import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from close.systems.files import delete_old
+
+PREFIX = "tieout-temporary-"
 LEAST = 2**20  # bytes: a disk with less is full, because most files need more
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a folder that is deleted at the end. Those of processes that were killed are deleted after a day."""
+    delete_old(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"))
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def check_room(error: BaseException, folder: Path | None = None) -> None:

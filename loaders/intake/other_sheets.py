@@ -20,7 +20,7 @@ class RowsElsewhere(Refused):
     def __init__(self, other: str, report: str) -> None:
         super().__init__(
             f'The sheet "{other}" has rows like those of the report on the sheet "{report}", but no headers, so they '
-            "would not be read. Put all rows of the report on one sheet, or remove the other sheet, and upload the "
+            "would not be read. Move all rows of the report to one sheet, or remove the other sheet, and upload the "
             "workbook again."
         )
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from close.store.warehouse import Warehouse
-from close.systems.files import temporary_folder
+from close.systems.temporary import temporary_folder
 from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
 from loaders.intake.cards import Card, draw_refused_card

@@ -19,8 +19,8 @@ from typing import IO, Any, NamedTuple, TypeVar, cast
 from close.errors import Refused
 from close.places import PROGRAM
 from close.store.authority.identity import identified
-from close.systems.files import temporary_folder
 from close.systems.processes import end_group
+from close.systems.temporary import temporary_folder
 from loaders.uploads.progress import Progress, Tell, ignore
 
 LONG, SHORT = 3600, 300  # seconds that a task may take

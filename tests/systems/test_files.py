@@ -23,9 +23,9 @@ from close.systems.files import (
     sync_file,
     sync_folder,
     take_name,
-    temporary_folder,
     write_whole,
 )
+from close.systems.temporary import temporary_folder
 
 
 def fail(code: int) -> Callable[..., None]:

@@ -1,4 +1,4 @@
-"""What the screen gets of a file to map: never more than it shows, and never of a file that is too long for it."""
+"""A file to map, of which the screen gets no more than it shows, and nothing if it is too long."""
 
 import re
 from collections.abc import Iterator

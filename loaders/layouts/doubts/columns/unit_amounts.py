@@ -24,7 +24,7 @@ class PerUnit(Refused):
     def __init__(self, total: str, quantity: str, value: str, standard: str, rows: int, line: int) -> None:
         super().__init__(
             f'"{total}" is {quantity} times "{value}" in {say_count(rows, "row")}, the first in line {line}, so '
-            f'"{value}" seems to be the value of one unit. Give "{total}" the header {standard} and remove "{value}", '
+            f'"{value}" seems to be the value of one unit. Rename "{total}" to {standard} and remove "{value}", '
             "or map the columns."
         )
 

@@ -19,7 +19,7 @@ def test_a_value_of_one_unit_is_refused() -> None:
         read("2027-09.csv", write("Code,SOH,Value,Total", ROWS), folder=folder())
     assert str(refused.value) == (
         '"Total" is SOH times "Value" in 3 rows, the first in line 2, so "Value" seems to be the value of one unit. '
-        'Give "Total" the header Stock Value and remove "Value", or map the columns.'
+        'Rename "Total" to Stock Value and remove "Value", or map the columns.'
     )
 
 
