@@ -30,9 +30,9 @@ LONGEST_BAR = """
 
 # Violations as sentences, and the selectors of the known ones that were met. What is fading in is finished first.
 FIND = """
-async known => {
+async ({ known, within }) => {
     document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
-    const { violations } = await axe.run({ elementRef: true, resultTypes: ["violations"] });
+    const { violations } = await axe.run(within ?? document, { elementRef: true, resultTypes: ["violations"] });
     const nodes = violations.flatMap(({ id, impact, nodes }) => nodes.map(node => ({ id, impact, ...node })));
     const explain = node => known.find(one => one.rule === node.id && node.element.matches(one.selector));
     return {
@@ -160,11 +160,14 @@ def expect_no_overflow(page: Page) -> None:
     assert wider <= 0, f"the page is {wider} pixels wider than its window"
 
 
-def expect_accessible(page: Page) -> set[str]:
-    """Check that axe-core finds nothing of ours, and return the selectors of what it found of Streamlit's."""
+def expect_accessible(page: Page, within: str | None = None) -> set[str]:
+    """Check that axe-core finds nothing of ours, and return the selectors of what it found of Streamlit's.
+
+    If a selector is given, only what it selects is looked at, for example because the rest of the page still changes.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(FIND, STREAMLIT["known"])
+    found = page.evaluate(FIND, {"known": STREAMLIT["known"], "within": within})
     assert not found["ours"], "\n\n".join(found["ours"])
     return set(found["known"])
 
