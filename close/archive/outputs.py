@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from close.engine.step_cache import write_aside
-from close.systems.files import make_folder, replace_file, sync_file, sync_folder
+from close.systems.files import make_folder, name_path, replace_file, sync_file, sync_folder
 
 
 def write_output(target: Path, write: Callable[[Path], object]) -> None:
@@ -13,7 +13,8 @@ def write_output(target: Path, write: Callable[[Path], object]) -> None:
     Both the content and the name survive a power failure. Raises OSError, for example if the disk is full.
     """
     make_folder(target.absolute().parent)
-    replace_file(write_aside(target.parent, lambda aside: _write_synced(aside, write)), target)
+    with name_path(target):
+        replace_file(write_aside(target.parent, lambda aside: _write_synced(aside, write)), target)
     sync_folder(target.parent)
 
 

@@ -18,7 +18,7 @@ from close.spools import MappedRows, Rows
 from close.store.datasets import DATASETS, Dataset
 from close.store.manifests import STANDS_IN, LandedFile, LandingRecord
 from close.store.sorting import sort_rows
-from close.systems.files import write_whole
+from close.systems.files import name_path, write_whole
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def _write(folder: Path, record: LandingRecord, dataset: str, rows: Rows) -> Lan
     schema = DATASETS[dataset].schema.with_metadata(footer)
     with TemporaryDirectory() as place:
         written = Path(place) / "rows.parquet"
-        with pq.ParquetWriter(written, schema, compression="zstd", version="2.6", data_page_version="2.0") as writer:
+        options = {"compression": "zstd", "version": "2.6", "data_page_version": "2.0"}
+        with name_path(written), pq.ParquetWriter(written, schema, **options) as writer:
             for batch in rows.to_batches():
                 writer.write_batch(batch.replace_schema_metadata(footer))
         write_whole(folder / path, written)

@@ -7,8 +7,8 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -34,6 +34,17 @@ def identify_file(path: Path) -> FileIdentity:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
+@contextmanager
+def name_path(path: Path) -> Iterator[None]:
+    """Have an OSError state a path if the system has stated none, as when a disk is full while a file is written."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename or not error.errno:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+
+
 def write_whole(target: Path, content: bytes | Path, mode: int = READ_ONLY) -> bool:
     """Create a read-only file that appears only once it is completely on disk. Return False if the name is taken.
 
@@ -45,7 +56,7 @@ def write_whole(target: Path, content: bytes | Path, mode: int = READ_ONLY) -> b
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=LEFT)
     written = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with name_path(target), os.fdopen(handle, "wb") as file:
             if isinstance(content, Path):
                 with content.open("rb") as source:
                     shutil.copyfileobj(source, file)
@@ -144,7 +155,8 @@ def sync_folder(folder: Path) -> None:
     except PermissionError:
         return
     try:
-        os.fsync(handle)
+        with name_path(folder):
+            os.fsync(handle)
     except OSError as error:
         if error.errno not in _MISSING:
             raise

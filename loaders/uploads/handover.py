@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from close.store.warehouse import Warehouse
+from close.systems.files import name_path
 from close.systems.temporary import temporary_folder
 from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
@@ -68,5 +69,6 @@ def _save(file: DroppedFile, path: Path) -> DroppedFile:
     """Return the file with a path instead of its bytes."""
     if isinstance(file.content, Path):
         return file
-    path.write_bytes(file.content)
+    with name_path(path):
+        path.write_bytes(file.content)
     return file._replace(content=path)

@@ -79,7 +79,9 @@ def test_a_full_disk_is_said_on_screen(open_page: Open, writable: Path, months, 
     upload(app, (record.file_name, changed))
     monkeypatch.setattr(os, "fsync", fill_disk)
     press(app, "Accept")
-    assert "the disk is full. Free some space, and try again." in words(app)
+    said = words(app)
+    assert "the disk is full. Free some space, and try again." in said
+    assert "could not read or write a file" not in said  # it names the path
     assert warehouse.head() == before
 
 
