@@ -18,7 +18,7 @@ from close.errors import Refused, say_failure
 from loaders.files.archives import is_archive
 from loaders.intake.cards import Card, draw_refused_card
 from loaders.uploads.card_files import CARD, describe_file, has_card, save_card
-from loaders.uploads.dropped_files import DroppedFile, clean_name
+from loaders.uploads.dropped_files import DroppedFile, clean_file_name
 from loaders.uploads.written_cards import write_card
 
 QUIET = 2.0  # seconds without a change after which a file is complete
@@ -125,7 +125,7 @@ def _land_each(paths: Sequence[Path], land: Land) -> Iterator[tuple[Path, list[s
         try:
             is_single = not is_archive(path)
         except OSError as error:
-            yield path, write_card(draw_refused_card(clean_name(path.name), NotLanded(error)))
+            yield path, write_card(draw_refused_card(clean_file_name(path.name), NotLanded(error)))
             continue
         if is_single:
             single.append(path)
@@ -137,10 +137,10 @@ def _land_each(paths: Sequence[Path], land: Land) -> Iterator[tuple[Path, list[s
 
 def _assign_cards(paths: Sequence[Path], cards: Sequence[Card]) -> Iterator[tuple[Path, list[str]]]:
     """Return each file with the lines of its own cards, or with those of the list of which it is a page."""
-    names = {SETTINGS, *(clean_name(path.name) for path in paths)}
+    names = {SETTINGS, *(clean_file_name(path.name) for path in paths)}
     joined = [line for card in cards if card.file_name not in names for line in write_card(card)]
     for path in paths:
-        own = [line for card in cards if card.file_name == clean_name(path.name) for line in write_card(card)]
+        own = [line for card in cards if card.file_name == clean_file_name(path.name) for line in write_card(card)]
         yield path, own or [TOGETHER, *joined]
 
 
@@ -155,4 +155,4 @@ def _try_landing(paths: Sequence[Path], land: Land) -> Sequence[Card]:
         refusal: Refused = error
     except OSError as error:
         refusal = NotLanded(error)
-    return [draw_refused_card(clean_name(file.name), refusal) for file in drop]
+    return [draw_refused_card(clean_file_name(file.name), refusal) for file in drop]

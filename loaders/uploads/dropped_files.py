@@ -104,13 +104,13 @@ def expand_drop(drop: Iterable[DroppedFile], place: Path | None = None) -> tuple
         try:
             files += _unpack(file, place) if is_archive(file.content) else [file]
         except Refused as error:
-            cards[len(files)] = draw_refused_card(clean_name(file.name), error)
+            cards[len(files)] = draw_refused_card(clean_file_name(file.name), error)
             files.append(file)
-    named = [DroppedFile(clean_name(file.folder), clean_name(file.name), file.content) for file in files]
+    named = [DroppedFile(clean_file_name(file.folder), clean_file_name(file.name), file.content) for file in files]
     return _join_pages(named, cards)
 
 
-def clean_name(name: str) -> str:
+def clean_file_name(name: str) -> str:
     """Return the name of a file or folder as its card states it: valid Unicode on one line."""
     return clean(name).replace("\n", " ").replace("\t", " ")
 

@@ -15,7 +15,7 @@ from loaders.files.archives import measure_unpacked
 from loaders.files.contents import Content
 from loaders.intake.cards import Card, draw_refused_card
 from loaders.uploads.consent import ALL, Consent
-from loaders.uploads.dropped_files import DroppedFile
+from loaders.uploads.dropped_files import DroppedFile, list_organisations
 from loaders.uploads.drops import land
 from loaders.uploads.progress import Tell, ignore
 from loaders.uploads.reader import UnreadableFile, read_apart
@@ -39,7 +39,7 @@ def land_apart(
     file lands. Raises BadPeriod, and the errors of the warehouse.
     """
     unreadable: set[int] = set()
-    with hand_over(drop) as (files, place):
+    with _hand_over(drop) as (files, place):
         while True:
             try:
                 act = partial(land, unreadable=frozenset(unreadable), consent=consent, place=place)
@@ -50,8 +50,14 @@ def land_apart(
                 unreadable.add(error.last.position)
 
 
+def name_organisations(drop: Drop) -> set[str]:
+    """Return the names of organisations in an upload's settings, read in a process with limits."""
+    with _hand_over(drop) as (files, _):
+        return read_apart(list_organisations, files)
+
+
 @contextmanager
-def hand_over(drop: Drop) -> Iterator[tuple[list[DroppedFile], Path | None]]:
+def _hand_over(drop: Drop) -> Iterator[tuple[list[DroppedFile], Path | None]]:
     """Yield the files for another process: as they are, or if they are large, in a folder that is then removed."""
     files = [DroppedFile(*file) for file in drop]
     if _is_small(files):

@@ -1,7 +1,6 @@
 """Each control account on a company whose right answer was worked out on paper."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from tests.given.landings import Row, credit, landing, purchase, sale, settings
 from tests.reports.golden import BEFORE, INSIDE, Ask
 
 PAID = {"kind": "payment"}
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Ask:
-    return Ask(tmp_path)
 
 
 def invoiced(ref: str, net: object, gross: object, kind: str = "") -> list[Row]:

@@ -1,18 +1,9 @@
 """The control accounts that a company uses, and those that lack evidence."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.bridge.slips import ROLES, accounts, ledger
 from tests.controls.test_each_account import invoiced, paid, sales, side, state
 from tests.given.landings import landing, sale, settings
 from tests.reports.golden import Ask
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Ask:
-    return Ask(tmp_path)
 
 
 def test_what_cannot_be_told_says_what_settles_it(ask: Ask) -> None:

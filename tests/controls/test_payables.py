@@ -1,7 +1,6 @@
 """Payables and landed costs on a company whose right answer was worked out on paper."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +11,6 @@ from tests.given.landings import Row, landing, purchase, settings
 from tests.reports.golden import INSIDE, Ask
 
 PAID = {"kind": "payment"}
-
-
-@pytest.fixture
-def ask(tmp_path: Path) -> Ask:
-    return Ask(tmp_path)
 
 
 def test_payables(ask: Ask) -> None:

@@ -172,6 +172,21 @@ def expect_accessible(page: Page, within: str | None = None) -> set[str]:
     return set(found["known"])
 
 
+def accept_changes(page: Page, patience: float) -> None:
+    """Wait until an upload asks whether it may change earlier ones, and accept. `patience` is in milliseconds."""
+    question = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))
+    expect(question).to_be_visible(timeout=patience)
+    settle(page)
+    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=patience)
+
+
+def expect_read(page: Page, patience: float) -> Locator:
+    """Wait until an upload is read with nothing left to answer, and return the heading that counts its files."""
+    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
+    expect(outcome).to_be_visible(timeout=patience)
+    return outcome
+
+
 def asked(page: Page, name: str) -> str:
     """Return the value of a parameter in the URL, or None."""
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from close.errors import Refused
 from close.store.records import digest
-from close.systems.files import make_folder, write_whole
+from close.systems.files import FileIdentity, identify_file, make_folder, write_whole
 from close.systems.users import find_configuration_folder, is_private
 
 if TYPE_CHECKING:  # importing it takes 50 ms, which commands that only read do not need
@@ -59,7 +59,7 @@ def open_key(folder: Path) -> SigningKey:
     path = find_path()
     if not path.exists():
         _create(path, list_ids(folder))
-    key = _load(path, _stamp(path))
+    key = _load(path, identify_file(path))
     public = folder / FOLDER / f"{key.key_id}.pem"
     if not public.exists():
         write_whole(public, key.public)
@@ -69,7 +69,7 @@ def open_key(folder: Path) -> SigningKey:
 def find_key() -> SigningKey | None:
     """Return this installation's key, or None if it has none yet. Raises BadKey."""
     path = find_path()
-    return _load(path, _stamp(path)) if path.exists() else None
+    return _load(path, identify_file(path)) if path.exists() else None
 
 
 def list_ids(folder: Path) -> list[str]:
@@ -151,7 +151,7 @@ def _create(path: Path, known: Iterable[str]) -> None:
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path, stamp: tuple[int, int]) -> SigningKey:  # noqa: ARG001 - it tells files apart
+def _load(path: Path, identity: FileIdentity) -> SigningKey:  # noqa: ARG001 - it tells files apart
     from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - see above
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
@@ -171,11 +171,6 @@ def _load(path: Path, stamp: tuple[int, int]) -> SigningKey:  # noqa: ARG001 - i
         raise BadKey(f"The signing key {path} is not an Ed25519 key. Move it away, and a new one is created.")
     public = private.public_key()
     return SigningKey(_identify(public), _write_public(public), private)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_ino, status.st_mtime_ns
 
 
 def _known_path(path: Path) -> Path:

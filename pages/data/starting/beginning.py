@@ -8,9 +8,8 @@ import streamlit as st
 from close.store.warehouse import LATEST, Warehouse, slug
 from loaders import DroppedFile
 from loaders.layouts.stated_organisation import is_alike
-from loaders.uploads.dropped_files import list_organisations
 from loaders.uploads.glances import look
-from loaders.uploads.handover import hand_over
+from loaders.uploads.handover import name_organisations
 from loaders.uploads.reader import read_apart
 from pages.data import renaming
 from pages.data.settings_file import land_settings
@@ -113,9 +112,7 @@ def _start(beginning: Beginning, name: str) -> None:
     with show_errors():
         there = open_warehouse(slug(name))
         first = min(beginning.months, default=nameable_months(there.head())[BACK])
-        with hand_over(beginning.drop) as (files, _):
-            is_named = name in read_apart(list_organisations, files)
-        if not is_named:
+        if name not in name_organisations(beginning.drop):
             _name(there, name, first)
         _add(beginning, there.organisation)
         _name(there, name, first)

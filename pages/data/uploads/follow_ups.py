@@ -8,8 +8,8 @@ from loaders import Card, DroppedFile
 from loaders.files.archives import is_archive, measure_unpacked
 from loaders.intake.cards import join_path
 from loaders.uploads.consent import count_unreadable, list_questions
-from loaders.uploads.dropped_files import clean_name, expand_drop, list_organisations
-from loaders.uploads.handover import hand_over
+from loaders.uploads.dropped_files import clean_file_name, expand_drop
+from loaders.uploads.handover import name_organisations
 from loaders.uploads.previews import LONGEST, MAPPABLE
 from loaders.uploads.reader import read_apart
 from pages.data.questions.time_zones import lacks_zone
@@ -73,15 +73,14 @@ def _open(file: DroppedFile) -> list[DroppedFile]:
 
 
 def _say_path(file: DroppedFile) -> str:
-    return join_path(clean_name(file.folder), clean_name(file.name))
+    return join_path(clean_file_name(file.folder), clean_file_name(file.name))
 
 
 def find_elsewhere(drop: Sequence[DroppedFile], cards: Sequence[Card], warehouse: Warehouse) -> str:
     """Return the one other organisation given in the settings of refused files, or an empty string."""
     if not any(card.status == "refused" for card in cards):
         return ""
-    with hand_over(drop) as (files, _):
-        names = read_apart(list_organisations, files)
+    names = name_organisations(drop)
     settings = warehouse.settings(LATEST)
     own = settings.name if settings else ""
     others = {name for name in names if name != own and _find_folder(name) not in {None, warehouse.organisation}}

@@ -7,9 +7,8 @@ import streamlit as st
 
 from close.errors import Refused
 from close.store.authority.identity import identify
-from close.store.authority.people import ADMINISTRATORS, Action, list_administrators, may
+from close.store.authority.people import ADMINISTRATORS, Action, clean_name, list_administrators, may
 from close.store.warehouse import Warehouse
-from close.texts import clean
 from pages.parts.frame import sessions
 from pages.parts.frame.scripts import NAME_COOKIE
 
@@ -91,7 +90,7 @@ def typed_name() -> str:
 
 
 def _shorten(name: str) -> str:
-    return " ".join(clean(name).split())[:LONGEST].strip()
+    return clean_name(name)[:LONGEST].strip()
 
 
 def is_named() -> bool:

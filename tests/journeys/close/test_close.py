@@ -15,7 +15,7 @@ from close.store.warehouse import Warehouse, slug
 from tests.given.signed import settle as settle_steps
 from tests.journeys.close.restated import SETTINGS, Company, changed, make_company, zipped
 from tests.journeys.conftest import Dashboard, Visit
-from tests.journeys.screen import heading, pick_row, rerun, settle, shoot
+from tests.journeys.screen import accept_changes, expect_read, heading, pick_row, rerun, settle, shoot
 from tests.journeys.signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
 
 MATERIALITY = "50.00"
@@ -122,13 +122,8 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     if is_restated:
-        expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
-            timeout=SLOW
-        )
-        settle(page)
-        page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=SLOW)
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
-    expect(outcome).to_be_visible(timeout=SLOW)
+        accept_changes(page, SLOW)
+    outcome = expect_read(page, SLOW)
     counts = [int(count) for count in re.findall(r"(\d+) (?:read|unchanged)", outcome.inner_text())]
     assert sum(counts) == len(files)
 

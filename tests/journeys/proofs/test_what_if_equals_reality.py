@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import sample
 from close.signing.answers import answer
@@ -21,7 +21,7 @@ from pages.parts.words import say
 from pages.worklist.trial.figures import LABELS, SIZES
 from tests.journeys.conftest import Dashboard, Visit, exports_of, land, served
 from tests.journeys.proofs.change_list import make_changes, read_changes
-from tests.journeys.screen import enter_name, settle, shoot
+from tests.journeys.screen import accept_changes, enter_name, expect_read, settle, shoot
 from tests.journeys.signed_in import SLOW, open_page
 
 COMPANY, MOST = "tried", 2
@@ -66,12 +66,23 @@ def type_values(page: Page, found: dict[str, list[dict[str, Any]]]) -> None:
 
 def read_table(page: Page, heading: str) -> list[dict[str, str]]:
     """Return the rows of the table whose first heading is given, as they are shown."""
+    rows = list_rows(page, heading)
+    names = find_table(page, heading).locator("th").all_inner_texts()
+    return [dict(zip(names, row.locator("td").all_inner_texts(), strict=True)) for row in rows.all()]
+
+
+def list_rows(page: Page, heading: str) -> Locator:
+    """Return the rows of a table, once the browser has all of them. It adds them while the table comes into view."""
+    table = find_table(page, heading)
+    table.locator("..").scroll_into_view_if_needed()
+    rows = table.locator("tbody tr")
+    expect(rows).to_have_count(int(table.get_attribute("aria-rowcount") or 0) - 1)  # it counts its headings as well
+    return rows
+
+
+def find_table(page: Page, heading: str) -> Locator:
     found = page.get_by_test_id("stDataFrame").filter(has=page.locator(f'th:text-is("{heading}")'))
-    found.first.scroll_into_view_if_needed()
-    table = found.first.locator("table[role=grid]")
-    names = table.locator("th").all_inner_texts()
-    rows = [row.locator("td").all_inner_texts() for row in table.locator("tbody tr").all()]
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return found.first.locator("table[role=grid]")
 
 
 def read_amount(text: str) -> Decimal:
@@ -94,9 +105,9 @@ def show_effect(page: Page) -> Shown:
     expect(page.get_by_text("Once these changes are made and exported again, the gap")).to_be_visible(timeout=SLOW)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
     shoot(page, "what-if-typed")
-    rows = page.get_by_test_id("stDataFrame").filter(has=page.locator('th:text-is("Figure")')).first.locator("tbody tr")
     page.set_viewport_size({"width": 1440, "height": 5000})  # a table has only the rows in view
     settle(page)
+    rows = list_rows(page, "Figure")
     changed = rows.count()
     page.get_by_text("Also the figures that stay the same").click()
     expect(rows.nth(changed)).to_be_attached()  # one more; while the table is replaced there are none
@@ -180,13 +191,8 @@ def _is_other(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def drop(page: Page, files: list[Path]) -> None:
     """Upload the corrected exports, and accept that they change documents."""
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
-    expect(page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))).to_be_visible(
-        timeout=SLOW
-    )
-    settle(page)
-    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=SLOW)
-    outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
-    expect(outcome).to_be_visible(timeout=SLOW)
+    accept_changes(page, SLOW)
+    expect_read(page, SLOW)
 
 
 def see_it(page: Page, real: State) -> None:
