@@ -54,7 +54,7 @@ def test_a_user_without_a_link_sees_the_overview(guarded: Dashboard, visit: Visi
 def test_an_address_leads_to_no_other_machine(guarded: Dashboard, visit: Visit) -> None:
     page = visit(guarded.at())
     expect(heading(page, "Tieout")).to_be_visible()
-    page.evaluate("() => sessionStorage.setItem('asked', '//elsewhere.example/x')")
+    page.evaluate("() => sessionStorage.setItem('address', '//elsewhere.example/x')")
     introduce(page, ADA)
     page.wait_for_url(lambda url: url.startswith(f"{guarded.url}/"))
     expect(page.locator(".st-key-top-bar").get_by_text(ADA)).to_be_visible()
