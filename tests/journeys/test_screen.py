@@ -1,4 +1,4 @@
-"""What the journeys wait for: a page that is still being drawn is looked at again, and a fault that lasts is found."""
+"""A page that is still being drawn is waited for, and a fault that lasts is found."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
