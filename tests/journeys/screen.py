@@ -138,6 +138,7 @@ def go_to(page: Page, title: str) -> None:
     settle(page)
     if title != door.pages[0].title:
         page.locator(".st-key-tabs").get_by_role("link", name=title, exact=True).click()
+    page.mouse.move(0, 0)  # otherwise the hint of what was clicked opens sooner or later
 
 
 def enter_name(page: Page, name: str) -> None:
