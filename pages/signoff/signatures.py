@@ -13,7 +13,7 @@ from pages.parts.frame.navigation import link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.frame.past import name_event
 from pages.parts.month.signing import say_signer, say_state, say_subject
-from pages.parts.widgets.columns import set_columns
+from pages.parts.widgets.columns import NO_WIDTHS, WIDEST, WRAPPED_FROM, set_columns
 from pages.parts.widgets.drill_downs import Way, draw_ways
 from pages.parts.widgets.tables import draw, select, to_table
 from pages.parts.words import agree, read_moment, say_count
@@ -62,7 +62,8 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     ]
     table = to_table(rows, HISTORY)
     key = f"history-{context.warehouse.organisation}-{context.period}-{len(events)}"
-    picked = select(table, key, set_columns(table))
+    widths = {HISTORY["note"]: WIDEST} if any(len(row["note"] or "") > WRAPPED_FROM for row in rows) else NO_WIDTHS
+    picked = select(table, key, set_columns(table), widths=widths)
     return events[picked[0]] if picked else None
 
 

@@ -20,7 +20,7 @@ from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
 from pages.parts.month.settling import draw_places
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report, say_place
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.tables import draw, draw_table, to_table
 from pages.parts.words import plain, read_moment, title
 
 OPTIONAL = {
@@ -37,6 +37,7 @@ OPTIONAL = {
     "settings_accruals",
     "stock_reconciliation_balances",
 }
+WIDEST_FILES = 740  # pixels, so that the names of two files of the ledger are whole
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 SEARCHES = {"document": "document_search"}  # the report that a page begins with
 
@@ -182,14 +183,9 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 def draw_exports(context: PageContext) -> None:
     """Draw the month's exports: the files uploaded for each, or where to click. Those that it does not need follow."""
-    draw(
-        [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))],
-        "exports-of-month",
-        what="Export",
-        state="Uploaded",
-        count="Rows",
-        file="File, or where to click",
-    )
+    rows = [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))]
+    labels = {"what": "Export", "state": "Uploaded", "count": "Rows", "file": "File, or where to click"}
+    draw_table(to_table(rows, labels), "exports-of-month", WIDEST_FILES)
 
 
 def _list_others(context: PageContext) -> list[str]:

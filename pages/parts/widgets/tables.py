@@ -48,6 +48,12 @@ def flags(answer: Answer) -> dict[str, Column]:
     return {match[1]: column for match, column in found.items() if match}
 
 
+def name_flag(column: Column) -> str:
+    """Return a flag in words with its code, such as Moved, no accounting date (SC1)."""
+    match = FLAG.match(column.label)
+    return f"{match[2][:1].upper()}{match[2][1:]} ({match[1]})" if match else column.label
+
+
 def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | None:
     """Draw a page of the rows, and return the selected one, or None. Its key is written to the URL, and read from it.
 
@@ -218,8 +224,8 @@ def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 
 def _name_flags(columns: Iterable[Column], table: pa.Table) -> pa.ChunkedArray:
-    """Return the flags of each row, by code and in words. A blank flag, which nothing tests, hides no other."""
-    set_ones = {column.label: pc.equal(table[column.name], "Y").fill_null(False) for column in columns}
+    """Return the flags of each row, in words and by code. A blank flag, which nothing tests, hides no other."""
+    set_ones = {name_flag(column): pc.equal(table[column.name], "Y").fill_null(False) for column in columns}
     names = [pc.if_else(is_set, f"{label}; ", "") for label, is_set in set_ones.items()]
     joined = pc.utf8_rtrim(pc.binary_join_element_wise(*names, ""), "; ")
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
