@@ -147,7 +147,7 @@ draw_heading(
     *judge(),
     ("retrospective", "How the close went"),
 )
-uploads.warn_of_missing(context, answer)
+uploads.warn_of_missing_ledger(context, answer)
 if unknown:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(f"{unknown:,} of {say_count(answer.rows.count(), 'figure')} cannot be compared", color="orange")

@@ -126,3 +126,29 @@ def test_every_reason_of_a_step_has_words_and_a_remedy(answer) -> None:
     assert rows
     assert not [row["reason_code"] for row in rows if not row["fix"]]
     assert not [row["reasons"] for row in rows if "_" in row["reasons"] or "|" in row["reasons"]]
+
+
+def test_what_is_to_do_comes_first_for_who_is_new(open_page: Open, months: list[str], answer) -> None:
+    done = len(steps_of(answer("checklist"), "proven"))
+    idle = len(steps_of(answer("checklist"), "not_applicable"))
+    folded = ", ".join(f"{count} {word}" for count, word in ((done, "done"), (idle, "not applicable")) if count)
+    app = open_page("checklist", period=months[-1])
+    assert folded
+    assert folded in [found.label for found in app.expander]
+    app.segmented_control(key="audience").set_value("Experienced").run()
+    assert folded not in [found.label for found in app.expander]
+
+
+def test_the_way_to_the_next_step_skips_what_is_done(open_page: Open, months: list[str], answer) -> None:
+    failing = [row["step"] for row in steps_of(answer("checklist"), "exceptions")]
+    app = open_page("checklist", period=months[-1], step=failing[-1])
+    app.button(key="next-step").click().run()
+    assert app.query_params["step"] == [failing[0]]
+
+
+def test_evidence_is_folded_unless_some_is_missing(open_page: Open, months: list[str], answer) -> None:
+    missing = next(row["step"] for row in answer("checklist", HALF).table.to_pylist() if row["missing_evidence"])
+    for organisation, step, is_open in ((FAULTY, "CH1", False), (HALF, missing, True)):
+        app = open_page("checklist", organisation, period=months[-1], step=step)
+        (evidence,) = [found for found in app.expander if found.label.startswith("Evidence: ")]
+        assert evidence.proto.expanded == is_open

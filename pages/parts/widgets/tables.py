@@ -116,14 +116,14 @@ def select(
     many: bool = False,
     tallest: int = TALL,
     held: Sequence[int] = (),
-    widths: Mapping[str, int] = NO_WIDTHS,
+    widths: Mapping[str, int] | None = NO_WIDTHS,
 ) -> list[int]:
     """Draw a table to select a row, or `many`, by its box or by any of its cells. Return the positions selected.
 
     `columns` are the settings by heading, and `held` are the rows that are selected until somebody selects another.
-    `widths` are those of columns whose texts take several lines.
+    `widths` are those of columns whose texts take several lines. With None, each row is a single line.
     """
-    wrapped, row = wrap_long(table, columns, widths)
+    wrapped, row = (columns, ROW) if widths is None else wrap_long(table, columns, widths)
     with draw_printed(name, table):
         state = st.dataframe(
             table,
