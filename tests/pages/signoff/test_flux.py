@@ -87,7 +87,7 @@ def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open,
     app = open_page("retrospective", period=months[-1])
     assert not app.error
     text = words(app)
-    assert "because no exports were uploaded" in text
+    assert "There are no exports for " in text
     assert "Omni's exports do not name the person" in text
     assert "Not closed yet" in text
 
