@@ -193,11 +193,11 @@ def draw_evidence(context: PageContext, row: Row) -> None:
         lines.append(f"- :green[uploaded] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
-    files = checklist.list_attachments(context.warehouse, context.period, row["step"])
-    is_whole = not (row["missing_evidence"] or row["stale_evidence"])
-    with st.expander(_say_evidence(row, len(files)), expanded=not is_whole, icon=":material/inventory_2:"):
+    attached = checklist.list_attachments(context.warehouse, context.period, row["step"])
+    is_open = bool(attached or row["missing_evidence"] or row["stale_evidence"])
+    with st.expander(_say_evidence(row, len(attached)), expanded=is_open, icon=":material/inventory_2:"):
         st.markdown("\n".join(lines))
-        for event in files:
+        for event in attached:
             _draw_file(context, event)
 
 
