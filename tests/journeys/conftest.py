@@ -20,14 +20,14 @@ import sample
 from close.engine.step_cache import FOLDER
 from close.store.warehouse import Warehouse
 
-from .screen import HEIGHT, PICTURES, WIDE
+from .screen import HEIGHT, PATIENCE, PICTURES, WIDE
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 POLICY = "Content Security Policy"
 COMPANY, BOOKLESS = "company", "bookless"
-SEED, MONTHS, PATIENCE = 7, 3, 60
+SEED, MONTHS = 7, 3
 LEDGER = ("Bills_", "SalesInvoices_", "Bookless", "Harbour")
 
 
@@ -90,10 +90,15 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Ite
     bookless = exports_of(replace(sample.KESTREL, name="Bookless Ltd"), 1, tmp_path_factory.mktemp(BOOKLESS))
     land(folder, BOOKLESS, [file for file in bookless if not is_of_ledger(file)])
     with served(folder) as running:
-        with browser.new_page() as page:
-            page.goto(running.at())
-            expect(page.get_by_test_id("stHeading").first).to_be_visible()
+        warm_up(browser, running)
         yield running
+
+
+def warm_up(browser: Browser, at: Dashboard) -> None:
+    """Open a page, so that the server has imported everything before a journey begins."""
+    with browser.new_page() as page:
+        page.goto(at.at(), timeout=PATIENCE * 1000)
+        expect(page.get_by_test_id("stHeading").first).to_be_visible()
 
 
 def exports_of(company: sample.Company, months: int, folder: Path, faults: sample.Faults | None = None) -> list[Path]:

@@ -3,9 +3,11 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
+from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -16,8 +18,29 @@ from pages.parts.frame.navigation import DOORS
 STREAMLIT = tomllib.loads(Path(__file__).with_name("streamlit_markup.toml").read_text(encoding="utf-8"))
 PICTURES = Path(__file__).parents[2] / "build" / "journeys"
 IS_PICTURED = bool(os.environ.get("PICTURES"))
+PATIENCE = 240  # in seconds: how long anything may take on a slow machine
 ROW, HEAD, BOX = 35, 35, 16
 WIDE, NARROW, PHONE, HEIGHT = 1440, 1000, 390, 900
+Read = TypeVar("Read")
+
+# True once the dashboard has drawn everything, and all of it has kept its place for some frames. A chart, a table or a
+# page adapts to a new width or to new content one or two frames later.
+STILL = """
+wait => {
+    const find = selector => [...document.querySelectorAll(selector)];
+    const main = document.querySelector("[data-testid=stMain]");
+    const isDrawn = document.fonts.status === "loaded"
+        && find("[data-testid=stApp]").every(app => app.getAttribute("data-test-script-state") === "notRunning")
+        && !find("[data-testid=stSkeleton], [data-stale=true]").length;
+    const parts = find("[data-testid=stMain] :is([data-testid=stElementContainer], canvas, svg.marks)");
+    const boxes = parts.map(part => part.getBoundingClientRect());
+    const places = JSON.stringify([main?.scrollWidth, main?.scrollHeight, boxes]);
+    const isSame = isDrawn && window.still?.wait === wait && window.still.places === places;
+    window.still = { wait, places, frames: isSame ? window.still.frames + 1 : 0 };
+    return window.still.frames >= 3;
+}
+"""
+
 # The middle of the longest bar of a given colour in a chart, where a user would click.
 LONGEST_BAR = """
 (chart, colour) => {
@@ -60,6 +83,7 @@ app => {
 @contextmanager
 def rerun(page: Page) -> Iterator[None]:
     """Run actions that make the script run once more, and wait for the resulting screen."""
+    settle(page)  # an earlier run has ended
     page.get_by_test_id("stApp").evaluate(WATCH)
     yield
     page.wait_for_function("() => window.hasRun")
@@ -67,13 +91,18 @@ def rerun(page: Page) -> Iterator[None]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the dashboard has drawn everything."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    """Wait until the dashboard has drawn everything, and nothing moves any more."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(STILL, arg=monotonic())
+
+
+def reread(page: Page, read: Callable[[], Read], is_expected: Callable[[Read], object]) -> Read:
+    """Read a page until it shows what is expected, once a frame, and return what was read last."""
+    until = monotonic() + PATIENCE
+    while not is_expected(found := read()) and monotonic() < until:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    return found
 
 
 def shoot(page: Page, name: str) -> None:
@@ -91,8 +120,8 @@ def shoot(page: Page, name: str) -> None:
 
 
 def heading(page: Page, name: str) -> Locator:
-    """Return the heading with exactly this text."""
-    return page.get_by_test_id("stMain").get_by_role("heading", name=name, exact=True)
+    """Return the heading with exactly this text. While the page is redrawn there may be an old and a new one."""
+    return page.get_by_test_id("stMain").get_by_role("heading", name=name, exact=True).first
 
 
 def number(page: Page) -> Locator:
@@ -109,6 +138,7 @@ def go_to(page: Page, title: str) -> None:
     settle(page)
     if title != door.pages[0].title:
         page.locator(".st-key-tabs").get_by_role("link", name=title, exact=True).click()
+    page.mouse.move(0, 0)  # otherwise the hint of what was clicked opens sooner or later
 
 
 def enter_name(page: Page, name: str) -> None:
@@ -145,45 +175,49 @@ def pick_row(table: Locator, row: int) -> None:
     A table is painted, so the position is computed: headings, then rows of equal height.
     """
     expect(table.locator("canvas").first).to_be_visible()
+    settle(table.page)
     table.click(position={"x": BOX, "y": HEAD + ROW * row + ROW // 2})
 
 
 def pick_largest_bar(chart: Locator, colour: str) -> None:
     """Click the longest bar of a colour, such as `#3b82d6`."""
     expect(chart.locator(f'path[fill="{colour}"]').first).to_be_visible()
+    settle(chart.page)
     chart.click(position=chart.evaluate(LONGEST_BAR, colour))
 
 
 def expect_no_overflow(page: Page) -> None:
     """Check that no content is wider than the window, so that nobody has to scroll sideways."""
-    wider = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    main = page.get_by_test_id("stMain")
+    wider = reread(page, lambda: main.evaluate("main => main.scrollWidth - main.clientWidth"), lambda wider: wider <= 0)
     assert wider <= 0, f"the page is {wider} pixels wider than its window"
 
 
 def expect_accessible(page: Page, within: str | None = None) -> set[str]:
-    """Check that axe-core finds nothing of ours, and return the selectors of what it found of Streamlit's.
+    """Check that axe-core finds nothing of ours that lasts, and return the selectors of what it found of Streamlit's.
 
     If a selector is given, only what it selects is looked at, for example because the rest of the page still changes.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(FIND, {"known": STREAMLIT["known"], "within": within})
+    about = {"known": STREAMLIT["known"], "within": within}
+    found = reread(page, lambda: page.evaluate(FIND, about), lambda found: not found["ours"])
     assert not found["ours"], "\n\n".join(found["ours"])
     return set(found["known"])
 
 
-def accept_changes(page: Page, patience: float) -> None:
-    """Wait until an upload asks whether it may change earlier ones, and accept. `patience` is in milliseconds."""
+def accept_changes(page: Page) -> None:
+    """Wait until an upload asks whether it may change earlier ones, and accept."""
     question = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile("to answer"))
-    expect(question).to_be_visible(timeout=patience)
+    expect(question).to_be_visible()
     settle(page)
-    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click(timeout=patience)
+    page.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first.click()
 
 
-def expect_read(page: Page, patience: float) -> Locator:
+def expect_read(page: Page) -> Locator:
     """Wait until an upload is read with nothing left to answer, and return the heading that counts its files."""
     outcome = page.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
-    expect(outcome).to_be_visible(timeout=patience)
+    expect(outcome).to_be_visible()
     return outcome
 
 

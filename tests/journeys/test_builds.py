@@ -13,8 +13,8 @@ from close.signing import builds
 from close.signing.claims import claim_months, find_claim
 from close.store.warehouse import Warehouse
 
-from .conftest import COMPANY, PATIENCE, Dashboard, Visit, exports_of, land, served
-from .screen import PICTURES, enter_first_name, heading, number, settle, shoot
+from .conftest import COMPANY, Dashboard, Visit, exports_of, land, served, warm_up
+from .screen import PATIENCE, PICTURES, enter_first_name, heading, number, settle, shoot
 
 CALCULATING = "All reports of the month are being calculated in the background."
 PENDING = "This part of the page appears as soon as its figures are ready."
@@ -25,9 +25,7 @@ def own(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, browser: Brows
     """Serve a company of its own, because a build would hold up the pages of other journeys."""
     land(tmp_path, COMPANY, exports_of(sample.KESTREL, 1, tmp_path_factory.mktemp(COMPANY)))
     with served(tmp_path) as dashboard:
-        with browser.new_page() as page:
-            page.goto(dashboard.at())
-            expect(page.get_by_test_id("stHeading").first).to_be_visible()
+        warm_up(browser, dashboard)
         yield dashboard
 
 

@@ -47,10 +47,12 @@ def test_a_step_is_waived_evidenced_signed_and_printed(own: Dashboard, visit: Vi
     expect(page.get_by_test_id("stAlert").filter(has_text="Waived by Ben")).to_contain_text(WHY)
     expect(number(page)).to_contain_text(f"{done + 1} of")
 
+    settle(page)
     page.get_by_text("Attach a file as evidence").click()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         {"name": "screen.png", "mimeType": "image/png", "buffer": PICTURE}
     )
+    expect(page.get_by_test_id("stFileChipName")).to_contain_text("screen.png")
     page.get_by_role("button", name=f"Attach to {step}").click()
     expect(page.get_by_text("attached by Ben")).to_be_visible()
     (event,) = list_attachments(books, newest, step)

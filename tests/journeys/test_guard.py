@@ -87,7 +87,7 @@ def test_a_hostile_name_is_only_text(dashboard: Dashboard, visit: Visit, text: s
     bar = page.locator(".st-key-top-bar")
     expect(bar.get_by_text(text[-3:] if text.endswith("nnA") else text[:1]).first).to_be_visible()
     assert page.evaluate("window.ran") is None
-    assert not page.locator("a[href*='q.example']").count()
+    expect(page.locator("a[href*='q.example']")).to_have_count(0)
     assert "\u202e" not in bar.inner_text()
     assert {cookie["name"] for cookie in page.context.cookies()} & {"b"} == set()
 

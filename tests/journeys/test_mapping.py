@@ -13,7 +13,7 @@ from close.store.warehouse import Warehouse
 from loaders import Folder, read
 from loaders.intake.organisation import read_organisation
 
-from .conftest import Dashboard, Visit, exports_of, is_of_ledger, land, served
+from .conftest import Dashboard, Visit, exports_of, is_of_ledger, land, served, warm_up
 from .screen import enter_name, expect_asked, go_to, heading, number, rerun, settle, shoot
 
 NAME, FOLDER = "Harbour North Ltd", "harbour-north-ltd"
@@ -32,9 +32,7 @@ def harbour(exports: list[Path], tmp_path_factory: pytest.TempPathFactory, brows
     folder = tmp_path_factory.mktemp("warehouse")
     land(folder, FOLDER, [file for file in exports if not is_of_ledger(file)])
     with served(folder) as running:
-        with browser.new_page() as page:
-            page.goto(running.at())
-            expect(page.get_by_test_id("stHeading").first).to_be_visible()
+        warm_up(browser, running)
         yield running
 
 

@@ -15,8 +15,8 @@ from close.store.warehouse import Warehouse, slug
 from tests.given.signed import settle as settle_steps
 from tests.journeys.close.restated import SETTINGS, Company, changed, make_company, zipped
 from tests.journeys.conftest import Dashboard, Visit
-from tests.journeys.screen import accept_changes, expect_read, heading, pick_row, rerun, settle, shoot
-from tests.journeys.signed_in import ADA, BEN, EVE, SLOW, act, introduce, month_name, open_page, sign_in, signed_in
+from tests.journeys.screen import accept_changes, expect_read, heading, pick_row, reread, rerun, settle, shoot
+from tests.journeys.signed_in import ADA, BEN, EVE, act, introduce, month_name, open_page, sign_in, signed_in
 
 MATERIALITY = "50.00"
 
@@ -102,7 +102,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     open_page(ada, at.at("organisation", new="yes"), "A new organisation")
     ada.get_by_role("textbox", name="Name", exact=True).fill(company.name)
     ada.get_by_role("button", name="Start this organisation").click()
-    expect(heading(ada, "Upload")).to_be_visible(timeout=SLOW)
+    expect(heading(ada, "Upload")).to_be_visible()
     drop(ada, company.drop)
     shoot(ada, "close-2-uploaded")
     here = {"organisation": slug(company.name), "period": company.period}
@@ -113,7 +113,7 @@ def start(ada: Page, at: Dashboard, company: Company) -> None:
     ada.get_by_role("textbox", name="Materiality").fill(MATERIALITY)
     ada.get_by_role("textbox", name="Why do the rules change?").fill("Agreed for the close")
     ada.get_by_role("button", name="Save roles and rules").click()
-    expect(ada.get_by_test_id("stToast").filter(has_text="Roles and rules saved")).to_be_visible(timeout=SLOW)
+    expect(ada.get_by_test_id("stToast").filter(has_text="Roles and rules saved")).to_be_visible()
     shoot(ada, "close-3-settings")
 
 
@@ -122,18 +122,22 @@ def drop(page: Page, files: Sequence[Path], is_restated: bool = False) -> None:
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([zipped(files)])
     if is_restated:
-        accept_changes(page, SLOW)
-    outcome = expect_read(page, SLOW)
-    counts = [int(count) for count in re.findall(r"(\d+) (?:read|unchanged)", outcome.inner_text())]
-    assert sum(counts) == len(files)
+        accept_changes(page)
+    outcome = expect_read(page)
+    assert reread(page, lambda: count_read(outcome.inner_text()), len(files).__eq__) == len(files)
+
+
+def count_read(text: str) -> int:
+    """Return how many files a heading counts that were read now or before."""
+    return sum(int(count) for count in re.findall(r"(\d+) (?:read|unchanged)", text))
 
 
 def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
     """Check that a person known to the provider but not to the organisation sees nothing, even through a link."""
     introduce(eve, EVE)
-    expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
+    expect(heading(eve, "No role yet")).to_be_visible()
     eve.goto(at.at("signoff", organisation=slug(company.name), period=company.period))
-    expect(heading(eve, "No role yet")).to_be_visible(timeout=SLOW)
+    expect(heading(eve, "No role yet")).to_be_visible()
     expect(eve.get_by_text(company.name)).to_have_count(0)
     shoot(eve, "close-stranger")
 
@@ -141,7 +145,7 @@ def be_turned_away(eve: Page, at: Dashboard, company: Company) -> None:
 def be_blocked(ben: Page, at: Dashboard, books: Warehouse, company: Company) -> None:
     """Check that nobody can sign yet, and that the page gives the reason."""
     open_page(ben, at.at("signoff", organisation=books.organisation, period=company.period), "Sign-off")
-    expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("exceptions to clear or waive").first).to_be_visible()
     for button in ("Sign as preparer", "Review and sign"):
         expect(ben.get_by_role("button", name=button)).to_be_disabled()
     shoot(ben, "close-4-blocked")
@@ -157,7 +161,7 @@ def see_what_moved(ben: Page, at: Dashboard, books: Warehouse, company: Company,
     """Check that exactly the documents that differ between the two exports suspend the signatures."""
     here = {"organisation": books.organisation, "period": company.period}
     open_page(ben, at.at("signoff", **here), "Sign-off")
-    expect(ben.get_by_text(f"Changed since signature {first}")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text(f"Changed since signature {first}")).to_be_visible()
     expect(ben.get_by_text("Suspended").first).to_be_visible()
     shoot(ben, "close-8-suspended")
     open_page(ben, at.at("moved", since=str(first), **here), "Changes since signing")
@@ -184,7 +188,7 @@ def run_again(ben: Page, books: Warehouse, period: str, first: int) -> None:
     pick_row(ben.get_by_test_id("stDataFrame").first, index)
     ben.get_by_role("button", name=f"Run signature {first} again").click()
     pins = len(history[index].pins)
-    expect(ben.get_by_text(f"{pins} of {pins} digests")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text(f"{pins} of {pins} digests")).to_be_visible()
     shoot(ben, "close-10-run-again")
 
 
@@ -194,9 +198,9 @@ def sign_and_review(ada: Page, ben: Page, at: Dashboard, books: Warehouse, perio
     open_page(ada, address, "Sign-off")
     act(ada, "Sign as preparer", f"Prepared by {ADA}")
     number = AuditLog(books).events()[-1].number
-    expect(ada.get_by_text(f"{ADA} prepared it, so somebody else must review it.")).to_be_visible(timeout=SLOW)
+    expect(ada.get_by_text(f"{ADA} prepared it, so somebody else must review it.")).to_be_visible()
     open_page(ben, address, "Sign-off")
     act(ben, "Review and sign", f"Reviewed by {BEN}")
-    expect(ben.get_by_text("No further signature is needed")).to_be_visible(timeout=SLOW)
+    expect(ben.get_by_text("No further signature is needed")).to_be_visible()
     shoot(ben, f"close-6-signed-{number}")
     return number

@@ -22,6 +22,7 @@ from tests.journeys.screen import (
     expect_asked,
     heading,
     pick_row,
+    reread,
     rerun,
     settle,
     shoot,
@@ -41,7 +42,6 @@ def test_the_rows_that_hold_most_of_the_money_lead_to_the_line_in_three_clicks(
     settle(page)
     page.get_by_test_id("stMain").get_by_role("link", name=name).first.click()
     expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
-    settle(page)
     pick_row(page.get_by_test_id("stDataFrame").last, 0)
     panel = page.locator(".st-key-panel")
     expect(panel.get_by_role("heading", name="Its story")).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_phone_cuts_no_word_that_decides(dashboard: Dashboard, visit: Visit) -
     settle(page)
     line = page.locator(".paper tr").filter(has_text="uploaded a file").first
     expect(line).to_be_visible()
-    assert line.evaluate("line => line.scrollWidth <= line.clientWidth")
+    assert reread(page, lambda: line.evaluate("line => line.scrollWidth <= line.clientWidth"), bool)
     page.goto(dashboard.at("landed", organisation=COMPANY))
     settle(page)
     name = page.locator("[class*=st-key-narrow-lines]").get_by_role("button").first
@@ -80,7 +80,6 @@ def test_a_phone_cuts_no_word_that_decides(dashboard: Dashboard, visit: Visit) -
     expect(page.get_by_role("button", name="Take back")).to_be_visible()
 
     page.goto(dashboard.at("worklist", organisation=COMPANY))
-    settle(page)
     pick_row(page.get_by_test_id("stDataFrame").first, 1)
     expect(page.locator(".st-key-panel").get_by_role("heading").first).to_be_visible()
     page.get_by_role("button", name="Assign: 1 item").click(trial=True)  # the item does not cover the form

@@ -20,8 +20,18 @@ from pages.parts.words import say_moment
 from tests.given.signed import PERIOD, exports, land_month
 from tests.given.signed import settle as clear_steps
 from tests.journeys.conftest import COMPANY, Dashboard, Visit, served
-from tests.journeys.screen import asked, enter_name, heading, pick_row, rerun, settle, shoot
-from tests.journeys.signed_in import SLOW, act, open_page
+from tests.journeys.screen import (
+    accept_changes,
+    asked,
+    enter_name,
+    expect_read,
+    heading,
+    pick_row,
+    rerun,
+    settle,
+    shoot,
+)
+from tests.journeys.signed_in import act, open_page
 
 SALES = "SalesOrdersAndCreditNotes"
 AMOUNTS = ("Sales (Incl)", "Sales Tax", "Sales", "Cost", "Gross Profit")
@@ -84,10 +94,10 @@ def open_as_signed(page: Page, at: Dashboard, signature: Event) -> None:
     history = [event for event in reversed(AuditLog(Warehouse(at.folder, COMPANY)).events()) if event.period == PERIOD]
     index = next(at for at, event in enumerate(history) if event.number == signature.number)
     pick_row(page.get_by_test_id("stDataFrame").first, index)
-    expect(page.get_by_role("heading", name=f"What signature {signature.number} covers")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name=f"What signature {signature.number} covers")).to_be_visible()
     settle(page)
     page.get_by_role("link", name="See the month as it was signed").last.click()
-    expect(heading(page, "Overview")).to_be_visible(timeout=SLOW)
+    expect(heading(page, "Overview")).to_be_visible()
 
 
 def expect_marked(page: Page, signature: Event) -> None:
@@ -98,14 +108,13 @@ def expect_marked(page: Page, signature: Event) -> None:
     expect(band).to_contain_text("It cannot be changed")
 
 
-def read_line(page: Page) -> str:
-    """Open the line of the file of the first step, and return where it is and what it holds."""
+def expect_line(page: Page, row: dict[str, Any], file: str) -> None:
+    """Open the line of the file of the first step, and check where it is."""
     toggle = page.get_by_test_id("stMain").get_by_text("Line", exact=True).first
     with rerun(page):
         toggle.click()
     place = page.get_by_test_id("stMain").get_by_text(re.compile(r"^Line [\d,]+ of ")).first
-    expect(place).to_be_visible()
-    return place.inner_text()
+    expect(place).to_have_text(re.compile(rf"^Line {row['_line']:,} of {re.escape(file)}"))
 
 
 def test_a_document_is_explained_as_it_was_signed(closing: Dashboard, visit: Visit, month: Path) -> None:
@@ -124,10 +133,8 @@ def test_a_document_is_explained_as_it_was_signed(closing: Dashboard, visit: Vis
     enter_name(upload, "Ada")
     files = [{"name": name, "mimeType": "text/csv", "buffer": content}]
     upload.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)  # type: ignore[arg-type]
-    accept = upload.get_by_role("button", name=re.compile(r"^Accept( all \d+)?$")).first
-    accept.click(timeout=SLOW)
-    outcome = upload.get_by_test_id("stMain").get_by_role("heading", name=re.compile(r"^\d+ read(?!.*to answer)"))
-    expect(outcome).to_be_visible(timeout=SLOW)
+    accept_changes(upload)
+    expect_read(upload)
     changed = find_first(books, ref)
     assert changed["amount"] == signed["amount"] * 2
     assert changed["_line"] != signed["_line"]
@@ -137,6 +144,7 @@ def test_a_document_is_explained_as_it_was_signed(closing: Dashboard, visit: Vis
     page = visit(closing.url)
     open_as_signed(page, closing, signature)
     expect_marked(page, signature)
+    page.wait_for_url(re.compile("[?&]as_of=."))
     state = asked(page, "as_of")
     open_page(page, closing.at("story", organisation=COMPANY, period=PERIOD, ref=ref, as_of=state), ref)
     expect_marked(page, signature)
@@ -145,10 +153,10 @@ def test_a_document_is_explained_as_it_was_signed(closing: Dashboard, visit: Vis
     expect(shown.get_by_text("What is different today")).to_be_visible()
     for step in find_story(past, ref).table.to_pylist():
         expect(shown.get_by_text(step["step"]).first).to_be_visible()
-    assert read_line(page).startswith(f"Line {signed['_line']:,} of {name}")
+    expect_line(page, signed, name)
     shoot(page, "as-signed-document")
 
     open_page(page, closing.at("story", organisation=COMPANY, period=PERIOD, ref=ref), ref)
     expect(page.locator(".st-key-past")).to_have_count(0)
     expect(shown.get_by_text(say_money(changed["amount"])).first).to_be_visible()
-    assert read_line(page).startswith(f"Line {changed['_line']:,} of {name}")
+    expect_line(page, changed, name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 import sample
 from close.signing.answers import answer
@@ -21,11 +21,21 @@ from pages.parts.words import say
 from pages.worklist.trial.figures import LABELS, SIZES
 from tests.journeys.conftest import Dashboard, Visit, exports_of, land, served
 from tests.journeys.proofs.change_list import make_changes, read_changes
-from tests.journeys.screen import accept_changes, enter_name, expect_read, settle, shoot
-from tests.journeys.signed_in import SLOW, open_page
+from tests.journeys.screen import accept_changes, enter_name, expect_read, reread, rerun, settle, shoot
+from tests.journeys.signed_in import open_page
 
 COMPANY, MOST = "tried", 2
 SIGNS = re.compile(r"[(),]")
+# The rows of a table by their headings, or none until the browser has all of them. It adds them while the table comes
+# into view, and counts its headings as a row.
+READ_ROWS = """
+table => {
+    const list = (place, cells) => [...place.querySelectorAll(cells)].map(cell => cell.textContent);
+    const names = list(table, "th"), rows = [...table.querySelectorAll("tbody tr")].map(row => list(row, "td"));
+    const isWhole = rows.length === table.ariaRowCount - 1 && rows.every(row => row.length === names.length);
+    return isWhole ? rows.map(row => Object.fromEntries(names.map((name, at) => [name, row[at]]))) : [];
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -64,25 +74,14 @@ def type_values(page: Page, found: dict[str, list[dict[str, Any]]]) -> None:
                 page.keyboard.type(f"N-{row['ref']}")
 
 
-def read_table(page: Page, heading: str) -> list[dict[str, str]]:
-    """Return the rows of the table whose first heading is given, as they are shown."""
-    rows = list_rows(page, heading)
-    names = find_table(page, heading).locator("th").all_inner_texts()
-    return [dict(zip(names, row.locator("td").all_inner_texts(), strict=True)) for row in rows.all()]
-
-
-def list_rows(page: Page, heading: str) -> Locator:
-    """Return the rows of a table, once the browser has all of them. It adds them while the table comes into view."""
-    table = find_table(page, heading)
+def read_table(page: Page, heading: str, more_than: int = 0) -> list[dict[str, str]]:
+    """Return the rows of the table with a first heading, as they are shown, once there are more than a number."""
+    tables = page.get_by_test_id("stDataFrame").filter(has=page.locator(f'th:text-is("{heading}")'))
+    table = tables.first.locator("table[role=grid]")
     table.locator("..").scroll_into_view_if_needed()
-    rows = table.locator("tbody tr")
-    expect(rows).to_have_count(int(table.get_attribute("aria-rowcount") or 0) - 1)  # it counts its headings as well
+    rows = reread(page, lambda: table.evaluate(READ_ROWS), lambda rows: len(rows) > more_than)
+    assert len(rows) > more_than
     return rows
-
-
-def find_table(page: Page, heading: str) -> Locator:
-    found = page.get_by_test_id("stDataFrame").filter(has=page.locator(f'th:text-is("{heading}")'))
-    return found.first.locator("table[role=grid]")
 
 
 def read_amount(text: str) -> Decimal:
@@ -102,17 +101,14 @@ class Shown:
 def show_effect(page: Page) -> Shown:
     """Press the button at once after the last key, and read what the desk shows."""
     page.get_by_role("button", name="Show the effect").click()
-    expect(page.get_by_text("Once these changes are made and exported again, the gap")).to_be_visible(timeout=SLOW)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+    expect(page.get_by_text("Once these changes are made and exported again, the gap")).to_be_visible()
     shoot(page, "what-if-typed")
     page.set_viewport_size({"width": 1440, "height": 5000})  # a table has only the rows in view
     settle(page)
-    rows = list_rows(page, "Figure")
-    changed = rows.count()
-    page.get_by_text("Also the figures that stay the same").click()
-    expect(rows.nth(changed)).to_be_attached()  # one more; while the table is replaced there are none
-    settle(page)
-    figures = {row["Figure"]: row["After"] for row in read_table(page, "Figure")}
+    changed = len(read_table(page, "Figure"))
+    with rerun(page):
+        page.get_by_text("Also the figures that stay the same").click()
+    figures = {row["Figure"]: row["After"] for row in read_table(page, "Figure", more_than=changed)}
     causes = {(row["Cause"], row["Between"]): read_amount(row["After"]) for row in read_table(page, "Cause")}
     return Shown(figures, causes, {row["Step"]: row["After"] for row in read_table(page, "Step")})
 
@@ -191,8 +187,8 @@ def _is_other(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def drop(page: Page, files: list[Path]) -> None:
     """Upload the corrected exports, and accept that they change documents."""
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
-    accept_changes(page, SLOW)
-    expect_read(page, SLOW)
+    accept_changes(page)
+    expect_read(page)
 
 
 def see_it(page: Page, real: State) -> None:
