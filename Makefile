@@ -62,7 +62,7 @@ bench: .venv/requirements-dev.stamp
 # A company as this version writes it is kept, so that tests can show that every later version reads it.
 release: .venv/requirements.stamp
 	@.venv/bin/python -c 'from close.rules.released import release; print(release(), "rules added to sql/released.txt")'
-	@.venv/bin/python -m tests.store.kept_release
+	@.venv/bin/python -m tests.store.upgrades.kept_releases
 
 # Write dist/tieout-VERSION-py3-none-any.whl: the whole program, which pip, pipx and uvx install without a checkout.
 wheel: .venv/requirements.stamp

@@ -17,7 +17,7 @@ STANDS_IN = "stands_in"  # in `reading`
 Built = TypeVar("Built")
 Stamp = tuple[int, str]  # of a snapshot
 # The format of records. It is raised by a change after which an older version would misread them, and
-# `python -m tests.store.kept_warehouse` then keeps an example. The first records state none.
+# `python -m tests.store.upgrades.kept_formats` then keeps an example. The first records state none.
 FORMAT = 1
 STATED, FIRST = "format", 1
 

@@ -18,7 +18,7 @@ from close.store.warehouse import Warehouse
 from tests.given import recorded
 from tests.given.landings import landing, sale
 from tests.given.recorded import PERIOD
-from tests.store.kept_warehouse import KEPT
+from tests.store.upgrades.kept_formats import KEPT
 
 FORMATS = sorted(KEPT.iterdir())
 SIGNED = [2, 5]

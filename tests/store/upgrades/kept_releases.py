@@ -1,4 +1,4 @@
-"""A company as each release wrote it, and what its reports answered then: `python -m tests.store.kept_release`.
+"""A company as each release wrote it, and what its reports answered then: `python -m tests.store.upgrades.kept_releases`.
 
 `releases/VERSION.tar.gz` is a backup of one month signed by two people and one that is only landed. Next to it are
 the digests of all its reports, and the exports of a third month. No file is written again.
@@ -27,7 +27,7 @@ from close.work import checklist
 from tests.given.signed import PERIOD, exports, land_month, settle
 
 KEPT = Path(__file__).parent / "releases"
-PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 NEXT, LATER = "2026-02", "2026-03"
 COMPANY = "Alder & Sons Ltd"
 Answers = dict[str, dict[str, str]]

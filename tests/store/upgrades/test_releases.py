@@ -14,7 +14,7 @@ from close.store.warehouse import Warehouse
 from loaders import land
 from tests.given.signed import PERIOD
 from tests.given.variants import EVERY
-from tests.store.kept_release import KEPT, LATER, list_answers
+from tests.store.upgrades.kept_releases import KEPT, LATER, list_answers
 
 RELEASES = sorted(path.stem for path in KEPT.glob("*.json"))
 

@@ -1,7 +1,7 @@
-"""Small warehouses as past versions wrote them, in `kept/format-N`: `python -m tests.store.kept_warehouse`.
+"""Small warehouses as past versions wrote them, in `formats/format-N`: `python -m tests.store.upgrades.kept_formats`.
 
 They are never written again. When the format of records changes, the same command adds one for the new format. The
-one in `kept/unstated` is older than the numbers of formats.
+one in `formats/unstated` is older than the numbers of formats.
 """
 
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 from close.store.manifests import FORMAT
 from tests.given import recorded
 
-KEPT = Path(__file__).parent / "kept"
+KEPT = Path(__file__).parent / "formats"
 
 
 def keep(folder: Path) -> None:
