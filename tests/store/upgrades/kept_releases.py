@@ -1,7 +1,7 @@
-"""A company as each release wrote it, and what its reports answered then: `python -m tests.store.upgrades.kept_releases`.
+"""A company as each release wrote it, and what its reports answered: `python -m tests.store.upgrades.kept_releases`.
 
-`releases/VERSION.tar.gz` is a backup of one month signed by two people and one that is only landed. Next to it are
-the digests of all its reports, and the exports of a third month. No file is written again.
+`releases/VERSION.tar.gz` is a backup of one month signed by two people and one that is only landed. Next to it are the
+digests of all its reports, and the exports of a third month. No file is written again.
 """
 
 import gzip
