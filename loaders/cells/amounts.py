@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import MONEY
 
-_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|Ft)\.?|\p{Sc})?"
-_MINUS = "[-−–]"
+_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|Ft|S?Fr)\.?|\p{Sc})?"
+_MINUS = "[-−–‒‐‑]"
 _NUMBER = (
     rf"^{_CURRENCY}\s*(?P<open>\()?\s*(?P<sign>[+]|{_MINUS})?\s*{_CURRENCY}\s*(?P<inner>{_MINUS})?\s*"
     rf"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*{_CURRENCY}\s*(?P<trail>{_MINUS})?\s*(?P<close>\))?\s*{_CURRENCY}$"

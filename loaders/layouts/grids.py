@@ -14,7 +14,10 @@ from loaders.layouts.description import Export
 from loaders.layouts.faults import BadCell, Problems
 from loaders.layouts.recognition import normalise
 
-BLANK = "(blank)"
+# What pivots print as the label of rows without a value, and what other programs and people write for no value.
+PIVOT_BLANKS = ("(blank)", "(leer)", "(vide)", "(vacío)", "(en blanco)", "(vazio)", "(em branco)", "(vuoto)", "(leeg)")
+_BLANKS = (*PIVOT_BLANKS, "n/a", "n.a.", "nan", "nat", "<na>")
+_NAMES = ("Nan", "Nat")  # a person may be called so
 
 
 class SecondHeader(Refused):
@@ -152,8 +155,10 @@ def try_values(grid: Grid, columns: Mapping[str, Column], locale: Locale, proble
 
 
 def drop_blanks(cells: pa.Array) -> pa.Array:
-    """Return the cells without "(blank)", which a pivot prints as the label of the rows without a value."""
-    return pc.if_else(pc.equal(pc.utf8_lower(cells), BLANK), None, cells)
+    """Return the cells without words that stand for no value, such as "(blank)" in a pivot."""
+    is_blank = pc.is_in(pc.utf8_lower(cells), value_set=pa.array(_BLANKS))
+    is_name = pc.is_in(cells, value_set=pa.array(_NAMES))
+    return pc.if_else(pc.and_(is_blank, pc.invert(is_name)), None, cells)
 
 
 def _fill(column: Column, rows: int, locale: Locale) -> pa.Array:
