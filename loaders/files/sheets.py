@@ -198,7 +198,7 @@ def build_columns(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[pa.Ar
 
 def tidy(cells: pa.Array) -> pa.Array:
     """Trim cells, and turn text that means blank into nulls."""
-    trimmed = _remove_guards(pc.ascii_trim(cells, characters=_WHITE))
+    trimmed = pc.ascii_trim(_remove_guards(pc.ascii_trim(cells, characters=_WHITE)), characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
 
 

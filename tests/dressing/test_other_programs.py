@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+import pyarrow as pa
 import pytest
 
 from loaders import read
+from loaders.layouts.grids import drop_blanks
 from tests.dressing.fitting import find_difference, list_rows, read_plain
 from tests.dressing.styles import Style
 from tests.dressing.subjects import list_subjects
@@ -55,10 +57,9 @@ def write_minus(sign: str) -> Show:
 GERMAN = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"
 FRENCH = "lundi mardi mercredi jeudi vendredi samedi dimanche"
 SHOWN = {
-    '="..."': guard('="', '"'),
+    '="..."': guard('="', ' "'),
     "'...": guard("'"),
     "NaN": write_blank("NaN"),
-    "N/A": write_blank("N/A"),
     "(Leer)": write_blank("(Leer)"),
     "German weekday": write_day("%A, %d.%m.%Y", GERMAN),
     "French weekday": write_day("%A %d/%m/%Y", FRENCH),
@@ -109,3 +110,7 @@ def test_columns_that_a_pivot_adds_up_keep_their_meaning() -> None:
     text = "Invoice Date,Order Ref,Accounting Invoice Status,Sum of Sales,Sum of COGS,Sum of Gross Profit,GP%"
     plain = "Invoice Date,Order Ref,Accounting Invoice Status,Sales,COGS,Gross Profit,GP%"
     assert not read_as("kestrel COGS Breakdown", show, lambda content: content.replace(plain, text))
+
+
+def test_not_available_is_a_blank_text_and_no_amount() -> None:
+    assert [drop_blanks(pa.array(["N/A"]), numeric=numeric).null_count for numeric in (False, True)] == [1, 0]
