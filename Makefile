@@ -58,9 +58,11 @@ docs: .venv/requirements.stamp
 bench: .venv/requirements-dev.stamp
 	@.venv/bin/python -m benchmarks
 
-# Release the rules: a SQL file that is listed never changes again, its next version stands beside it.
+# Release the version in pyproject.toml: a SQL file that is listed never changes again, its next version stands beside it.
+# A company as this version writes it is kept, so that tests can show that every later version reads it.
 release: .venv/requirements.stamp
 	@.venv/bin/python -c 'from close.rules.released import release; print(release(), "rules added to sql/released.txt")'
+	@.venv/bin/python -m tests.store.kept_release
 
 # Write dist/tieout-VERSION-py3-none-any.whl: the whole program, which pip, pipx and uvx install without a checkout.
 wheel: .venv/requirements.stamp

@@ -69,7 +69,7 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
         Part("What is left, and who has it", tuple(_tell_work(work, items)), is_list=True),
         Part("How far the close is", (_tell_steps(summary.table.to_pylist()[0]),)),
         Part(BALANCES, tuple(_tell_balances(rows))),
-        Part("What cannot be told", tuple(_tell_unknown(bridge)), is_list=True),
+        Part("What is unknown", tuple(_tell_unknown(bridge)), is_list=True),
     )
     told = tuple(part for part in parts if part.sentences)
     name = settings.name or warehouse.organisation
@@ -79,11 +79,11 @@ def tell_month(warehouse: Warehouse, period: str, manifest: int | None = None) -
 def _conclude(now: Row, currency: str) -> str:
     gap, rest = now.get("gap"), now.get("unexplained")
     if gap is None:
-        return "Cannot tell how far the valuation is from the ledger, because one of the balances is not known."
+        return "How far the valuation is from the ledger is unknown, because one of the balances is missing."
     side = f"{say_money(abs(gap), currency)} {'above' if gap > 0 else 'below'}" if gap else "equal to"
     apart = f"The valuation is {side} the ledger's stock account."
     if rest is None:
-        return f"{apart} Cannot tell how much of it is unexplained."
+        return f"{apart} How much of it is unexplained is unknown."
     return f"{apart} {f'{say_money(rest)} in all is unexplained' if rest else 'All of it is explained'}."
 
 
@@ -145,7 +145,7 @@ def _begin(row: Row) -> str:
 
 def _tell_calm(rows: Sequence[Row]) -> str:
     if all(row["change"] is None for row in rows):
-        return "Cannot tell, because last month has no exports."
+        return "There are no exports for last month, so the changes are unknown."
     return "No change is above the threshold."
 
 

@@ -64,9 +64,10 @@ Either = tuple[Condition, ...]
 class Rows:
     """Rows in a Parquet file or a table, narrowed to those that meet every condition, in the order of the source.
 
-    Rows that meet the first condition of `ahead` come first, then those that meet the next, then the others. `order` is
-    a column to sort by instead, and `is_descending` its direction. Blanks come last in both directions, and equal
-    values keep the order of the source.
+    Rows that meet the first condition of `ahead` come first, then those that meet the next, then the others. Among
+    each of these, the largest amounts of `size` come first, if it names a column, whatever their sign. `order` is a
+    column to sort by instead, and `is_descending` its direction. Blanks come last in both directions, and equal values
+    keep the order of the source.
     """
 
     source: pa.Table | Path
@@ -74,6 +75,7 @@ class Rows:
     ahead: tuple[Either, ...] = ()
     order: str = ""
     is_descending: bool = False
+    size: str = ""
 
     @cached_property
     def schema(self) -> pa.Schema:
@@ -93,6 +95,11 @@ class Rows:
         """Return the same rows, those that meet the first condition first, and so on. Raises UnknownColumn."""
         self._check(*(condition.column for either in ahead for condition in either))
         return replace(self, ahead=ahead)
+
+    def put_largest_first(self, column: str) -> "Rows":
+        """Return the same rows, the largest amounts of a column first, whatever their sign. Raises UnknownColumn."""
+        self._check(column)
+        return replace(self, size=column)
 
     def sort(self, column: str, is_descending: bool = False) -> "Rows":
         """Return the same rows sorted by a column. Raises UnknownColumn."""
@@ -188,12 +195,16 @@ class Rows:
     def _ordered(self) -> duckdb.DuckDBPyRelation:
         rows = self._narrowed()
         if self.order:
-            return _sort(rows, self.order, self.is_descending)
+            return _sort(rows, ColumnExpression(self.order), self.is_descending)
         parts = []
         for either in self.ahead:
             parts.append(rows.filter(_any(either)))
             rows = rows.filter(~_any(either))
-        return reduce(lambda first, second: first.union(second), [*parts, rows])
+        parts.append(rows)
+        if self.size:
+            amount = FunctionExpression("abs", ColumnExpression(self.size))
+            parts = [_sort(part, amount, is_descending=True) for part in parts]
+        return reduce(lambda first, second: first.union(second), parts)
 
 
 @cache
@@ -212,8 +223,7 @@ def _open(source: pa.Table | Path) -> duckdb.DuckDBPyRelation:
     return cursor.from_arrow(source)
 
 
-def _sort(rows: duckdb.DuckDBPyRelation, column: str, is_descending: bool) -> duckdb.DuckDBPyRelation:
-    value = ColumnExpression(column)
+def _sort(rows: duckdb.DuckDBPyRelation, value: duckdb.Expression, is_descending: bool) -> duckdb.DuckDBPyRelation:
     ordered = (value.desc() if is_descending else value.asc()).nulls_last()
     numbered = rows.project(*map(ColumnExpression, rows.columns), _number()).sort(ordered, ColumnExpression(NUMBER))
     return numbered.project(*map(ColumnExpression, rows.columns))

@@ -116,7 +116,7 @@ def _say_explained(leg: Leg) -> str:
     rest, causes = sign * leg.unexplained, f"{say_count(count, 'cause')} {agree(count, 'explains', 'explain')}"
     if leg.is_known and rest < 0:
         return f"{causes} {say_money(-rest)} more than the {say_money(between)} between them"
-    left = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest cannot be told yet"
+    left = f"{say_money(leg.unexplained)} is unexplained" if leg.is_known else "the rest is unknown"
     return f"{causes} {say_money(between - rest)} of the {say_money(between)} between them, and {left}"
 
 

@@ -4,8 +4,8 @@ from close.rules.catalogue import name_cause
 from close.store.settings import ROLES
 
 WORDS = {
-    "moved_only": "Stock moved, not booked",
-    "accounted_only": "Booked, stock not moved",
+    "moved_only": "Moved, not booked",
+    "accounted_only": "Booked, not moved",
     "timing": "New this month",
     "overdue": "Outstanding since an earlier month",
     "error": "Error",

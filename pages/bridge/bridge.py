@@ -108,7 +108,7 @@ with top:
 def draw_bridge(name: str, own_legs: list[Leg]) -> None:
     """Draw the waterfall of a bridge, and the documents behind it."""
     if not own_legs:
-        st.caption("Cannot tell: one side of this bridge is not known.")
+        st.caption("One side of this bridge is unknown, so the two cannot be compared.")
         link("coverage", "See what is missing", icon=":material/arrow_forward:")
         return
     bars = make_bars(own_legs, context.period)

@@ -137,7 +137,7 @@ def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
             tested = uploads.count_tested_rows(context, TESTED)
             draw_none(f"No document or entry differs: {say_tested(tested)}.", items)
         else:
-            st.caption("Cannot tell which documents differ until the missing evidence is there.")
+            st.caption("Which documents differ is unknown until the missing evidence is uploaded.")
         return
     shown = by_column(
         rows.among("line_code", differing),

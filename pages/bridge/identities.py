@@ -124,7 +124,7 @@ def say_value_roll(state: str) -> str:
         return "The units agree (T15), so it is all cost: the cost of units on hand changed after they moved."
     if state == FAILS:
         return "The units differ (T15), so part of it is units, and the rest is cost that changed after they moved."
-    return "Cannot tell how much of it is units and how much is cost, because the units cannot be compared (T15)."
+    return "How much of it is units and how much is cost is unknown, because the units cannot be compared (T15)."
 
 
 def say_change(row: Mapping[str, Any] | None) -> str:

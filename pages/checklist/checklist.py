@@ -1,5 +1,7 @@
 """The checklist: every step with its state, and the proof of the open one."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from close.archive.prints import checklist, workbook
@@ -44,19 +46,41 @@ chosen = by_name.get(st.query_params.get("step")) or progress.next or progress.s
 
 
 def draw_list(is_new: bool) -> None:
-    """Draw every step by group, with this month's state and last month's count. The open step is highlighted."""
+    """Draw the steps by group, with this month's state and last month's count. The open step is highlighted.
+
+    Whoever is new to it sees what is left to do first, and the other steps folded below.
+    """
+    settled = progress.settled if is_new and progress.to_do else []
+    folded = [row for row in settled if row is not chosen]
     for group in GROUPS:
-        with st.container(horizontal=True, gap="xsmall", wrap=False):
-            st.caption(f"{context.month.start:%b}", width=step.BADGE)
-            st.caption(f"{context.month.previous.start:%b}", width=BEFORE)
-            st.markdown(f"**{group}**", width=NARROW if is_new else TITLE)
-            if not is_new:
-                st.caption("Due", width=DUE)
-                st.caption("Who")
-        with st.container(gap="xxsmall"):
-            for row in progress.steps:
-                if row["step_group"] == group:
-                    draw_line(row, is_new)
+        rows = [row for row in progress.steps if row["step_group"] == group and row not in folded]
+        if rows:
+            draw_group(group, rows, is_new)
+    if folded:
+        with st.expander(say_folded(folded), icon=":material/done_all:"):
+            for row in folded:
+                draw_line(row, is_new)
+
+
+def draw_group(group: str, rows: Sequence[step.Row], is_new: bool) -> None:
+    """Draw steps of a group below its name."""
+    with st.container(horizontal=True, gap="xsmall", wrap=False):
+        st.caption(f"{context.month.start:%b}", width=step.BADGE)
+        st.caption(f"{context.month.previous.start:%b}", width=BEFORE)
+        st.markdown(f"**{group}**", width=NARROW if is_new else TITLE)
+        if not is_new:
+            st.caption("Due", width=DUE)
+            st.caption("Who")
+    with st.container(gap="xxsmall"):
+        for row in rows:
+            draw_line(row, is_new)
+
+
+def say_folded(rows: Sequence[step.Row]) -> str:
+    """Return how many of the folded steps are done, and how many do not apply."""
+    idle = sum(row["state"] == NOT_APPLICABLE for row in rows)
+    counts = {"done": len(rows) - idle, "not applicable": idle}
+    return ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
 
 
 def draw_line(row: step.Row, is_new: bool) -> None:
@@ -100,10 +124,6 @@ def draw_step(is_new: bool) -> None:
         st.link_button(article, steps()[chosen["step"]].help, icon=":material/help:", type="tertiary")
     if chosen["state"] != NOT_APPLICABLE:
         st.caption(f"Due on business day {chosen['due_day']} after the month end: {step.say_due(chosen)}")
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(step.say_calendar(context.settings), width="content")
-            if not context.settings.country:
-                link("organisation", "Choose a country", icon=":material/tune:")
     step.draw_proof(context, chosen)
     step.draw_early(early.get(chosen["step"], ()))
     if is_new:
@@ -116,6 +136,29 @@ def draw_step(is_new: bool) -> None:
         step.draw_evidence(context, chosen)
         draw_actions(context, chosen)
         draw_thread(context, chosen["step"])
+    draw_following()
+
+
+def draw_following() -> None:
+    """Draw the way to the next step that is left to do, so that nobody has to scroll back to the list."""
+    following = progress.after(chosen)
+    if following:
+        st.button(
+            f"Next: {following['step']} {following['title']}",
+            key="next-step",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            on_click=open_step,
+            args=(following["step"],),
+        )
+
+
+def draw_calendar() -> None:
+    """Draw how the due days are counted, once for all steps."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(step.say_calendar(context.settings), width="content")
+        if not context.settings.country:
+            link("organisation", "Choose a country", icon=":material/tune:")
 
 
 def draw_exceptions() -> None:
@@ -133,10 +176,10 @@ def draw_exceptions() -> None:
 
 
 def say_pace() -> str:
-    """Return the number of steps to do, and of those that are on track, overdue and done."""
+    """Return the number of steps to do, and of those that are on track and overdue."""
     words = [pace(row, seals.now()) for row in progress.steps]
     paces = [f"{words.count(word)} {word}" for word in (ON_TRACK, LATE) if words.count(word)]
-    return " · ".join([f"{say_count(progress.to_do, 'step')} to do", *paces, f"done: {progress.done.say()}"])
+    return " · ".join([f"{say_count(progress.to_do, 'step')} to do", *paces])
 
 
 def judge() -> tuple[str, Colour]:
@@ -166,14 +209,13 @@ def draw_prints(audience: str) -> None:
 draw_heading(
     context,
     "Checklist",
-    "the exports prove each step. Where they cannot tell, a person can attest it",
+    "the exports prove each step. Where one is missing, a person can attest the step",
     f"{progress.done.count} of {progress.applicable}",
     f"Steps done: {progress.done.say()}",
     *judge(),
     ("upload", "Upload new exports"),
 )
 st.progress(progress.share, text=say_pace())
-draw_waiving(context, progress)
 st.segmented_control(
     "Written for", AUDIENCES, default=AUDIENCES[0], key="audience", label_visibility="collapsed", required=True
 )
@@ -187,6 +229,8 @@ else:
     draw_list(is_new=False)
     with st.container(border=True, key="step"):
         draw_step(is_new=False)
+draw_waiving(context, progress)
+draw_calendar()
 draw_prints(checklist.NEW if st.session_state["audience"] == AUDIENCES[0] else checklist.EXPERIENCED)
 offer_rows(answer, answer.rows)
 explain(answer)

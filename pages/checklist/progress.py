@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from close.work.checklist import CANNOT_TELL, EXCEPTIONS, NOT_APPLICABLE
+from close.work.checklist import CANNOT_TELL, DONE, EXCEPTIONS, NOT_APPLICABLE
 from close.work.progress import DoneSteps
 from pages.parts.frame.page_context import PageContext
 from pages.parts.widgets.answers import ask
@@ -33,6 +33,11 @@ class Progress:
         return DoneSteps.of(self.steps)
 
     @property
+    def settled(self) -> list[dict[str, Any]]:
+        """The steps with which nobody has to do anything: those that are done, and those that do not apply."""
+        return self.of(*DONE, NOT_APPLICABLE)
+
+    @property
     def to_do(self) -> int:
         """The number of applicable steps that are not done."""
         return self.applicable - self.done.count
@@ -44,8 +49,14 @@ class Progress:
 
     @property
     def next(self) -> dict[str, Any] | None:
-        """The first step that fails, or the first that is suspended, or the first that cannot be told."""
+        """The first step that fails, or the first that is suspended, or the first that lacks evidence."""
         return next(iter(self.of(EXCEPTIONS) + self.of("suspended") + self.of(CANNOT_TELL)), None)
+
+    def after(self, step: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the next step to do after one, in order, and then from the first. None if no other is left."""
+        place = self.steps.index(step)
+        others = (*self.steps[place + 1 :], *self.steps[:place])
+        return next((other for other in others if other not in self.settled), None)
 
 
 def read_progress(context: PageContext) -> Progress:

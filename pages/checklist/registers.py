@@ -4,10 +4,10 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from pages.parts.frame.page_context import PageContext
-from pages.parts.widgets.answers import ask, where
+from pages.parts.widgets.answers import ask, total, where
 from pages.parts.widgets.downloads import offer_rows
 from pages.parts.widgets.tables import draw
-from pages.parts.words import YES_NO, say_count
+from pages.parts.words import YES_NO, say_count, say_money
 
 CHANNELS = {"CL1": "pos", "CL2": "ecommerce"}
 COLUMNS = {
@@ -32,10 +32,11 @@ def draw_registers(context: PageContext, step: str) -> None:
         return
     rows = [{**row, "is_overdue": YES_NO[row["is_overdue"]]} for row in table.to_pylist()]
     overdue = sum(row["is_overdue"] == "Y" for row in table.to_pylist())
-    st.markdown("**Not batched, by day**")
-    draw(rows, f"registers-{step}", **COLUMNS)
-    st.caption(
-        f"{say_count(len(rows), 'line')}, {overdue:,} overdue, because they have waited longer than payments "
-        "did last month, or longer than a day if last month is unknown. Amounts include tax."
-    )
-    offer_rows(answer, Rows(table), ("amount",), is_all=True)
+    waiting = f"{say_count(len(rows), 'register')} by day, {say_money(total(table, 'amount'))}, {overdue:,} overdue"
+    with st.expander(f"Not batched: {waiting}", icon=":material/point_of_sale:"):
+        draw(rows, f"registers-{step}", **COLUMNS)
+        st.caption(
+            "Overdue registers have waited longer than payments did last month, or longer than a day if last month is "
+            "unknown. Amounts include tax."
+        )
+        offer_rows(answer, Rows(table), ("amount",), is_all=True)

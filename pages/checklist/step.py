@@ -82,14 +82,13 @@ def for_package(text: str, package: str) -> str:
 
 
 def draw_explanation(context: PageContext, row: Row) -> None:
-    """Draw why the step matters, where to click, and what a pass looks like, for a user who is new to it."""
+    """Draw where to click, for a user who is new to a step, and folded why it matters and what a pass looks like."""
     step = steps()[row["step"]]
-    texts = (("Why", step.why), ("Where to click", step.where), ("What a pass looks like", step.passes))
-    grid = st.grid(len(texts))
-    for heading, text in texts:
-        with grid.cell():
-            st.markdown(f"**{heading}**")
-            st.write(plain(for_package(text, context.settings.package)))
+    where, why, passes = (plain(for_package(t, context.settings.package)) for t in (step.where, step.why, step.passes))
+    st.markdown(f"**Where to click** {where}")
+    with st.expander("Why, and what a pass looks like", icon=":material/lightbulb:"):
+        st.markdown(f"**Why** {why}")
+        st.markdown(f"**What a pass looks like** {passes}")
 
 
 def draw_proof(context: PageContext, row: Row) -> None:
@@ -194,9 +193,22 @@ def draw_evidence(context: PageContext, row: Row) -> None:
         lines.append(f"- :green[uploaded] **{title(name)}**{taken}: {files}")
     if row["stale_evidence"]:
         lines.append(f"- :orange[too old] {_say_stale(row)}")
-    st.markdown("**Evidence**\n\n" + "\n".join(lines))
-    for event in checklist.list_attachments(context.warehouse, context.period, row["step"]):
-        _draw_file(context, event)
+    attached = checklist.list_attachments(context.warehouse, context.period, row["step"])
+    is_open = bool(attached or row["missing_evidence"] or row["stale_evidence"])
+    with st.expander(_say_evidence(row, len(attached)), expanded=is_open, icon=":material/inventory_2:"):
+        st.markdown("\n".join(lines))
+        for event in attached:
+            _draw_file(context, event)
+
+
+def _say_evidence(row: Row, attached: int) -> str:
+    """Return how many of the exports that prove a step are uploaded, and how many files are attached."""
+    needed, missing = (
+        len(list(filter(None, (row[name] or "").split(", ")))) for name in ("evidence", "missing_evidence")
+    )
+    uploaded = f"{needed - missing} of {needed}" if missing else f"{needed:,}"
+    also = f", {say_count(attached, 'file')} attached" if attached else ""
+    return f"Evidence: {uploaded} {agree(needed, 'export', 'exports')} uploaded{also}"
 
 
 def _draw_file(context: PageContext, event: Event) -> None:

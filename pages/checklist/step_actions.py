@@ -77,7 +77,7 @@ def _draw_attesting(context: PageContext, row: Row) -> None:
         )
         link("upload", "Upload new exports", icon=":material/upload:")
     elif row["proof"] == CANNOT_TELL:
-        st.markdown("**Attest: record what you saw, because the exports cannot tell**")
+        st.markdown("**Attest: record what you saw, because the exports do not prove it**")
         if refusal := signing.explain_no_permission(context, Action.ATTEST):
             st.caption(plain(refusal))
         else:
@@ -146,13 +146,13 @@ def _draw_signing(context: PageContext, row: Row) -> None:
         signing.draw_state(standing)
         for signature in standing.signatures:
             st.caption(signing.say_signature(signature), width="content")
+        if row["proof"] in UNSIGNABLE:
+            st.caption("It can be signed once it is proven, attested or waived.", width="content")
     for signature in standing.signatures[:1]:
         if signature.moved:
             _draw_differences(row["step"], signature)
     role = signing.next_role(standing)
-    if row["proof"] in UNSIGNABLE:
-        st.caption("It can be signed once it is proven, attested or waived.")
-    elif role and not context.warehouse.past:
+    if row["proof"] not in UNSIGNABLE and role and not context.warehouse.past:
         _draw_buttons(context, standing, role)
 
 

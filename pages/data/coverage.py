@@ -123,7 +123,8 @@ def _say_freshness(cells: list[Cell]) -> str:
         return ", and none was taken before the month was over"
     if len(undated) == len(expected):
         return ". None of them states when it was taken, so nobody can tell whether that was after the month was over"
-    return f". Cannot tell whether these were taken after the month was over: {', '.join(undated)}"
+    names = ", ".join(undated)
+    return f". These do not state when they were taken, so they may be from before the month was over: {names}"
 
 
 matrix = [list_cells(context, period) for period in months(context.manifest)]

@@ -36,7 +36,7 @@ def draw_balances(context: PageContext) -> None:
     if estimates := say_estimates(legs.values()):
         st.caption(plain(estimates))
     for row in list_unknown(rows)[:1]:
-        st.caption(f"Cannot tell how much is unexplained. {plain(row['unmet'].split('; ')[0])}.")
+        st.caption(f"How much is unexplained is unknown. {plain(row['unmet'].split('; ')[0])}.")
         draw_places([row], context.period)
 
 
@@ -54,7 +54,7 @@ def draw_difference(name: str, leg: Leg | None) -> None:
         tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
         link("bridge", words, tooltip=tooltip, **chosen)
         with st.container(key=f"causes-{name}"):
-            label = say_count(len(leg.causes), "cause") if leg else "cannot tell"
+            label = say_count(len(leg.causes), "cause") if leg else "unknown"
             link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
 
 

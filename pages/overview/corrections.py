@@ -38,7 +38,7 @@ def draw_corrections(context: PageContext) -> None:
         st.caption("Amounts in parentheses: the ledger is higher.")
     if not answer.is_whole:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption("Cannot tell whether there is more: evidence is missing.", width="content")
+            st.caption("There may be more, because evidence is missing.", width="content")
             link("coverage", "See what is missing", icon=":material/arrow_forward:")
     elif not rows:
         st.caption("No open items have to be corrected.")

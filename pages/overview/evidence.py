@@ -115,11 +115,10 @@ def say_agreement(tie_outs: Evidence, failing: int) -> tuple[str, str]:
 def say_unknown(evidence: Mapping[str, Evidence]) -> str:
     """Return what cannot be told, other than steps, or an empty string. A cause is tested by exports of its own."""
     tie_outs, causes = evidence["tie_outs"].unknown, evidence["causes"].unknown
-    parts = [f"whether {say_count(tie_outs, 'tie-out')} {agree(tie_outs, 'agrees', 'agree')}"] if tie_outs else []
-    lacking = f"what {agree(causes, 'it needs', 'they need')} is missing or incomplete"
-    named = f"whether {say_count(causes, 'cause')} {agree(causes, 'applies', 'apply')}, because {lacking}"
-    parts += [named] if causes else []
-    return f"**Cannot tell:** {list_words(parts)}." if parts else ""
+    counts = {"tie-out": tie_outs, "cause": causes}
+    untested = list_words(say_count(count, word) for word, count in counts.items() if count)
+    lacking = f"an export that {agree(tie_outs + causes, 'it needs', 'they need')} is missing or incomplete"
+    return f"**Not tested:** {untested}, because {lacking}." if untested else ""
 
 
 def say_hole(earlier: Evidence) -> str:

@@ -44,7 +44,7 @@ def make_months(rows: Sequence[Row], period: str) -> alt.LayerChart:
             "label": f"{month(row['period']).start:%b}",
             "name": month_name(row["period"]),
             "gap": None if row["gap"] is None else float(row["gap"]),
-            "text": "cannot tell" if row["gap"] is None else say_money(row["gap"]),
+            "text": "unknown" if row["gap"] is None else say_money(row["gap"]),
             "colour": charts.OMNI if row["period"] == period else charts.NEUTRAL,
         }
         for row in rows

@@ -24,7 +24,7 @@ from pages.parts.words import agree, list_words, plain, say, say_count, title
 # Reasons that the settings can remove.
 UNSETTLED = ("no_account", "unstated_", "account_not_in_ledger")
 MOST_NAMED = 2
-NOT_COMPARED = "Part of the gap cannot be told: some documents and ledger entries cannot be compared."
+NOT_COMPARED = "Part of the gap is unknown, because some documents and ledger entries cannot be compared."
 
 
 @dataclass(frozen=True)

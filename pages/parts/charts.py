@@ -28,8 +28,8 @@ AGES = ((31, "0–30"), (62, "31–61"), (92, "62–91"), (10**6, "92 or more"))
 PICK = "pick"
 # The sides by which an ageing chart is split.
 SIDES = {
-    "Stock moved, not booked": OMNI,
-    "Booked, stock not moved": LEDGER,
+    "Moved, not booked": OMNI,
+    "Booked, not moved": LEDGER,
     "Included in Sync All": NEUTRAL,
     "Left out of Sync All": ATTENTION,
 }

@@ -14,9 +14,12 @@ from pages.parts.words import YES_NO
 DATE = "acct_date"
 
 
-def choose_documents(answer: Answer, month: Month, date_label: str, states: Mapping[str, str]) -> Rows:
-    """Return the documents that the filters leave. `states` labels the Y/N columns to filter by, if any row has Y."""
-    rows = by_flag(answer)
+def choose_documents(answer: Answer, month: Month, date_label: str, states: Mapping[str, str], amount: str) -> Rows:
+    """Return the documents that the filters leave, the largest flagged ones first by the column `amount`.
+
+    `states` labels the Y/N columns to filter by, if any row has Y.
+    """
+    rows = by_flag(answer).put_largest_first(amount)
     with st.container(horizontal=True):
         rows = by_column(rows, "doc_type", "Type", "type")
         rows = _by_position(rows, month, date_label)

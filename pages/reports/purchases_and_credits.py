@@ -13,8 +13,8 @@ from pages.parts.words import agree, say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
-    "order_ref", "purchases_total", FLAGS, "move_date", "acct_date", "supplier_inv_no", "qty_ordered", "qty_received",
-    "landing_costs", "status", "po_status", "supplier", "total_incl", "created_date",
+    "order_ref", "purchases_total", FLAGS, "supplier", "move_date", "acct_date", "supplier_inv_no", "qty_ordered",
+    "qty_received", "landing_costs", "status", "po_status", "total_incl", "created_date",
 )  # fmt: skip
 STATES = {"void": "Void", "vanished": "Missing from the newest export"}
 
@@ -38,6 +38,6 @@ uploads.warn_of_missing(context, answer)
 take_choice("type", ("PO", "SCN"), many=True)
 take_choice(f"flags-{answer.report.name}", list(flags(answer)), many=True)
 if not blind:
-    documents = choose_documents(answer, context.month, "Invoice or supplier credit date", STATES)
+    documents = choose_documents(answer, context.month, "Invoice or supplier credit date", STATES, "purchases_total")
     draw_list(context, answer, documents, COLUMNS, ("purchases_total", "landing_costs", "total_incl"))
 explain(answer)

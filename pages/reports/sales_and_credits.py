@@ -13,8 +13,8 @@ from pages.parts.words import say_count, say_money
 from pages.reports.document_filters import choose_documents
 
 COLUMNS = (
-    "order_ref", "sales", FLAGS, "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched", "cost",
-    "gross_profit", "gp_pct", "customer", "payment_batch_ref", "created_date",
+    "order_ref", "sales", FLAGS, "customer", "move_date", "acct_date", "status", "qty_ordered", "qty_dispatched",
+    "cost", "gross_profit", "gp_pct", "payment_batch_ref", "created_date",
 )  # fmt: skip
 STATES = {"vanished": "Missing from the newest export"}
 
@@ -38,6 +38,6 @@ uploads.warn_of_missing(context, answer)
 take_choice("type", ("SO", "CN"), many=True)
 take_choice(f"flags-{answer.report.name}", list(flags(answer)), many=True)
 if not blind:
-    documents = choose_documents(answer, context.month, "Invoice or credit note date", STATES)
+    documents = choose_documents(answer, context.month, "Invoice or credit note date", STATES, "sales")
     draw_list(context, answer, documents, COLUMNS, ("sales", "cost", "gross_profit"))
 explain(answer)

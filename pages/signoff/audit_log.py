@@ -21,7 +21,7 @@ MOST = 2000  # lines on screen. The downloads have all
 FILES = ("xlsx", "csv")
 EVERY = "every month"
 FILTERS = {"who": "Who", "kind": "What was done", "month": "Month"}
-WIDEST = 350  # pixels of a column, so that a file's name with its month is whole. A click shows a longer text
+WIDEST = 400  # pixels of a column, so that a file's name with its month is whole. A click shows a longer text
 LABELS = {
     "number": "Event",
     "at": "When (UTC)",
@@ -35,6 +35,7 @@ LABELS = {
     "amount": "Amount",
     "snapshot": "Snapshot",
     "named_by": "The name is",
+    "sha256": "Sha256 of the file",
 }
 
 context = current()
@@ -75,8 +76,10 @@ def _say_month(period: str) -> str:
 
 
 def draw_entries(shown: Sequence[Entry]) -> None:
-    """Draw the entries, newest first."""
-    table = to_table([{**asdict(entry), "month": entry.month or None} for entry in shown[:MOST]], LABELS)
+    """Draw the entries, newest first. A column that is blank for all of them is left out."""
+    rows = [{**asdict(entry), "month": entry.month or None} for entry in shown[:MOST]]
+    filled = {name: label for name, label in LABELS.items() if any(row[name] is not None for row in rows)}
+    table = to_table(rows, filled)
     draw_table(table, f"log-{context.warehouse.organisation}", WIDEST)
     if len(shown) > MOST:
         st.caption(f"Shown are the newest {MOST:,} of {say_count(len(shown), 'line')}. The files have all of them.")
@@ -108,6 +111,7 @@ draw_heading(
     "gray",
     ("signoff", "Sign-off"),
 )
-st.caption(plain(f"{say_names()} {say_key(context.warehouse)} {say_anchor(context.warehouse)}"))
 draw_entries(chosen := choose_entries())
 offer(chosen)
+with st.expander("How names and events are proven", icon=":material/shield:"):
+    st.markdown(plain("\n\n".join((say_names(), say_key(context.warehouse), say_anchor(context.warehouse)))))

@@ -36,7 +36,7 @@ def _draw_facts(row: Row) -> None:
         "Last month": say_money(row["last_month"]),
         "Change": say_money(row["change"]) + percent,
         f"Average of {say_count(months, 'month')} before" if months else "Average": say_money(row["average"]),
-        "Above the threshold": {"Y": "yes", "N": "no"}.get(row["above"], "cannot tell"),
+        "Above the threshold": {"Y": "yes", "N": "no"}.get(row["above"], "unknown"),
     }
     if row["documents"] is not None:
         counted = f"{row['documents']:,}, of which {row['new_documents']:,} new"

@@ -49,11 +49,11 @@ previous = month_name(context.month.previous.period)
 def judge() -> tuple[str, Colour]:
     """Return the status of the page and its colour."""
     if not known:
-        return "Cannot tell: no figures of last month", "orange"
+        return f"There are no figures for {previous}", "orange"
     if waiting := open_changes.count():
-        rest = f", {unknown:,} cannot be told" if unknown else ""
+        rest = f", {unknown:,} unknown" if unknown else ""
         return f"{above.count() - waiting:,} of {say_count(above.count(), 'change')} explained{rest}", "orange"
-    return (f"{unknown:,} cannot be told", "orange") if unknown else ("every change is explained", "green")
+    return (f"{say_count(unknown, 'change')} unknown", "orange") if unknown else ("every change is explained", "green")
 
 
 def draw_thresholds() -> None:
@@ -147,7 +147,7 @@ draw_heading(
     *judge(),
     ("retrospective", "How the close went"),
 )
-uploads.warn_of_missing(context, answer)
+uploads.warn_of_missing_ledger(context, answer)
 if unknown:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(f"{unknown:,} of {say_count(answer.rows.count(), 'figure')} cannot be compared", color="orange")

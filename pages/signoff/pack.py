@@ -117,22 +117,21 @@ def offer(name: str, make: Callable[[], bytes], *, is_first: bool = False) -> No
 
 
 def draw_missing() -> None:
-    """Draw what the files cannot tell, because something is missing."""
+    """Draw what the files lack, and where they say so."""
     doubts = list_doubts(month, {packed.report: packed.title for packed in LISTS})
-    st.header("What the files cannot tell", anchor=False)
+    st.header("What the files lack", anchor=False)
     if not doubts:
         st.success("Everything that the files need was uploaded.", icon=":material/check:")
         return
     st.caption(
-        "The files say “cannot tell” wherever one of these is missing: in the places listed below it. They never show "
-        "0 instead."
+        "Each of these is missing. The files say “cannot tell” in the places listed below it, and never show 0 instead."
     )
     st.markdown("\n".join(f"- {_say_doubt(doubt)}" for doubt in doubts))
     link("upload", "Upload exports", icon=":material/upload:")
 
 
 def _say_doubt(doubt: Doubt) -> str:
-    """Return what is missing and what to do, and below it what cannot be told because of it."""
+    """Return what is missing and what to do, and below it the places that it leaves unknown."""
     missing = f"**{plain(doubt.missing.rstrip('.'))}.** {plain(doubt.remedy)}".rstrip()
     return f"{missing}\n  - {plain(doubt.places)}"
 

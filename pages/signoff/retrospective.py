@@ -80,7 +80,7 @@ def judge() -> tuple[str, Colour]:
 
 
 def draw_months() -> None:
-    """Draw a line for each month, newest first, and the months that cannot be told."""
+    """Draw a line for each month, newest first, and the months without exports."""
     st.header("Month by month", anchor=False)
     newest_first = [{**row, "standing": say_value(row["standing"], "standing")} for row in reversed(rows)]
     ways: list[Way] = [("overview", {"period": row["period"]}) for row in newest_first]
@@ -93,7 +93,7 @@ def draw_months() -> None:
         "is closed by the reviewer's signature or, without one, by the seal. The days to close are counted from the "
         "month end, and the days of work from the first upload. A signature is suspended if the figures of the month "
         "have changed since. Done late counts the steps that were done after they were due. A blank means that "
-        f"something has not happened, or cannot be told. {say_missing(missing)}"
+        f"something has not happened, or that it is unknown. {say_missing(missing)}"
     )
 
 
@@ -108,7 +108,7 @@ def say_missing(missing: list[str]) -> str:
         else:
             runs.append([each])
     spans = [month_name(run[0]) + (f" to {month_name(run[-1])}" if len(run) > 1 else "") for run in runs]
-    return f"Nothing can be told about {', '.join(spans)}, because no exports were uploaded."
+    return f"There are no exports for {list_words(spans)}, so the list leaves these months out."
 
 
 def list_open_late() -> list[Row]:

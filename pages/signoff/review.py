@@ -32,7 +32,7 @@ def draw_review(context: PageContext) -> None:
         _draw_line("Flux", f"{changes} above the threshold without an explanation", "flux", "Flux")
         _draw_line("Tie-outs that differ", f"{len(found.differing) or 'none'}", "tie_outs", "Tie-outs")
         _draw_differing(found)
-        _draw_line("Tie-outs that cannot be told", f"{len(found.unknown) or 'none'}", "tie_outs", "What is missing")
+        _draw_line("Tie-outs with an unknown side", f"{len(found.unknown) or 'none'}", "tie_outs", "What is missing")
         files = ", ".join(plain(record.file_name) for record in found.unreadable) or "none"
         _draw_line("Exports with unreadable rows", files, "landings", "Uploaded files")
 
@@ -89,5 +89,5 @@ def say_change(change: RuleChange) -> str:
 def say_open(found: Review) -> str:
     """Return the number of open items with their amount."""
     if found.open_items is None:
-        return "cannot tell, because exports are missing"
+        return "unknown, because exports are missing"
     return f"{found.open_items:,}, {plain(say_money(found.open_amount))} in total"

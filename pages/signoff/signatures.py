@@ -16,7 +16,7 @@ from pages.parts.month.signing import say_signer, say_state, say_subject
 from pages.parts.widgets.columns import set_columns
 from pages.parts.widgets.drill_downs import Way, draw_ways
 from pages.parts.widgets.tables import draw, select, to_table
-from pages.parts.words import agree, read_moment, say_count
+from pages.parts.words import agree, plain, read_moment, say_count
 from pages.signoff.differences import residual_of, say_answer
 from pages.signoff.log.subjects import say_subject as name_subject
 from pages.signoff.log.words import say_event
@@ -48,7 +48,7 @@ def draw_standings(context: PageContext, standings: Sequence[Standing]) -> None:
 
 
 def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
-    """Draw every action on the month, newest first, and the selected event."""
+    """Draw every action on the month, newest first and a line each. The selected one shows its note in full."""
     rows = [
         {
             "number": event.number,
@@ -62,8 +62,10 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     ]
     table = to_table(rows, HISTORY)
     key = f"history-{context.warehouse.organisation}-{context.period}-{len(events)}"
-    picked = select(table, key, set_columns(table))
-    return events[picked[0]] if picked else None
+    picked = [events[row] for row in select(table, key, set_columns(table), widths=None)]
+    if picked and picked[0].note:
+        st.markdown(f"**{plain(name_subject(picked[0].subject, picked[0].period))}** {plain(picked[0].note)}")
+    return picked[0] if picked else None
 
 
 def draw_pins(context: PageContext, signature: Signature) -> None:

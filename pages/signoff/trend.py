@@ -14,7 +14,7 @@ COLOURS = {GAP: NEUTRAL, REST: ATTENTION}
 
 
 def make_trend(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    """Return bars of the gap and the unexplained amount of each month. A month that cannot be told has no bar.
+    """Return bars of the gap and the unexplained amount of each month. An unknown amount has no bar.
 
     A bar can be clicked: the selection is called `pick` and contains the month as its code.
     """

@@ -50,7 +50,7 @@ def quadrants(rows: pa.Table, period: str, stood_in: Collection[str] = ()) -> li
     ]
     summed = {name: sum((line[name] for line in lines), Decimal(0)) for name in ("debit", "credit")}
     documents = sum(line["documents"] for line in lines)
-    whole = {"quadrant": "Total", "meaning": "debits equal credits", "documents": documents, **summed}
+    whole = {"quadrant": "Total", "meaning": "", "documents": documents, **summed}
     blind = [at for at, code in enumerate(QUADRANTS) if COSTED.get(code) in stood_in]
     shown = [{**line, **(BLIND if at in blind else {})} for at, line in enumerate(lines)]
     return [*shown, {**whole, **(BLIND if blind else {})}]

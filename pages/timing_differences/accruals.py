@@ -22,7 +22,7 @@ from pages.parts.widgets.tables import draw
 from pages.parts.words import plain, say_count, say_money, say_tested
 from pages.timing_differences import accrual_journal, remembered_accounts
 
-COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "contact", "narration")
+COLUMNS = ("ref", "role", "debit", "credit", "quadrant", "narration")
 SUMS = ("debit", "credit")
 
 context = current()
@@ -58,19 +58,17 @@ def draw_journal() -> None:
     lines = accrual_journal.quadrants(rows, context.period, answer.stood_in)
     opens = [{"quadrant": [line["quadrant"]]} for line in lines[:-1]] + [{"quadrant": []}]
     drill_downs.draw_rows(lines, opens, "quadrants", accrual_journal.TABLE)
-    st.caption("Debits equal credits in every quadrant and for every document, whatever its age.")
     draw_coverage()
     shown = by_column(Rows(rows), "quadrant", "Quadrant", "quadrant", each=("doc_type", "ref")).table()
+    draw_list(context, answer, Rows(accrual_journal.put_roles_in_words(shown)), COLUMNS, SUMS)
     draw_files(shown)
-    lines = accrual_journal.put_roles_in_words(shown)
-    draw_list(context, answer, Rows(lines), COLUMNS, SUMS)
 
 
 def draw_coverage() -> None:
     """Draw how the accruals follow from the timing differences: which are left out, and what else is accrued."""
     coverage = ask(context, "accrual_coverage")
     parts = coverage.say(coverage.table).to_pylist()
-    st.caption(plain(accrual_journal.say_coverage(parts)))
+    st.caption(f"{plain(accrual_journal.say_coverage(parts))} Debits equal credits for every document.")
     with st.expander("From the timing differences to the accruals", icon=":material/rule:"):
         draw(accrual_journal.list_coverage(parts), "coverage", part="Documents", flow="Flow", documents="Number")
 
@@ -78,7 +76,9 @@ def draw_coverage() -> None:
 def draw_files(shown: pa.Table) -> None:
     """Draw the journal's accounts, and the files once every role has one."""
     with st.container(border=True):
-        st.markdown("**Journal file for the ledger** · for the quadrants shown below")
+        st.header("Journal file for the ledger", anchor=False)
+        st.caption("For the quadrants listed above.")
+        notice = st.container()
         packages = accrual_accounts.list_packages()
         own = context.settings.package if context.settings.package in packages else next(iter(packages))
         chosen = st.segmented_control(
@@ -102,7 +102,7 @@ def draw_files(shown: pa.Table) -> None:
             )
         style = ask_style(package)
         if lacking := accrual_accounts.say_lacking(roles, accounts, context.settings, package, ledger):
-            st.info(plain(lacking))
+            notice.info(plain(lacking), icon=":material/edit:")
             return
         title = f"Accruals {month_name(context.period)}"
         offer(accrual_files.lines(shown, accounts, context.month.end, title), package, style)

@@ -24,9 +24,9 @@ MOVED, BOOKED = "moved_only", "accounted_only"
 ONLY = {"undated": "Other date blank", "overdue": "Outstanding since an earlier month"}
 QUADRANT_LABELS = {
     "flow": "Flow",
-    "moved": "Moved, not booked",
+    "moved": "Moved only",
     "moved_value": "Value moved",
-    "booked": "Booked, not moved",
+    "booked": "Booked only",
     "booked_value": "Value booked",
     "undated": "Other date blank",
 }
@@ -81,10 +81,15 @@ def say_dates(documents: int, undated: int) -> str:
     return f"**{say_count(dated, 'document')}** {clear}. **{undated:,}** {wait} when the other is entered in Omni."
 
 
+def list_parts(rows: pa.Table) -> list[Record]:
+    """Return the values of the documents of which only a part has moved."""
+    pairs = rows.select(["value", "open_value"]).to_pylist()
+    return [row for row in pairs if None not in row.values() and row["open_value"] < row["value"]]
+
+
 def say_parts(rows: pa.Table) -> str:
     """Return how much is still open of the documents of which a part has moved, or an empty string without any."""
-    pairs = rows.select(["value", "open_value"]).to_pylist()
-    parts = [row for row in pairs if None not in row.values() and row["open_value"] < row["value"]]
+    parts = list_parts(rows)
     if not parts:
         return ""
     whole, still = (say_money(sum(row[name] for row in parts)) for name in ("value", "open_value"))
@@ -138,7 +143,7 @@ def say_roll(money: Record, counts: Record, note: str, is_partial: bool) -> str:
     if len(money) < 3 and not is_partial:
         return "No documents were open at the last month end and none are now."
     if len(money) < 3 or None in money.values():
-        return "Cannot tell how much was open, new or cleared, because an export lacks rows or values."
+        return "How much was open, new or cleared is unknown, because an export lacks rows or values."
     return (
         f"{counts['opening']:,} + {counts['new']:,} − {counts['cleared']:,} = "
         f"{say_count(counts['closing'], 'document')}. "

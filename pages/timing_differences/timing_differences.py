@@ -22,13 +22,12 @@ VIEWS = ("Documents", "Roll-forward", "Months", "Cleared this month")
 COLUMNS = (
     "ref",
     "value",
-    "age_days",
     "class",
+    "age_days",
     "move_date",
     "acct_date",
-    "open_value",
-    "flow",
     "contact",
+    "flow",
     "status",
     "first_month",
 )
@@ -67,19 +66,20 @@ def draw_top() -> None:
 
 
 def draw_documents() -> None:
-    """Draw the list by flow and direction, and the selected document."""
-    documents = by_column(answer.rows, "flow", "Flow", "flow")
+    """Draw the list by flow and direction, and the selected document. What is still open is shown if any is a part."""
     with st.container(horizontal=True):
+        documents = by_column(answer.rows, "flow", "Flow", "flow")
         documents = by_column(documents, "class", "Direction", "side")
         late = {
             "undated": documents.among("undated", ["Y"]).count(),
             "overdue": documents.among("kind", ["overdue"]).count(),
         }
         only = choose("Only", late, "only", lambda name: flows.ONLY[name])
-    documents = choose_ages(documents)
+        documents = choose_ages(documents)
     documents = documents.among("undated", ["Y"]) if "undated" in only else documents
     documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
-    draw_list(context, answer, documents, COLUMNS, ("value", "open_value"))
+    parts = ("open_value",) if flows.list_parts(rows) else ()
+    draw_list(context, answer, documents, (*COLUMNS[:4], *parts, *COLUMNS[4:]), ("value", *parts))
 
 
 def draw_roll_forward() -> None:

@@ -91,7 +91,7 @@ def test_the_sentence_of_a_leg_agrees_with_its_causes(amounts: list[Decimal], la
         ("10.00", "4.00", "5.00", "1 cause explains 5.00 of the 6.00 between them, and 1.00 is unexplained."),
         ("4.00", "10.00", "-5.00", "1 cause explains 5.00 of the 6.00 between them, and (1.00) is unexplained."),
         ("4.00", "10.00", "-6.50", "1 cause explains 0.50 more than the 6.00 between them."),
-        ("4.00", "10.00", None, "0 causes explain 0.00 of the 6.00 between them, and the rest cannot be told yet."),
+        ("4.00", "10.00", None, "0 causes explain 0.00 of the 6.00 between them, and the rest is unknown."),
     ],
 )
 def test_a_sentence_says_what_the_causes_explain(first: str, last: str, amount: str | None, said: str) -> None:

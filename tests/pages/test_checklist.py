@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from close.rules.answers import run
 from close.store.audit_log import AuditLog
 from close.store.warehouse import Warehouse
+from close.work.checklist import DONE, NOT_APPLICABLE
 from close.work.steps import steps
 from pages.parts.words import say_count
 from tests.given.screens import USER
@@ -126,3 +127,31 @@ def test_every_reason_of_a_step_has_words_and_a_remedy(answer) -> None:
     assert rows
     assert not [row["reason_code"] for row in rows if not row["fix"]]
     assert not [row["reasons"] for row in rows if "_" in row["reasons"] or "|" in row["reasons"]]
+
+
+def test_what_is_to_do_comes_first_for_who_is_new(open_page: Open, months: list[str], answer) -> None:
+    done = len(steps_of(answer("checklist"), "proven"))
+    idle = len(steps_of(answer("checklist"), "not_applicable"))
+    folded = ", ".join(f"{count} {word}" for count, word in ((done, "done"), (idle, "not applicable")) if count)
+    app = open_page("checklist", period=months[-1])
+    assert folded
+    assert folded in [found.label for found in app.expander]
+    app.segmented_control(key="audience").set_value("Experienced").run()
+    assert folded not in [found.label for found in app.expander]
+
+
+def test_the_way_to_the_next_step_skips_what_is_done(open_page: Open, months: list[str], answer) -> None:
+    rows = answer("checklist").table.to_pylist()
+    to_do = [row["step"] for row in rows if row["state"] not in {*DONE, NOT_APPLICABLE}]
+    for step, following in ((to_do[0], to_do[1]), (to_do[-1], to_do[0])):
+        app = open_page("checklist", period=months[-1], step=step)
+        app.button(key="next-step").click().run()
+        assert app.button(key=f"open-{following}").proto.type == "secondary"
+
+
+def test_evidence_is_folded_unless_some_is_missing(open_page: Open, months: list[str], answer) -> None:
+    missing = next(row["step"] for row in answer("checklist", HALF).table.to_pylist() if row["missing_evidence"])
+    for organisation, step, is_open in ((FAULTY, "CH1", False), (HALF, missing, True)):
+        app = open_page("checklist", organisation, period=months[-1], step=step)
+        (evidence,) = [found for found in app.expander if found.label.startswith("Evidence: ")]
+        assert evidence.proto.expanded == is_open

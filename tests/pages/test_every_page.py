@@ -56,7 +56,7 @@ FIRST = {
     "checklist": ["Reference", "Why", "Amount ex tax", "Type", "Stock moved"],
     "worklist": ["Reference", "Amount", "Cause", "Effect on the gap", "Days", "Priority"],
     "bridge": ["Reference", "Effect on the gap", "Cause"],
-    "timing_differences": ["Reference", "Document value", "Days open", "Direction", "Stock moved", "Booked"],
+    "timing_differences": ["Reference", "Document value", "Direction", "Days open"],
     "stock_on_hand": ["Reference", "Net", "Flags", "Date", "Stock moved"],
 }
 

@@ -99,3 +99,14 @@ def test_unknown_columns_are_refused(rows: Rows) -> None:
     for attempt in (lambda: rows.among("x", ["y"]), lambda: rows.sort('ref" desc'), lambda: rows.tally(["kind"], "x")):
         with pytest.raises(UnknownColumn):
             attempt()
+
+
+def test_the_largest_amounts_come_first_among_those_put_first(rows: Rows) -> None:
+    def measure(row: dict) -> tuple[bool, bool, Decimal]:
+        return row["flag"] != "Y", row["money"] is None, -abs(row["money"] or Decimal(0))
+
+    ordered = rows.put_first((Among("flag", ("Y",)),)).put_largest_first("money")
+    assert refs(ordered.table()) == [row["ref"] for row in sorted(RECORDS, key=measure)]
+    assert refs(ordered.sort("ref").table()) == refs(TABLE)
+    with pytest.raises(UnknownColumn):
+        rows.put_largest_first("size")

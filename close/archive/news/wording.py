@@ -40,7 +40,7 @@ def _list_lines(digest: Digest, *, is_markdown: bool) -> Iterator[str]:
 
 
 def _say_open(count: int | None) -> str:
-    return "Cannot tell how many items are open." if count is None else f"{_count(count, 'open item')}."
+    return "The number of open items is unknown." if count is None else f"{_count(count, 'open item')}."
 
 
 def _count(number: int, word: str) -> str:

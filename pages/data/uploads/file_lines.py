@@ -11,7 +11,7 @@ from loaders.uploads.versions import OLDER
 from pages.data.uploads.follow_ups import is_asked
 from pages.parts.frame.page_context import month_name
 from pages.parts.widgets.columns import set_columns
-from pages.parts.widgets.tables import select, to_table
+from pages.parts.widgets.tables import TALLEST, select, to_table
 from pages.parts.words import Colour, plain, say_count
 
 STATES: dict[str, Colour] = {
@@ -71,7 +71,7 @@ def draw_lines(cards: Sequence[Card]) -> None:
     labels[LABELS["state"]] = st.column_config.MultiselectColumn(
         width=80, options=list(STATES), color=list(STATES.values())
     )
-    chosen = select(table, f"files-{len(cards)}-{cards[0].path}", labels)
+    chosen = select(table, f"files-{len(cards)}-{cards[0].path}", labels, tallest=TALLEST)
     picked = [0] if len(cards) == 1 else chosen
     for card in (cards[row] for row in picked if cards[row].status == "landed"):
         draw_card(card)

@@ -115,7 +115,7 @@ def draw_bar(context: PageContext, subject: str, *, is_known: bool = True) -> No
             st.caption(f"{say_signature(signature)}{within}", width="content")
         ahead = []
         if role and not is_known and subject != MONTH:
-            st.caption("Not offered for signing here, because its figure cannot be told.", width="content")
+            st.caption("Not offered for signing here, because its figure is unknown.", width="content")
         elif role and not explain_refusal(context, standing, role):
             ahead = find_obstacles(context, subject)
             draw_confirmed(

@@ -11,7 +11,7 @@ from close.engine.connection import constant
 from close.rules.answers import Answer, run_model
 from close.rules.compile import compile_report
 from close.rules.queries import library
-from close.store.datasets import DATASETS, UNREADABLE_ROWS
+from close.store.datasets import UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
 from close.store.warehouse import Warehouse
@@ -20,7 +20,7 @@ from pages.parts.frame.navigation import PAGES, go, link
 from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
 from pages.parts.month.settling import draw_places
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report, say_place
-from pages.parts.widgets.tables import draw
+from pages.parts.widgets.tables import draw, draw_table, to_table
 from pages.parts.words import plain, read_moment, title
 
 OPTIONAL = {
@@ -37,6 +37,7 @@ OPTIONAL = {
     "settings_accruals",
     "stock_reconciliation_balances",
 }
+WIDEST_FILES = 740  # pixels, so that the names of two files of the ledger are whole
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 SEARCHES = {"document": "document_search"}  # the report that a page begins with
 
@@ -145,14 +146,14 @@ def _list_needed(context: PageContext) -> list[str]:
 
 def warn_of_missing(context: PageContext, answer: Answer) -> None:
     """List the month's exports that an answer needs but does not have, and where to click for each."""
-    lines = _list_missing(answer, ())
+    lines = _list_missing(context, answer, ())
     if lines:
         _warn(f"Not uploaded for {month_name(context.period)}, so this page only shows earlier exports:", lines)
 
 
 def warn_of_missing_ledger(context: PageContext, answer: Answer) -> None:
     """List the exports that an answer lacks, including those of the ledger, and where to click for each."""
-    lines, package = _list_missing(answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
+    lines, package = _list_missing(context, answer, (ENTRIES, BALANCES, LISTS)), PACKAGES[context.settings.package]
     if not has_ledger(context):
         lines.append(f"- **{package.ledger_report}** from the ledger: {say_ledger_report(package)}")
     if LISTS in answer.unlanded and context.settings.expects_drafts:
@@ -170,9 +171,9 @@ def warn_of_unknown(answer: Answer) -> None:
         draw_places([row], answer.period)
 
 
-def _list_missing(answer: Answer, apart: tuple[str, ...]) -> list[str]:
+def _list_missing(context: PageContext, answer: Answer, apart: tuple[str, ...]) -> list[str]:
     names = [name for name in answer.unlanded if name not in OPTIONAL and name not in apart]
-    return [f"- **{title(name)}**: in Omni, {DATASETS[name].source or 'export it'}" for name in names]
+    return [f"- **{title(name)}**: {say_place(PACKAGES[context.settings.package], name)}" for name in names]
 
 
 def _warn(sentence: str, lines: list[str]) -> None:
@@ -182,14 +183,9 @@ def _warn(sentence: str, lines: list[str]) -> None:
 
 def draw_exports(context: PageContext) -> None:
     """Draw the month's exports: the files uploaded for each, or where to click. Those that it does not need follow."""
-    draw(
-        [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))],
-        "exports-of-month",
-        what="Export",
-        state="Uploaded",
-        count="Rows",
-        file="File, or where to click",
-    )
+    rows = [_describe_export(context, name) for name in (*expected_exports(context), *_list_others(context))]
+    labels = {"what": "Export", "state": "Uploaded", "count": "Rows", "file": "File, or where to click"}
+    draw_table(to_table(rows, labels), "exports-of-month", WIDEST_FILES)
 
 
 def _list_others(context: PageContext) -> list[str]:
@@ -237,5 +233,5 @@ def draw_latest(context: PageContext, most: int) -> None:
     ]
     # The columns that a narrow screen cuts off come last.
     draw(
-        rows, "newest-landings", month="For", what="Export", file="File", count="Rows", when="Uploaded (UTC)", who="By"
+        rows, "newest-landings", month="For", what="Export", count="Rows", file="File", when="Uploaded (UTC)", who="By"
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from close.rules.answers import Answer
 from close.rules.reasons import reasons
-from pages.parts.frame.navigation import STORIES
+from pages.parts.frame.navigation import STORIES, link
 from pages.parts.frame.page_context import PageContext
 from pages.parts.paper import draw_hint
 from pages.parts.widgets.answers import ask
@@ -17,9 +17,10 @@ from pages.parts.widgets.comments import draw_thread
 from pages.parts.widgets.origin import draw_origin
 from pages.parts.widgets.panel import Picked, open_panel
 from pages.parts.widgets.story import clears, draw_story, find_steps
-from pages.parts.widgets.tables import NO_DATE, draw_facts, flags
+from pages.parts.widgets.tables import NO_DATE, draw_facts, flags, name_flag
 from pages.parts.words import YES_NO, plain, say, say_article, say_day, say_money, say_quantity, say_value
 
+SALES = {"SO", "CN"}
 TEXTS = {"rule", "fix", "reason", "reasons", "evidence"}
 HINT = "Select a row to see why it is here, what to do, its story in both systems, and its line in the file."
 # The columns of reports that name a document, the best first.
@@ -38,6 +39,7 @@ def draw_detail(context: PageContext, answer: Answer, picked: Picked | None, asi
     with open_panel(picked, _say_title(answer, row)):
         _draw_reason(answer, row, clears_by_itself(context, row))
         draw_blanks(context, row)
+        draw_receipts(context, row)
         if aside:
             with st.container(horizontal=True, gap="small"):
                 aside(row)
@@ -56,6 +58,19 @@ def draw_blanks(context: PageContext, row: Row) -> None:
     fields = gaps.among("ref", [find_document(row)]).table()["missing_field"].to_pylist()
     if fields:
         st.markdown(f"**Blank on this document:** {plain(', '.join(fields))}")
+
+
+def draw_receipts(context: PageContext, row: Row) -> None:
+    """Draw the purchase orders that last received the units of a sale whose cost is blank or wrong, each as a link."""
+    if row.get("doc_type") not in SALES:
+        return
+    receipts = ask(context, "receipts_of_sales").rows
+    found = receipts.among("doc_type", [row.get("doc_type")]).among("ref", [find_document(row)]).table().to_pylist()
+    if found:
+        st.markdown("**Its units came from**")
+    for line in found:
+        label = f"{line['receipt']}, received on {say_day(line['received_on'])}: {line['product']}"
+        link("document", plain(label), icon=":material/arrow_forward:", ref=line["receipt"])
 
 
 def find_document(row: Row) -> str:
@@ -127,7 +142,7 @@ def _draw_reason(answer: Answer, row: Row, is_clearing: bool) -> None:
     """Draw the verdict in one box: why the row is here, and what to do."""
     rules = {code: rule for code, rule in flags(answer).items() if row[rule.name] == "Y"}
     sentences = [str(row[name]) for name in ("reason", "reasons", "rule") if row.get(name)]
-    sentences += [rule.label for rule in rules.values()]
+    sentences += [name_flag(rule) for rule in rules.values()]
     words = reasons(answer.period)
     fixes = [row["fix"]] if row.get("fix") else [words[code].remedy for code in rules]
     _draw_verdict(sentences, fixes, is_clearing)

@@ -4,17 +4,16 @@ Each shows how many rows it would leave, and options that no longer exist are dr
 on its own page, so that the way back from a document leads to the same rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from close.engine.slices import Among, Rows
 from close.rules.answers import Answer
-from close.rules.queries import Column
 from pages.parts.frame.url import own_filter
 from pages.parts.widgets.answers import draw_none
-from pages.parts.widgets.tables import FLAG, flags
+from pages.parts.widgets.tables import flags, name_flag
 from pages.parts.words import plain, say, say_tested
 
 
@@ -99,15 +98,16 @@ def by_flag(answer: Answer) -> Rows:
             "Only rows with these flags",
             raised,
             f"flags-{answer.report.name}",
-            lambda code: f"{code} {_rule(rules[code])}",
+            lambda code: name_flag(rules[code]),
         )
     rows = answer.rows.count()
     tested = answer.rows.counts(tuple(Among(column.name, ("Y", "N")) for column in rules.values()))
     unknown = [code for code, number in zip(rules, tested, strict=True) if number < rows and code not in raised]
     clear = [code for code in counts if code not in raised and code not in unknown]
-    _say_clear(answer, _name_rules(rules, clear), bool(raised or unknown))
+    _say_clear(answer, [name_flag(rules[code]) for code in clear], bool(raised or unknown))
     if unknown:
-        st.caption(f"Cannot tell for every row, because values are missing: {', '.join(_name_rules(rules, unknown))}.")
+        names = "; ".join(name_flag(rules[code]) for code in unknown)
+        st.caption(f"Some rows lack the values that these flags need: {names}.")
     marked = mark([rules[code].name for code in chosen or rules])
     return answer.rows.where(*marked) if chosen else answer.rows.put_first(marked)
 
@@ -123,20 +123,11 @@ def mark(names: Sequence[str]) -> tuple[Among, ...]:
     return tuple(Among(name, ("Y",)) for name in names)
 
 
-def _name_rules(rules: Mapping[str, Column], codes: Iterable[str]) -> list[str]:
-    return [f"{code} {_rule(rules[code])}" for code in codes]
-
-
 def _say_clear(answer: Answer, rules: list[str], some: bool) -> None:
     if not rules:
         return
-    tested = f"{say_tested(answer.rows.count())}, and none has {', '.join(rules)}."
+    tested = say_tested(answer.rows.count())
     if some:
-        st.caption(f"No other flags: {tested}")
+        st.caption(f"{tested} for every flag. None has: {'; '.join(rules)}.")
     else:
-        draw_none(f"No flags: {tested}", answer)
-
-
-def _rule(column: Column) -> str:
-    match = FLAG.match(column.label)
-    return match[2] if match else column.label
+        draw_none(f"No flags: {tested}. None has: {'; '.join(rules)}.", answer)

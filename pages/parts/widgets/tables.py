@@ -48,6 +48,12 @@ def flags(answer: Answer) -> dict[str, Column]:
     return {match[1]: column for match, column in found.items() if match}
 
 
+def name_flag(column: Column) -> str:
+    """Return a flag in words with its code, such as Moved, no accounting date (SC1)."""
+    match = FLAG.match(column.label)
+    return f"{match[2][:1].upper()}{match[2][1:]} ({match[1]})" if match else column.label
+
+
 def pick(answer: Answer, rows: Rows, columns: Sequence[str] = ()) -> Picked | None:
     """Draw a page of the rows, and return the selected one, or None. Its key is written to the URL, and read from it.
 
@@ -110,14 +116,14 @@ def select(
     many: bool = False,
     tallest: int = TALL,
     held: Sequence[int] = (),
-    widths: Mapping[str, int] = NO_WIDTHS,
+    widths: Mapping[str, int] | None = NO_WIDTHS,
 ) -> list[int]:
     """Draw a table to select a row, or `many`, by its box or by any of its cells. Return the positions selected.
 
     `columns` are the settings by heading, and `held` are the rows that are selected until somebody selects another.
-    `widths` are those of columns whose texts take several lines.
+    `widths` are those of columns whose texts take several lines. With None, each row is a single line.
     """
-    wrapped, row = wrap_long(table, columns, widths)
+    wrapped, row = (columns, ROW) if widths is None else wrap_long(table, columns, widths)
     with draw_printed(name, table):
         state = st.dataframe(
             table,
@@ -218,8 +224,8 @@ def _label(answer: Answer, table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 
 def _name_flags(columns: Iterable[Column], table: pa.Table) -> pa.ChunkedArray:
-    """Return the flags of each row, by code and in words. A blank flag, which nothing tests, hides no other."""
-    set_ones = {column.label: pc.equal(table[column.name], "Y").fill_null(False) for column in columns}
+    """Return the flags of each row, in words and by code. A blank flag, which nothing tests, hides no other."""
+    set_ones = {name_flag(column): pc.equal(table[column.name], "Y").fill_null(False) for column in columns}
     names = [pc.if_else(is_set, f"{label}; ", "") for label, is_set in set_ones.items()]
     joined = pc.utf8_rtrim(pc.binary_join_element_wise(*names, ""), "; ")
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)

@@ -38,6 +38,7 @@ class Entry:
     amount: Decimal | None = None
     note: str | None = None
     named_by: str | None = None
+    sha256: str | None = None
 
 
 def list_entries(warehouse: Warehouse) -> list[Entry]:
@@ -108,7 +109,6 @@ def _find_chooser(choices: Sequence[Event], now: Manifest, before: Manifest) -> 
 
 
 def _describe_upload(record: LandingRecord, snapshot: int) -> Entry:
-    after = f"{say_count(record.rows, 'row')}, sha256 {record.sha256[:12]}…"
     return Entry(
         number=None,
         at=read_moment(record.landed_at),
@@ -116,8 +116,9 @@ def _describe_upload(record: LandingRecord, snapshot: int) -> Entry:
         kind=UPLOADED,
         month=record.period,
         subject=record.file_name,
-        after=after,
+        after=say_count(record.rows, "row"),
         snapshot=snapshot,
+        sha256=record.sha256,
     )
 
 
@@ -131,7 +132,7 @@ def _describe_snapshot(now: Manifest, before: Manifest, landed: Sequence[Landing
         kind=PUBLISHED,
         month=months.pop() if len(months) == 1 else "",
         subject=f"Snapshot {now.number}",
-        before=say_count(len(before.landings), "current file"),
+        before=say_count(len(before.landings), "current file") if before.landings else None,
         after=say_count(len(now.landings), "current file"),
         note=f"No longer current: {', '.join(gone)}" if gone else None,
         snapshot=now.number,

@@ -60,7 +60,7 @@ def test_the_print_tells_the_month_next_to_the_month_before(month: PackedMonth, 
     assert all(line["words"].startswith("Not explained yet. ") for line in story["changes"])
     alone = list_story(half)
     assert all(line["last_month"] == "cannot tell" for line in alone["balances"])
-    assert alone["calm"] == ["Cannot tell, because last month has no exports."]
+    assert alone["calm"] == ["There are no exports for last month, so the changes are unknown."]
 
 
 def test_an_explanation_is_printed_with_its_author(half: PackedMonth, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,4 +47,4 @@ def test_the_change_of_an_opening_balance_is_split(parts: dict[str, str], said: 
 def test_a_valuation_that_does_not_roll_is_cost_where_the_units_agree() -> None:
     assert "it is all cost" in identities.say_value_roll(identities.HOLDS)
     assert "part of it is units" in identities.say_value_roll(identities.FAILS)
-    assert identities.say_value_roll(identities.UNKNOWN).startswith("Cannot tell")
+    assert identities.say_value_roll(identities.UNKNOWN).startswith("How much of it is units")

@@ -34,5 +34,5 @@ def test_no_page_says_that_it_was_taken_with_the_others(period: str) -> None:
     overview = words(visit(start(organisation=HERE, period=period), "overview"))
     assert ", except for 1 that does not state when it was taken" in overview
     coverage = words(visit(start(organisation=HERE, period=period), "coverage"))
-    assert "Cannot tell whether these were taken after the month was over: Payments" in coverage
+    assert "so they may be from before the month was over: Payments" in coverage
     assert "none was taken before the month was over" not in coverage

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -106,3 +107,9 @@ def test_what_people_upload_is_read_in_another_process(open_page: Open, writable
     press(app, "Map its columns")
     assert "Line with the headers" in [box.label for box in app.selectbox]
     assert not app.exception
+
+
+def test_every_uploaded_file_is_one_click_away(open_page: Open, months: list[str]) -> None:
+    for page in ("upload", "start"):
+        links = [found.proto.label for found in open_page(page, period=months[-1]).get("page_link")]
+        assert [label for label in links if re.match(r"All \d+ uploaded files", label)], page

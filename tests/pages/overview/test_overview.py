@@ -212,7 +212,7 @@ def test_what_no_export_shows_is_a_dash_and_not_zero(open_page: Open, writable: 
     shown = links(app)
     assert "–" in shown
     assert not [label for label in shown if "0.00" in label]
-    assert "Cannot tell how much is unexplained" in words(app)
+    assert "How much is unexplained is unknown" in words(app)
 
 
 def test_an_organisation_without_exports_begins_with_an_upload(open_page: Open, writable: Path) -> None:

@@ -127,3 +127,12 @@ def test_an_upload_made_current_again_is_not_listed_as_another(tmp_path: Path) -
     assert sum(each.kind == UPLOADED and each.subject == record.file_name for each in entries) == 1
     snapshots = {each.subject: each.who for each in entries if each.kind == PUBLISHED}
     assert (snapshots["Snapshot 2"], snapshots["Snapshot 3"]) == ("ada", "ben")
+
+
+def test_a_column_that_is_blank_on_every_line_is_left_out(open_page: Open, months: list[str], warehouse: Path) -> None:
+    app = open_page("audit_log", period=months[-1])
+    shown = app.dataframe[0].value
+    assert not {"Event", "Before", "Reason or note"} & {*shown.columns}
+    hashes = {record.sha256 for record in Warehouse(warehouse, FAULTY).head().landings}
+    assert {*shown["Sha256 of the file"].dropna()} == hashes
+    assert not shown["After"].str.contains("sha256").any()

@@ -14,7 +14,7 @@ from close.work import checklist
 from close.work.authority import acts
 from pages.parts.words import say_count
 from pages.signoff.trend import make_trend
-from tests.pages.conftest import CLEAN, FAULTY
+from tests.pages.conftest import CLEAN, FAULTY, HALF
 from tests.pages.screen import Open, press, table, words
 
 
@@ -87,7 +87,7 @@ def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open,
     app = open_page("retrospective", period=months[-1])
     assert not app.error
     text = words(app)
-    assert "because no exports were uploaded" in text
+    assert "There are no exports for " in text
     assert "Omni's exports do not name the person" in text
     assert "Not closed yet" in text
 
@@ -129,3 +129,9 @@ def test_the_chart_says_months_as_people_do() -> None:
     chart = make_trend([{"period": "2026-07", "gap": Decimal(1), "unexplained": Decimal(2)}]).to_dict()
     assert {value["said"] for value in chart["data"]["values"]} == {"Jul 2026"}
     assert chart["encoding"]["tooltip"][0]["field"] == "said"
+
+
+def test_a_missing_ledger_is_asked_for_where_it_is(open_page: Open, months: list[str]) -> None:
+    said = words(open_page("flux", HALF, period=months[-1]))
+    assert "Not uploaded for" in said
+    assert "in Omni, Xero" not in said
