@@ -8,13 +8,15 @@ import pyarrow.compute as pc
 from close.errors import Refused
 from close.store.datasets import MONEY
 
-_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|Ft)\.?|\p{Sc})?"
-_MINUS = "[-−–]"
+_CURRENCY = r"(?:[A-Za-z]{0,3}[$€£¥]|[A-Z]{3}|(?:RM|Rs|Rp|R|Php|kr|Kč|zł|Ft|S?Fr)\.?|\p{Sc})?"
+_MINUS = "[-−–‒‐‑]"
 _NUMBER = (
     rf"^{_CURRENCY}\s*(?P<open>\()?\s*(?P<sign>[+]|{_MINUS})?\s*{_CURRENCY}\s*(?P<inner>{_MINUS})?\s*"
     rf"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*{_CURRENCY}\s*(?P<trail>{_MINUS})?\s*(?P<close>\))?\s*{_CURRENCY}$"
 )
 _NOTHING = rf"^(?:{_CURRENCY}\s*{_MINUS}|{_MINUS}\s*{_CURRENCY})$"
+# What is next to the digits, such as a currency, which may be shortened: kr. and Fr.
+_BESIDE = r"([^0-9.,]*\pL[.])?[^0-9.,]*"
 _WIDE = pa.decimal128(24, 5)
 
 
@@ -52,7 +54,7 @@ def proves_mark(cells: pa.Array, mark: str) -> pa.Array:
             rf"(0?|[0-9]{{4,}}|[0-9]{{1,3}}([ '’][0-9]{{3}})+){point}[0-9]{{3}}",
         )
     )
-    return pc.match_substring_regex(cells, rf"^[^0-9.,]*({numbers})[^0-9.,]*$")
+    return pc.match_substring_regex(cells, rf"^{_BESIDE}({numbers}){_BESIDE}$")
 
 
 def seems_grouped(cells: pa.Array, mark: str) -> pa.Array:
@@ -61,7 +63,7 @@ def seems_grouped(cells: pa.Array, mark: str) -> pa.Array:
     "1.234" with a point as the decimal mark is such a cell. "0.125" is not, because no number starts with a group of 0.
     """
     point, _ = _marks(mark)
-    return pc.match_substring_regex(cells, rf"^[^0-9.,]*[1-9][0-9]{{0,2}}{point}[0-9]{{3}}[^0-9.,]*$")
+    return pc.match_substring_regex(cells, rf"^{_BESIDE}[1-9][0-9]{{0,2}}{point}[0-9]{{3}}{_BESIDE}$")
 
 
 def parse_amounts(cells: pa.Array, mark: str) -> pa.Array:

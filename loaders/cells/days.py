@@ -1,7 +1,7 @@
 """Day cells: a file's date order and the day in each cell (exports.md#dates)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,7 +24,22 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"({_LETTERS})\.?[ -]*(\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| |-)(\d{{4}}|\d{{2}})$", re.IGNORECASE)
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(\d\d)$")
-_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)([a-z]*day|s|r|rs)?[.,]? +(?=\w)", re.IGNORECASE)
+# English, German, French, Spanish, Portuguese, Italian, Dutch, Danish and Norwegian, and Swedish.
+_WEEKDAYS = (
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag",
+)
+_WEEKDAY = re.compile(
+    r"^((mon|tue|wed|thu|fri|sat|sun)([a-z]*day|s|r|rs)?|"
+    rf"{'|'.join(' '.join(_WEEKDAYS).split())}|(mo|di|mi|do|fr|sa|so)(?=[.,]))(\.,|[.,])?( (den|de))? +(?=\w)",
+    re.IGNORECASE,
+)
+_VARIED, _WIDE = 4, 6
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?$")
 
 
@@ -101,11 +116,26 @@ def _plausible(cells: list[DayCell], wanted: str | None) -> list[str]:
 
     Text in a column of days, such as the label of a total, can be read in no order, so it proves none.
     """
+    if _seems_year_first(cells):
+        return ["year-first"]
     usual = ["day-first", "month-first"]
     others = [cell for cell in cells if all(parse_day(cell.text, order) is None for order in usual)]
     if wanted == "year-first" or any(parse_day(cell.text, "year-first") for cell in others):
         return [*usual, "year-first"]
     return usual
+
+
+def _seems_year_first(cells: Sequence[DayCell]) -> bool:
+    """Return True for days such as 26-07-31, of which the first number stays the same and the last one varies widely.
+
+    Years would do neither: nobody lists the same day of the month in many years.
+    """
+    found = [_NUMBERS.match(_CLOCK.sub("", cell.text)) for cell in cells]
+    pairs = {(int(match[1]), int(match[4])) for match in found if match and len(match[1]) == len(match[4]) == 2}
+    firsts, lasts = ({pair[at] for pair in pairs} for at in (0, 1))
+    if not pairs or max(firsts) - min(firsts) > 1:
+        return False
+    return len(lasts) >= _VARIED and max(lasts) - min(lasts) >= _WIDE
 
 
 def _count_failures(cells: list[DayCell], order: str) -> int:

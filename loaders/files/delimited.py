@@ -22,6 +22,8 @@ from loaders.files.sheets import HEADER_WITHIN, Sheet, SheetBuilder, build_colum
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _HEAD = 60
 _CHUNK = 2_000
+# The first line by which Excel knows the delimiter. Other programs put it in quotes when they save the file again.
+_SEPARATOR = re.compile(r'"?sep=(.)"?[^\w\n]*\n', re.IGNORECASE)
 _GAP, _GAPS = re.compile(r"\S {2,}(?=\S)"), 2
 
 
@@ -73,8 +75,8 @@ def read_delimited(blocks: Iterator[str], encoding: str) -> Sheet:
     csv.field_size_limit(LONGEST_CELL)
     head, line = next(blocks, ""), 1
     delimiter = _find_delimiter(head)
-    if head[:4].lower() == "sep=":
-        delimiter, head, line = head[4], head.partition("\n")[2], 2
+    if stated := _SEPARATOR.match(head):
+        delimiter, head, line = stated[1], head[stated.end() :], 2
     reading = {"format": "csv", "encoding": encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
     reader = _Reader(chain([head], blocks), delimiter, line)
     return reader.read().build(reading, reader.is_ended)

@@ -23,6 +23,9 @@ from loaders.files.room import Room, Row, cut_rows
 HEADER_WITHIN = 50  # rows: the headers of a report are not further down
 _BLANKS = ("", "-", "–", "—", "−", "null", "NULL", "Null")
 _WHITE = " \t\r\n\f\v"
+# How a text is kept from becoming a number or a formula in Excel: ="00123" and '00123. Names may begin with 't or 's.
+_FORMULA, _QUOTED = r'^="([^"]*)"$', r"^'[^'\s]([^']*[^'])?$"
+_CONTRACTED = r"^'(t|s|n|k|m|r|em)[ -]"
 _LINE, _WIDTH = "line", "width"
 _ROW, _WORD = re.compile(r"\d+$"), re.compile(r"[^\W\d_]")
 _BATCH = 2**26  # bytes
@@ -195,8 +198,18 @@ def build_columns(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[pa.Ar
 
 def tidy(cells: pa.Array) -> pa.Array:
     """Trim cells, and turn text that means blank into nulls."""
-    trimmed = pc.ascii_trim(cells, characters=_WHITE)
+    trimmed = pc.ascii_trim(_remove_guards(pc.ascii_trim(cells, characters=_WHITE)), characters=_WHITE)
     return pc.if_else(pc.is_in(trimmed, value_set=_blanks()), None, trimmed)
+
+
+def _remove_guards(cells: pa.Array) -> pa.Array:
+    if pc.any(pc.starts_with(cells, "=")).as_py():
+        cells = pc.replace_substring_regex(cells, _FORMULA, r"\1")
+    if not pc.any(pc.starts_with(cells, "'")).as_py():
+        return cells
+    is_name = pc.match_substring_regex(cells, _CONTRACTED)
+    is_guarded = pc.and_(pc.match_substring_regex(cells, _QUOTED), pc.invert(is_name))
+    return pc.if_else(is_guarded, pc.utf8_slice_codeunits(cells, 1), cells)
 
 
 @cache

@@ -13,6 +13,7 @@ from loaders.files.contents import BYTES, show_step
 # Space-like and zero-width characters, which come from copied cells and some number formats.
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_END = "\x1a"  # the end of a file, as DOS programs write it
 _BLOCK = 2**22
 # Letters of Polish, Czech and Slovak in Windows-1250 that are signs in Windows-1252, or that it does not have.
 _SIGN_IN_WORD = re.compile("[^\\W\\d_][¹³¥£¯¿¼¾\ufffd][^\\W\\d_]")
@@ -70,7 +71,8 @@ def read_blocks(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
         show_step(BYTES, file.tell(), size)
         if number == 0 and ("\0" in text[:100_000] or "\x01" in text[:1000]):
             raise NotText
-        yield text if text.isascii() else _simplify(text)
+        plain = text.replace(_END, "")
+        yield plain if plain.isascii() else _simplify(plain)
 
 
 def read_text(file: BinaryIO) -> str:

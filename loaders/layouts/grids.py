@@ -14,7 +14,12 @@ from loaders.layouts.description import Export
 from loaders.layouts.faults import BadCell, Problems
 from loaders.layouts.recognition import normalise
 
-BLANK = "(blank)"
+# What pivots print as the label of rows without a value, what programs write for no value, and what people do. The
+# amount of somebody who writes n/a may not be blank.
+PIVOT_BLANKS = ("(blank)", "(leer)", "(vide)", "(vacío)", "(en blanco)", "(vazio)", "(em branco)", "(vuoto)", "(leeg)")
+_BLANKS = (*PIVOT_BLANKS, "nan", "nat", "<na>")
+_WRITTEN = ("n/a", "n.a.")
+_NAMES = ("Nan", "Nat")  # a person may be called so
 
 
 class SecondHeader(Refused):
@@ -146,14 +151,17 @@ def try_values(grid: Grid, columns: Mapping[str, Column], locale: Locale, proble
         if name not in grid.cells:
             values[name] = _fill(column, len(grid), locale)
             continue
-        values[name], bad = column.read(drop_blanks(grid.cells[name]), locale)
+        values[name], bad = column.read(drop_blanks(grid.cells[name], numeric=column.numeric), locale)
         problems.add(_list_problems(grid, name, column, bad))
     return values
 
 
-def drop_blanks(cells: pa.Array) -> pa.Array:
-    """Return the cells without "(blank)", which a pivot prints as the label of the rows without a value."""
-    return pc.if_else(pc.equal(pc.utf8_lower(cells), BLANK), None, cells)
+def drop_blanks(cells: pa.Array, *, numeric: bool = False) -> pa.Array:
+    """Return the cells without words that stand for no value, such as "(blank)" in a pivot."""
+    words = _BLANKS if numeric else (*_BLANKS, *_WRITTEN)
+    is_blank = pc.is_in(pc.utf8_lower(cells), value_set=pa.array(words))
+    is_name = pc.is_in(cells, value_set=pa.array(_NAMES))
+    return pc.if_else(pc.and_(is_blank, pc.invert(is_name)), None, cells)
 
 
 def _fill(column: Column, rows: int, locale: Locale) -> pa.Array:

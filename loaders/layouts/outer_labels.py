@@ -27,7 +27,7 @@ from close.errors import Refused
 from loaders.cells.columns import Locale
 from loaders.layouts.description import Check, Export, Values
 from loaders.layouts.doubts.printed_labels import describe_labels
-from loaders.layouts.grids import BLANK, Grid, drop_blanks
+from loaders.layouts.grids import PIVOT_BLANKS, Grid, drop_blanks
 from loaders.layouts.label_groups import Group, are_closed, carry_headings, find_gapped
 from loaders.layouts.outlines import Outline, find_differences, read_outline
 from loaders.layouts.totals import TotalsDiffer
@@ -143,7 +143,7 @@ def _is_decided(export: Export, outline: Outline, level: int, groups: list[Group
 
 
 def _labels_blanks(outline: Outline, level: int) -> bool:
-    return any(label and label.casefold() == BLANK for label in outline.labels[level])
+    return any(label and label.casefold() in PIVOT_BLANKS for label in outline.labels[level])
 
 
 def _find_needed(export: Export, grid: Grid, name: str, locale: Locale) -> Sequence[bool]:

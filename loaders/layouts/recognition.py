@@ -1,5 +1,6 @@
 """Recognition of files: the headers decide which loader claims a file, never its name or the order of its columns."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,8 @@ from loaders.layouts.totals import STATED
 
 _NEAR = 0.49
 _TAKEN = "\0"
-# Two spaces or more between the texts of a row, and the fewest of them in a row, and of rows, that show columns.
+# What a pivot table puts before the header of a column that it adds up.
+_SUM_OF = re.compile(r"^(sum of|summe von|somme de|suma de|soma de|somma di|som van)\s+", re.IGNORECASE)
 
 
 class Unrecognised(Refused):
@@ -118,9 +120,12 @@ def _check_wrapped(sheet: Sheet, loaders: Sequence[Loader]) -> None:
 
 
 def read_labels(row: Sequence[str | None]) -> list[str]:
-    """Normalise the cells of a row as headers. "Debit (AUD)" is read as Debit, unless there is another Debit column."""
+    """Normalise the cells of a row as headers.
+
+    "Debit (AUD)" and "Sum of Debit" are read as Debit, unless there is another Debit column.
+    """
     labels = [_normalise_header(label or "") for label in row]
-    bare = [_normalise_header(IN_CURRENCY.sub("", label or "")) for label in row]
+    bare = [_normalise_header(_SUM_OF.sub("", IN_CURRENCY.sub("", label or ""))) for label in row]
     return [label if short in labels else short for label, short in zip(labels, bare, strict=True)]
 
 

@@ -8,8 +8,11 @@ from close.errors import Refused
 from close.store.warehouse import Settings
 from loaders.layouts.recognition import normalise
 
+# Numbers and other programs print the name of a sheet or table above it, such as "Table 1".
 _NO_NAME = re.compile(
-    r"^(for the|as (at|of|on)\b|from\b|generated|printed|exported|filter|basis|currency|report)|:|\d{4}", re.IGNORECASE
+    r"^(for the|as (at|of|on)\b|from\b|generated|printed|exported|filter|basis|currency|report)|:|\d{4}"
+    r"|^(table|tabelle|tableau|tabla|tabela|tabel|sheet|blatt)[ _-]?\d+(-\d+)?$",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+")
 _FORMS = {

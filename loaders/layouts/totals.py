@@ -9,10 +9,16 @@ import pyarrow.compute as pc
 
 from close.errors import Refused
 
-GRAND = r"(?i)^((grand|overall|report)[ -]totals?|total g[ée]n[ée]ral|total general|total geral):?$"
-BARE = r"(?i)^(totals?|sum):?$"
-NAMELESS = r"(?i)^(sub[ -]?)?(totals?|sum):?$"
-ANY = r"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^sum:?$"
+# The grand total of a pivot table in the languages of Excel and Google Sheets, and a total without more words.
+_GRAND = (
+    r"(grand|overall|report)[ -]totals?|total g[ée]n[ée]ral|total general|total geral|gesamtergebnis|gesamtsumme"
+    r"|endsumme|endtotal|eindtotaal|totale (complessivo|generale)|totalsumma|hovedtotal|suma ko[nń]cowa|suma total"
+)
+_SUM = r"totals?|sum|summe|gesamt|insgesamt|somme|totaal|totale|totalt"
+GRAND = rf"(?i)^({_GRAND}):?$"
+BARE = rf"(?i)^({_SUM}):?$"
+NAMELESS = rf"(?i)^(sub[ -]?)?({_SUM}):?$"
+ANY = rf"(?i)^((grand|sub|overall|report)[ -]?)?totals?\b|\btotals?:?$|^({_GRAND}|{_SUM}):?$"
 # The words of a total in the languages of the packages and spreadsheets that we know, anywhere in a text. Letters other
 # than ASCII end no word in RE2.
 ANY_LANGUAGE = (

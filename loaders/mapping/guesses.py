@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from close.store.datasets import LEDGER_ENTRIES
 from loaders.cells.columns import Day
 from loaders.files.sheets import Sheet
 from loaders.layouts.description import Loader
@@ -19,8 +20,9 @@ from loaders.mapping.file_columns import (
     starts_with_heading,
 )
 from loaders.mapping.headers import make_place, read_headers
-from loaders.mapping.mapping import AMOUNT, SIDE, Mapping
+from loaders.mapping.mapping import AMOUNT, CONTRA, SIDE, Mapping
 from loaders.mapping.running_columns import find_balance
+from loaders.mapping.sides.both_accounts import find_accounts
 from loaders.mapping.sides.words import guess_side
 from loaders.mapping.templates import (
     find_template,
@@ -89,10 +91,12 @@ def propose(sheet: Sheet, row: int, dataset: str) -> Proposal:
     """Propose a mapping of a file to a dataset. Raises UnknownDataset."""
     loader, headers = find_template(dataset), read_headers(sheet, row)
     guesses = _match_headers(loader, read_labels(headers))
-    _match_values(loader, list_columns(sheet, row), guesses, has_headings=starts_with_heading(sheet, row))
+    columns = list_columns(sheet, row)
+    is_paired = loader.dataset == LEDGER_ENTRIES and _match_both_accounts(columns, guesses)
+    _match_values(loader, columns, guesses, has_headings=starts_with_heading(sheet, row))
     places = {name: make_place(headers, position) for name, position in guesses.positions.items()}
     lacking = [name for name in list_required(loader, places) if name not in places]
-    mapping = Mapping(loader.title, dataset, headers, places)
+    mapping = Mapping(loader.title, dataset, headers, places, positive="debit" if is_paired else "")
     return Proposal(mapping, guesses.unsure, tuple(lacking))
 
 
@@ -124,6 +128,16 @@ def _match_headers(loader: Loader, labels: Sequence[str]) -> _Guesses:
     if has_sides(loader) and {"debit", "credit"} & guesses.positions.keys():
         guesses.positions = {name: at for name, at in guesses.positions.items() if name not in {AMOUNT, SIDE}}
     return guesses
+
+
+def _match_both_accounts(columns: Sequence[FileColumn], guesses: _Guesses) -> bool:
+    """Match the accounts that are debited and credited, if each row has both. Return True if it does."""
+    found = find_accounts(columns)
+    taken = {column.position for column in found.values()}
+    replaced = {"debit", "credit", "code", "name", *CONTRA, *found} if found else set()
+    kept = {name: at for name, at in guesses.positions.items() if name not in replaced and at not in taken}
+    guesses.positions = kept | {name: column.position for name, column in found.items()}
+    return bool(found)
 
 
 def _match_values(loader: Loader, columns: Sequence[FileColumn], guesses: _Guesses, *, has_headings: bool) -> None:

@@ -15,11 +15,12 @@ from loaders.layouts.totals import STATED, CutOff
 from loaders.ledger.columns import CreditPositive, Debit
 from loaders.mapping import written
 from loaders.mapping.headers import find_headers, find_positions
-from loaders.mapping.mapping import AMOUNT, DECIMAL_MARKS, SIDE, Mapping, RowRule
+from loaders.mapping.mapping import AMOUNT, CONTRA, DECIMAL_MARKS, SIDE, Mapping, RowRule
 from loaders.mapping.numbered.columns import number_columns
 from loaders.mapping.numbered.evidence import check_columns, check_every_row, describe_places
 from loaders.mapping.openings import check_openings
 from loaders.mapping.row_rules import apply_rules
+from loaders.mapping.sides.contra_accounts import check_once, write_both
 from loaders.mapping.sides.roles import check_sides
 from loaders.mapping.sides.words import check_every_side, write_sides
 from loaders.mapping.stray_rows import check_above, check_headers, check_rows, explain_cut
@@ -86,7 +87,10 @@ class MappedLayout:
         written.check_read_order(contents, mapping)
         check_above(export, contents)
         check_rows(export, contents)
-        check_every_side(export, mapping, contents)
+        if mapping.has_contra:
+            contents = check_once(contents)
+        else:
+            check_every_side(export, mapping, contents)
         if not mapping.has_headers:
             check_every_row(export, contents)
         checks = (
@@ -116,9 +120,11 @@ def open_mapped(sheets: Sequence[Sheet], mapping: Mapping) -> Export:
     sheet, row = found[0]
     check_formulas(sheet, row, STATED)
     positions = find_positions(sheet, row, mapping)
-    if SIDE in positions:
+    if mapping.has_contra:
+        sheet, positions = write_both(sheet, row, positions, mapping)
+    elif SIDE in positions:
         sheet = write_sides(sheet, row, positions[AMOUNT], positions[SIDE], mapping.sides)
-    named = {_name_in_loader(name): at for name, at in positions.items() if name != SIDE}
+    named = {_name_in_loader(name): at for name, at in positions.items() if name not in {SIDE, *CONTRA}}
     return Export(loader, *apply_rules(sheet, _fit_rules(mapping), row), named)
 
 
@@ -164,6 +170,7 @@ def _check_assigned(template: Loader, mapping: Mapping) -> None:
     both = [name for name in ("debit", "credit") if AMOUNT in mapping.columns and name in mapping.columns]
     if both:
         raise BadAssignment(f"The mapping has one amount column and also {both[0]}. Leave out one of them.")
+    _check_contra(mapping)
     _check_twice(template, mapping)
     assigned = {**mapping.columns, **mapping.constants}
     lacking = [name_field(name, fields[name]) for name in list_required(template, assigned) if name not in assigned]
@@ -177,6 +184,16 @@ def _check_assigned(template: Loader, mapping: Mapping) -> None:
             'a credit: on the screen in the field "A positive amount is a", in a mapping file as positive = "debit" or '
             'positive = "credit".'
         )
+
+
+def _check_contra(mapping: Mapping) -> None:
+    """Check that a contra account comes with the account itself, one amount and headers. Raises BadAssignment."""
+    for contra, own in CONTRA.items():
+        if contra in mapping.columns and not (mapping.has_headers and {own, AMOUNT} <= mapping.columns.keys()):
+            raise BadAssignment(
+                f"A contra account needs headers, the {own} of the account that it belongs to, and one amount column. "
+                f"Choose them, or leave out {contra}."
+            )
 
 
 def _check_twice(template: Loader, mapping: Mapping) -> None:
@@ -194,7 +211,7 @@ def _describe(template: Loader, mapping: Mapping, name: str) -> Column:
     column = replace(template.columns[name], aliases=(), constant=mapping.constants.get(name, ""))
     if column.constant and written.is_unreadable(column):
         raise BadAssignment(f'{name}: "{column.constant}" is not {column.noun}. Write it as the export does.')
-    if name == "debit" and AMOUNT in mapping.columns:
+    if name == "debit" and AMOUNT in mapping.columns and not mapping.has_contra:
         kind = CreditPositive if mapping.positive == "credit" and SIDE not in mapping.columns else Debit
         return kind(column.header)
     return column

@@ -14,6 +14,8 @@ ROW_KINDS = ("total", "grand-total", "opening", "closing", "heading", "row", "ig
 AMOUNT = "signed_amount"
 # The column next to it that says for each row whether its amount is a debit or a credit.
 SIDE = "side"
+# The columns of the other account of each row, which gets the same amount on the other side -> those of the first one.
+CONTRA = {"contra_code": "code", "contra_name": "name"}
 
 # The header of a column, or its position in the file, from 1, if its header is blank or occurs twice.
 Place = str | int
@@ -37,10 +39,10 @@ class Mapping:
     `dataset`: the name of the dataset that they land in. `headers`: all headers from left to right, blank where a
     column has none. `kinds`: the kind of each column of a file without headers, whose `headers` are then numbers. It is
     empty if the file has headers. `relations` are those of its columns, such as "4 x 6 = 7". `columns`: column of the
-    dataset's loader, AMOUNT or SIDE, -> its place in the file. `constants`: column -> the text that every row has.
-    `sides`: text in SIDE -> debit or credit. `date_order`, `decimal_mark` and `positive` (the side of positive amounts
-    in AMOUNT) are blank if the file has to show them. `instead_of`: the loader that also recognises these files and has
-    to give way. `version` and `saved_on` are those of a saved mapping.
+    dataset's loader, AMOUNT, SIDE or one of CONTRA, -> its place in the file. `constants`: column -> the text that
+    every row has. `sides`: text in SIDE -> debit or credit. `date_order`, `decimal_mark` and `positive` (the side of
+    positive amounts in AMOUNT) are blank if the file has to show them. `instead_of`: the loader that also recognises
+    these files and has to give way. `version` and `saved_on` are those of a saved mapping.
     """
 
     name: str
@@ -63,6 +65,11 @@ class Mapping:
     def has_headers(self) -> bool:
         """True unless the mapping is for files without headers."""
         return not self.kinds
+
+    @property
+    def has_contra(self) -> bool:
+        """True if each row has two accounts: one that is debited, and one that is credited."""
+        return any(name in self.columns for name in CONTRA)
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from close.errors import Refused
+from close.store.datasets import LEDGER_ENTRIES
 from loaders import ledger, omni
 from loaders.cells.columns import Column, Text
 from loaders.layouts.description import Loader
@@ -37,6 +38,10 @@ _IDENTIFIERS = frozenset(
 )
 # What Omni's report always has and lists of other programs often lack. Rules that need it cannot tell without it.
 _MAY_LACK = {"purchase_documents": ("supplier_inv_no", "qty_ordered", "qty_moved")}
+_CONTRA_FIELDS = {
+    "contra_code": Text("Contra account code", optional=True),
+    "contra_name": Text("Contra account name", optional=True),
+}
 _SIDE = Text("Debit or credit", ("D/C", "Dr/Cr", "DC", "DrCr", "Side"), optional=True)
 
 
@@ -80,7 +85,10 @@ def has_sides(loader: Loader) -> bool:
 def list_fields(loader: Loader) -> dict[str, Column]:
     """Return the columns that a mapping may assign, required ones first."""
     columns = dict(sorted(loader.columns.items(), key=lambda item: item[1].optional))
-    return {**columns, AMOUNT: _SIGNED, SIDE: _SIDE} if has_sides(loader) else columns
+    if not has_sides(loader):
+        return columns
+    contra = _CONTRA_FIELDS if loader.dataset == LEDGER_ENTRIES else {}
+    return {**columns, AMOUNT: _SIGNED, SIDE: _SIDE, **contra}
 
 
 def list_required(loader: Loader, assigned: Mapping[str, object]) -> list[str]:

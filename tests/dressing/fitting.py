@@ -38,10 +38,10 @@ def fit(name: str, style: Style) -> Fitting:
         style = replace(style, day="%Y-%m-%d")  # the settings would decide, and tests.dressing asks about that alone
     page = tailor(subject, style, Random(f"{name} {style}"))
     try:
-        found = _list_rows(read("export", write_page(page, style), folder=_keep_books(subject.folder, style.currency)))
+        found = list_rows(read("export", write_page(page, style), folder=_keep_books(subject.folder, style.currency)))
     except Refused as error:
         return Fitting(name, style, REFUSED, f"{type(error).__name__}: {str(error).splitlines()[0]}")
-    difference = _find_difference(_read_plain(name), found)
+    difference = find_difference(read_plain(name), found)
     return Fitting(name, style, MISREAD if difference else IDENTICAL, difference)
 
 
@@ -63,13 +63,13 @@ def _find(name: str) -> Subject:
 
 
 @cache
-def _read_plain(name: str) -> Canonical:
+def read_plain(name: str) -> Canonical:
     """Return the rows of the subject in the plainest style, with its total."""
     subject = _find(name)
-    return _list_rows(read("export", write_page(tailor(subject, _PLAIN, Random(0)), _PLAIN), folder=subject.folder))
+    return list_rows(read("export", write_page(tailor(subject, _PLAIN, Random(0)), _PLAIN), folder=subject.folder))
 
 
-def _list_rows(pending: PendingLanding) -> Canonical:
+def list_rows(pending: PendingLanding) -> Canonical:
     """Return the landed rows of each table, without their lines, in one order."""
     return {name: _sort(rows) for name, rows in pending.landing.tables.items()}
 
@@ -80,7 +80,7 @@ def _sort(rows: Rows) -> list[tuple[str, ...]]:
     return sorted(tuple(f"{name}={row[name]}" for name in columns) for row in table.select(columns).to_pylist())
 
 
-def _find_difference(plain: Canonical, found: Canonical) -> str:
+def find_difference(plain: Canonical, found: Canonical) -> str:
     """Return the first difference in words, or a blank."""
     if plain.keys() != found.keys():
         return f"landed as {', '.join(found)} instead of {', '.join(plain)}"

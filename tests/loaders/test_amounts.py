@@ -37,7 +37,8 @@ def test_written_amount_is_read_back(amount: Decimal, mark: str, group: str, fra
     [("1.23456", "1.2346"), ("0.119999886", "0.12"), ("-1234567890.119999886", "-1234567890.12"), (".5", "0.5"),
      ("5.", "5"), ("+7", "7"), ("-$5.00", "-5"), ("$-5.00", "-5"), ("12,34,567.50", "1234567.5"), ("0.00005", "0.0001"),
      ("-0.00005", "-0.0001"), ("00012", "12"), ("$(5.00)", "-5"), ("USD (5.00)", "-5"), ("(5.00) AUD", "-5"),
-     ("RM 5.00", "5"), ("Rs. 1,234.00", "1234"), ("R 1 234.50", "1234.5"), ("5.00 kr", "5"), ("$ -", "0"), ("-$", "0")],
+     ("RM 5.00", "5"), ("Rs. 1,234.00", "1234"), ("R 1 234.50", "1234.5"), ("5.00 kr", "5"), ("$ -", "0"), ("-$", "0"),
+     ("Fr. 5.50", "5.5"), ("‒5.50", "-5.5")],
 )  # fmt: skip
 def test_odd_but_good(text: str, amount: str) -> None:
     assert parse(text) == Decimal(amount)
@@ -60,3 +61,8 @@ def test_no_number(text: str) -> None:
 )  # fmt: skip
 def test_what_proves_a_decimal_mark(text: str, marks: str) -> None:
     assert [mark for mark in MARKS if proves_mark(pa.array([text]), mark)[0].as_py()] == list(marks)
+
+
+@pytest.mark.parametrize(("text", "mark"), [("kr. 447,35", ","), ("Fr. 447.35", "."), ("447,35 kr.", ",")])
+def test_a_shortened_currency_does_not_hide_the_decimal_mark(text: str, mark: str) -> None:
+    assert [proves_mark(pa.array([text]), each).to_pylist() for each in (mark, MARKS[mark])] == [[True], [False]]

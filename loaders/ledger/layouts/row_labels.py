@@ -37,7 +37,8 @@ _TOTAL_AFTER = re.compile(r"(?<!\s)\s++totals?:?$", re.IGNORECASE)
 _BARE = re.compile(r"^(grand |report |overall |sub-?)?totals?( for (all|report|period))?:?$", re.IGNORECASE)
 SUM = (
     r"(?i)^(sum|som|somme|summe|suma|soma|gesamt(summe|betrag)?|totaal( generaal)?|totale( generale)?|totaux"
-    r"|(eind)?totalen|total g[ée]n[ée]ral|total general|total geral|insgesamt):?$"
+    r"|(eind)?totalen|eindtotaal|total g[ée]n[ée]ral|total general|total geral|insgesamt|gesamtergebnis|endsumme"
+    r"|totale complessivo|suma total):?$"
 )
 _OF_PAGE = re.compile(r"^\W*((sub[ -]?)?totals?\b.*\bpage\b|page\b.*\b(sub[ -]?)?totals?\b)", re.IGNORECASE)
 _WITH_CHILDREN = re.compile(r"(?<!\W)\W*+\b(with|incl(uding|\.)?) sub-?accounts?\W*$", re.IGNORECASE)

@@ -34,21 +34,26 @@ def guess_side(text: str) -> str:
     return "debit" if word in _DEBIT else "credit" if word in _CREDIT else ""
 
 
+def find_side(text: str, sides: Sides[str, str]) -> str:
+    """Return the side that a text means by the mapping, or usually if the mapping lists none, or an empty string."""
+    return (
+        {word.casefold(): side for word, side in sides.items()}.get(text.casefold(), "") if sides else guess_side(text)
+    )
+
+
 def write_sides(sheet: Sheet, header: int, amount: int, side: int, sides: Sides[str, str]) -> Sheet:
     """Return the sheet with Dr or Cr after each amount, from the column with the sides. Raises SideWordUnknown.
 
     A total without a side stays as it is.
     """
     builder = SheetBuilder()
-    known = {text.casefold(): _SUFFIXES[meaning] for text, meaning in sides.items()}
     for part in sheet.parts():
         amounts, texts = part.columns[amount].to_pylist(), part.columns[side].to_pylist()
         for row, (cell, text) in enumerate(zip(amounts, texts, strict=True)):
             if part.first + row > header and cell and text:
-                suffix = known.get(text.casefold()) or _SUFFIXES.get(guess_side(text) if not known else "")
-                if suffix is None:
+                if not (meaning := find_side(text, sides)):
                     raise SideWordUnknown(part.lines[row].as_py(), sheet.row(header)[side] or "", text)
-                amounts[row] = cell + suffix
+                amounts[row] = cell + _SUFFIXES[meaning]
         columns = list(part.columns)
         columns[amount] = pa.array(amounts, pa.string())
         builder.add(columns, part.lines, part.widths)

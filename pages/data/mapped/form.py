@@ -7,7 +7,7 @@ from loaders.cells.columns import Column
 from loaders.layouts.description import Loader
 from loaders.mapping.file_columns import BLANK
 from loaders.mapping.headers import find_positions, make_place, read_headers
-from loaders.mapping.mapping import AMOUNT, SIDE, SIDES, Mapping
+from loaders.mapping.mapping import AMOUNT, CONTRA, SIDE, SIDES, Mapping
 from loaders.mapping.templates import find_template, has_sides, list_fields, may_be_constant, name_field
 from pages.data.mapped.unknown_file import UnknownFile
 from pages.parts.words import plain
@@ -32,7 +32,7 @@ class MappingForm:
         """Draw the fields, and return the mapping without its formats and rules."""
         start, key = self._file.start, self._file.key
         is_signed = has_sides(self._loader) and self._ask_kind_of_amounts()
-        hidden = set(SIDES) if is_signed else {AMOUNT, SIDE}
+        hidden = set(SIDES) if is_signed else {AMOUNT, SIDE, *CONTRA}
         fields = {name: column for name, column in list_fields(self._loader).items() if name not in hidden}
         required = {n: c for n, c in fields.items() if not c.optional}
         optional = {n: c for n, c in fields.items() if c.optional}

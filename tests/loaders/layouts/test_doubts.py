@@ -5,6 +5,7 @@ import pytest
 from loaders import read
 from loaders.layouts.doubts.stacked_days import SeveralDays
 from loaders.layouts.doubts.summed_rows import TotalAmongRows
+from loaders.layouts.totals import TotalsDiffer
 from tests.loaders.exports import folder, rows_of
 
 ORDERS = (
@@ -24,7 +25,7 @@ def land(*lines: str) -> int:
     "total",
     [
         ",Grand Total,,30/09/2027,30/09/2027,,4,4,240.00,40.00,200.00,80.00",
-        ",Summe,,,,,4,4,240.00,40.00,200.00,80.00",
+        ",Suma,,,,,4,4,240.00,40.00,200.00,80.00",
         ",2 orders,,,,,4,4,240.00,40.00,200.00,80.00",
         ",合計,,,,,4,4,240.00,40.00,200.00,80.00",
         "30/09/2027,Hepsi,,,,,4,4,240.00,40.00,200.00,80.00",  # a word that nobody knows, in a key without a digit
@@ -38,6 +39,14 @@ def test_a_total_in_the_key_column_is_refused(total: str) -> None:
         land(ORDERS, *rows, total)
     with pytest.raises(TotalAmongRows, match=rf'Line 2 \("{label}"\) equals the sum of lines 3 to 4'):
         land(ORDERS, total, *rows)
+
+
+@pytest.mark.parametrize("word", ["Summe", "Gesamtergebnis", "Eindtotaal"])
+def test_a_total_in_another_language_is_compared_and_not_counted(word: str) -> None:
+    rows = (ORDER.format(1, 2, 2, 120), ORDER.format(2, 2, 2, 120))
+    assert land(ORDERS, *rows, f",{word},,,,,4,4,240.00,40.00,200.00,80.00") == 2
+    with pytest.raises(TotalsDiffer):
+        land(ORDERS, *rows, f",{word},,,,,4,4,250.00,40.00,200.00,80.00")
 
 
 def test_a_dated_total_of_costs_and_the_totals_of_groups_are_refused() -> None:
