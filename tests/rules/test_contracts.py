@@ -15,8 +15,9 @@ from close.rules.queries import Query, in_force, library, read
 from close.rules.questions import Question
 from close.rules.reasons import reasons
 from close.store.warehouse import Warehouse
+from tests.given.periods import LATEST
 
-PERIOD = "2026-03"
+PERIOD = LATEST
 WHO = "doc_type, ref, dataset, _landing, _line"
 SALES, BOOKS = (
     f"select 'stock' as side, leg1, 0 as revenue, {WHO}",
@@ -88,4 +89,4 @@ def _fits(column: pa.Field) -> bool:
 
 
 def test_every_cause_has_words_for_what_to_do() -> None:
-    assert [code for code in library("causes") if not reasons("2026-03")[code].remedy] == []
+    assert [code for code in library("causes") if not reasons(PERIOD)[code].remedy] == []

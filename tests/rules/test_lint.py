@@ -7,6 +7,7 @@ import pytest
 from close.rules import lint
 from close.rules.generated import generate, names
 from close.rules.queries import KINDS, SQL, kind_of, library, read
+from tests.given.periods import LATEST
 
 FILES = sorted(SQL.rglob("*.sql"))
 GOOD = "select order_ref as ref, cast(sales / 2 as decimal(18, 2)) as half from sales_documents order by ref"
@@ -147,6 +148,6 @@ def test_a_model_without_a_grain_or_a_key_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(names()))
 def test_a_generated_model_has_a_grain_and_a_key(name: str) -> None:
-    query = generate(name, "2026-01")
+    query = generate(name, LATEST)
     assert query is not None
     assert lint.check(query, "models") == []

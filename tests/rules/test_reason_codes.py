@@ -11,8 +11,9 @@ from sqlglot import exp
 from close.rules.compile import compile_report
 from close.rules.queries import library, parse
 from close.rules.reasons import PLACEHOLDER, SEVERAL, VALUE, reasons
+from tests.given.periods import LATEST
 
-PERIOD = "2026-03"
+PERIOD = LATEST
 # A placeholder for a text that only the data contains.
 ANY = "?"
 # Possible values of an export column from which a code is built.

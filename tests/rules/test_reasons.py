@@ -13,8 +13,9 @@ from close.rules.compile import compile_model
 from close.rules.queries import library, read
 from close.rules.reasons import FORMATS, PLACEHOLDER, advise, render, say
 from close.rules.results import Result
+from tests.given.periods import LATEST
 
-PERIOD = "2026-03"
+PERIOD = LATEST
 KNOWN = {
     "unpaid": ("Paid {day}, not in a batch", "Batch it."),
     "older": ("{1:dataset} of {2} is older than {3:dataset}", "Export it again."),

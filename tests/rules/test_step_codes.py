@@ -9,8 +9,9 @@ from sqlglot import exp
 
 from close.rules.queries import Query, library
 from close.rules.reasons import advise, reasons, say
+from tests.given.periods import LATEST
 
-PERIOD = "2026-03"
+PERIOD = LATEST
 ANY = "*"
 EXITS = ("explained", "accrued")
 ROW = {"contact": "Smith; Sons", "exit_period": PERIOD, "exit_who": "ada", "exit_note": "not so", "exit_value": "MJ-7"}
