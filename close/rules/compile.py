@@ -46,9 +46,12 @@ class Compiled(Part):
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The datasets that a complete answer requires: those in the header, or else all that the text reads."""
-        held = (name for name in self.datasets if name in DATASETS)
-        return self.query.needs or tuple(name for name in held if not DATASETS[name].follows_file)
+        """The datasets that a complete answer requires: those in the header, or else all that the text reads.
+
+        Optional ones count only if the header names them.
+        """
+        held = (DATASETS[name] for name in self.datasets if name in DATASETS)
+        return self.query.needs or tuple(each.name for each in held if not (each.follows_file or each.is_optional))
 
     @cached_property
     def digest(self) -> str:

@@ -73,6 +73,7 @@ from (
     ('value_not_known', 'Not accrued, because the cost or value is unknown', ''),
     ('no_open_amount', 'Not accrued, because the open amount is 0.00', ''),
     ('narration_of_both', '{ref} {contact}: moved {move_date:day}, booked {acct_date:day}', ''),
+    ('narration_in_part', '{ref} {contact}: partly moved, booked {acct_date:day}', ''),
     ('narration_not_booked', '{ref} {contact}: moved {move_date:day}, not booked', ''),
     ('narration_neither', '{ref} {contact}: partly moved, not booked', ''),
     ('narration_not_moved', '{ref} {contact}: not moved, booked {acct_date:day}', '')

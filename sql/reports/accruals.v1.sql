@@ -35,6 +35,7 @@ select
         when move_date is null and acct_date is null then 'narration_neither'
         when move_date is null then 'narration_not_moved'
         when acct_date is null then 'narration_not_booked'
+        when move_date <= $period_end and acct_date <= $period_end then 'narration_in_part'
         else 'narration_of_both'
     end as narration_code,                                                            -- Narration
     _landing,

@@ -70,7 +70,7 @@ booked as (
 
 synced as (
     select
-        *, 4 as position, 'story_sync_status' as step_code, cast(null as date) as day, amount as money,
+        *, 4 as position, 'story_sync_status' as step_code, cast(null as date) as day, cast(null as decimal(18, 4)) as money,
         case status
             when 'IMPORTED' then 'status_is_imported'
             when 'ERROR' then 'status_is_error'

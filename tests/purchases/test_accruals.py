@@ -112,3 +112,16 @@ def test_accruals_follow_quantities(ask: Ask) -> None:
         ("PO-2", "received_not_billed", Decimal(60), "inventory"),
         ("PO-3", "received_not_billed", Decimal(20), "inventory"),
     }
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"qty_moved": 1}, "narration_in_part"),
+        ({"acct_date": date(2026, 4, 2)}, "narration_of_both"),
+        ({"acct_date": None, "status": "NOT_IMPORTED"}, "narration_not_booked"),
+    ],
+)
+def test_a_narration_says_why_an_order_is_accrued(ask: Ask, columns: Row, expected: str) -> None:
+    rows = ask("accruals", accounts(), landing("purchase_documents", [purchase("PO-1", **columns)]))
+    assert {row["narration_code"] for row in rows} == {expected}

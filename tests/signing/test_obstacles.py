@@ -9,6 +9,7 @@ from close.commands.command import main
 from close.signing.conditions import obstacles, say
 from close.signing.signoff import Blocked, sign
 from close.signing.standing import PREPARER
+from close.store.datasets import DATASETS
 from close.store.warehouse import Warehouse
 from close.texts import say_date
 from tests.given.landings import landing, sale, settings
@@ -65,6 +66,13 @@ def test_documents_in_the_way_are_counted_and_old_evidence_is_said_as_well(wareh
     warehouse.land([sales(0, acct_date=None, status="NOT_IMPORTED")], "ada")
     (why,) = reasons(warehouse, PERIOD, "CH1")
     assert "has 1 exception to clear or waive. Its evidence is also too old. Sales orders" in why
+
+
+def test_an_optional_export_is_no_obstacle(warehouse: Warehouse) -> None:
+    warehouse.land([sales(6)], "ada")
+    why = next(found for found in reasons(warehouse, PERIOD, "tie_outs") if "not uploaded" in found)
+    assert "COGS breakdown" in why
+    assert [each.title for each in DATASETS.values() if each.is_optional and each.title in why] == []
 
 
 def test_the_command_line_says_the_same(warehouse: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:

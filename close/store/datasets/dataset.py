@@ -21,7 +21,8 @@ class Dataset:
     one at a time), a file stays current for its keys that are not in a newer file for the period, and SQL uses the
     newest file for each key. If `may_lack_rows` is True, a file may land without its unreadable rows, because every
     rule that reads it takes that into account. If `follows_file` is True, the rows describe the other rows of their
-    file, and are current as long as those are.
+    file, and are current as long as those are. If `is_optional` is True, no month is incomplete without an export of
+    it, and the rows of an answer that need one say so themselves.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Dataset:
     key_by_key: bool = False
     may_lack_rows: bool = False
     follows_file: bool = False
+    is_optional: bool = False
 
     @property
     def schema(self) -> pa.Schema:

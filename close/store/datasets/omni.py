@@ -129,6 +129,7 @@ STOCK_RECONCILIATION_BALANCES = Dataset(
     (),
     {"opening_date": DAY, "opening": MONEY, "closing_date": DAY, "closing": MONEY},
     source=f"{REPORTS} > Stock on Hand Reconciliation",
+    is_optional=True,
 )
 STOCK_ADJUSTMENTS = Dataset(
     "stock_adjustments",
@@ -171,6 +172,7 @@ PAYMENTS = Dataset(
     source="Sales > Payments > Export (Date type: Payment)",
     unique=False,
     may_lack_rows=True,
+    is_optional=True,
 )
 PURCHASE_STATUSES = Dataset(
     "purchase_statuses",
@@ -183,6 +185,7 @@ PURCHASE_STATUSES = Dataset(
     },
     source="Cin7 Omni API, PurchaseOrders, saved as JSON (optional)",
     may_lack_rows=True,
+    is_optional=True,
 )
 ORDER_LINES = Dataset(
     "order_lines",
@@ -200,4 +203,5 @@ ORDER_LINES = Dataset(
     source="Cin7 Omni API, SalesOrders with lineItems, saved as JSON (optional)",
     unique=False,
     may_lack_rows=True,
+    is_optional=True,
 )

@@ -24,6 +24,7 @@ STOCK_MOVEMENTS = Dataset(
     source="Stock > Track Stock Movements > Export (all products and branches, dates of the month)",
     unique=False,
     may_lack_rows=True,
+    is_optional=True,
 )
 BRANCH_TRANSFERS = Dataset(
     "branch_transfers",
@@ -45,6 +46,7 @@ BRANCH_TRANSFERS = Dataset(
     source="Stock > Branch Transfers > Export (all statuses)",
     unique=False,
     may_lack_rows=True,
+    is_optional=True,
 )
 PRODUCTION_JOBS = Dataset(
     "production_jobs",
@@ -64,4 +66,5 @@ PRODUCTION_JOBS = Dataset(
     source="Production > Production Jobs > Export (with components and unit costs)",
     unique=False,
     may_lack_rows=True,
+    is_optional=True,
 )

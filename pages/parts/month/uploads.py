@@ -11,7 +11,7 @@ from close.engine.connection import constant
 from close.rules.answers import Answer, run_model
 from close.rules.compile import compile_report
 from close.rules.queries import library
-from close.store.datasets import UNREADABLE_ROWS
+from close.store.datasets import DATASETS, UNREADABLE_ROWS
 from close.store.manifests import LandingRecord
 from close.store.packages import PACKAGES
 from close.store.warehouse import Warehouse
@@ -23,20 +23,7 @@ from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_expor
 from pages.parts.widgets.tables import draw, draw_table, to_table
 from pages.parts.words import plain, read_moment, title
 
-OPTIONAL = {
-    "order_lines",
-    "stock_movements",
-    "branch_transfers",
-    "production_jobs",
-    "payments",
-    "purchase_statuses",
-    "settings",
-    "settings_accounts",
-    "settings_prefixes",
-    "settings_patterns",
-    "settings_accruals",
-    "stock_reconciliation_balances",
-}
+OPTIONAL = frozenset(name for name, dataset in DATASETS.items() if dataset.is_optional)
 WIDEST_FILES = 740  # pixels, so that the names of two files of the ledger are whole
 NOT_LANDED = "not_landed|"  # the start of the code for a missing export
 SEARCHES = {"document": "document_search"}  # the report that a page begins with

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 from pages.parts.frame.page_context import PageContext, month_name, open_warehouse
 from pages.parts.widgets.columns import ROW
 from pages.parts.widgets.tables import BLANK, HEAD
-from pages.parts.words import plain, say_count, say_moment
+from pages.parts.words import agree, plain, say_count, say_moment
 
 MOST_LINES = 12
+COLUMN, VALUE = "Column", "In the file"
 
 
 def draw_origin(context: PageContext, row: Mapping[str, Any]) -> None:
@@ -42,16 +43,23 @@ def _say_landing(record: LandingRecord) -> str:
 
 
 def _draw_lines(lines: "OriginalLine", key: str) -> None:
-    """Draw the cells in the file under its own headings. A heading that occurs twice gets a number."""
+    """Draw the cells in the file with its own headings. A heading that occurs twice gets a number.
+
+    A single line is drawn as a list of its cells, because in a row the amounts would be out of view.
+    """
     seen: dict[str, int] = {}
     names = []
     for heading in lines.headings:
         seen[heading] = seen.get(heading, 0) + 1
         names.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
     rows = [dict(zip(names, row, strict=True)) for row in lines.rows[:MOST_LINES]]
+    if len(rows) == 1:
+        rows = [{COLUMN: name, VALUE: cell} for name, cell in rows[0].items() if cell]
     st.dataframe(rows, key=key, hide_index=True, lazy=False, height=HEAD + ROW * len(rows), placeholder=BLANK)
     if len(lines.rows) > MOST_LINES:
         st.caption(f"The first {MOST_LINES} of {say_count(len(lines.rows), 'line')} of the document.")
+    if len(lines.rows) == 1 and (blank := len(names) - len(rows)):
+        st.caption(f"{say_count(blank, 'blank cell')} of the line {agree(blank, 'is', 'are')} left out.")
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")

@@ -31,7 +31,7 @@ def test_a_step_opens_down_to_its_line(open_page: Open, months: list[str], rows)
     app = open_page("document", period=months[-1], ref=ref)
     app.toggle[0].set_value(True).run()
     assert "Line " in words(app)
-    assert ref in app.dataframe[-1].value.iloc[0].tolist()
+    assert ref in app.dataframe[-1].value["In the file"].tolist()
 
 
 def test_a_part_of_a_reference_finds_several(open_page: Open, months: list[str], rows) -> None:

@@ -114,3 +114,11 @@ def test_the_fix_plan_shows_fifteen_jobs_with_whole_texts(open_page: Open, month
     assert len(frame.value) == len(rows("fix_plan"))
     assert frame.proto.row_height == WRAPS_FROM
     assert (jobs.TALLEST - HEAD) // frame.proto.row_height == 15
+
+
+def test_the_line_behind_a_row_lists_its_cells(open_page: Open, months: list[str]) -> None:
+    app = pick(open_page("timing_differences", FAULTY, period=months[-1]), "timing_differences", 0)
+    cells = next(found.value for found in app.dataframe if "In the file" in found.value)
+    assert [*cells] == ["Column", "In the file"]
+    assert len(cells) > 3
+    assert not cells["In the file"].isna().any()
