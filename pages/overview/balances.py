@@ -54,8 +54,16 @@ def draw_difference(name: str, leg: Leg | None) -> None:
         tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
         link("bridge", words, tooltip=tooltip, **chosen)
         with st.container(key=f"causes-{name}"):
-            label = say_count(len(leg.causes), "cause") if leg else "unknown"
+            label = say_causes(leg) if leg else "unknown"
             link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
+
+
+def say_causes(leg: Leg) -> str:
+    """Return the number of causes of a leg, and the amount that they leave unexplained, if any."""
+    count = say_count(len(leg.causes), "cause")
+    if not leg.is_known:
+        return f"{count}, the rest unknown"
+    return f"{count}, {say_money(leg.unexplained)} unexplained" if leg.unexplained else count
 
 
 def list_causes(leg: Leg) -> dict[str, str]:
