@@ -16,6 +16,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
+NO_BREAK = "\N{NO-BREAK SPACE}"
 # The page that explains each balance.
 PAGES = {"hsv": "stock_valuation", "sohr_closing": "stock_on_hand", "gl_inventory": "stock_account"}
 
@@ -55,7 +56,7 @@ def draw_difference(name: str, leg: Leg | None) -> None:
         link("bridge", words, tooltip=tooltip, **chosen)
         with st.container(key=f"causes-{name}"):
             label = say_causes(leg) if leg else "unknown"
-            link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
+            link("bridge", f":small[:gray[{_break_at_commas(f'{label} →')}]]", tooltip=tooltip, **chosen)
 
 
 def say_causes(leg: Leg) -> str:
@@ -64,6 +65,11 @@ def say_causes(leg: Leg) -> str:
     if not leg.is_known:
         return f"{count}, the rest unknown"
     return f"{count}, {say_money(leg.unexplained)} unexplained" if leg.unexplained else count
+
+
+def _break_at_commas(words: str) -> str:
+    """Return words that break into lines only after a comma."""
+    return words.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
 
 
 def list_causes(leg: Leg) -> dict[str, str]:
