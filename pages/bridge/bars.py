@@ -127,7 +127,7 @@ def _line(leg: Leg, row: Record, whole: Decimal, before: Mapping[tuple[str, str]
         "name": _name(found.code, period),
         "count": row["documents"],
         "money": row["amount"],
-        "share": (abs(row["amount"] or 0) * 100 / whole).quantize(Decimal("0.1")) if whole else None,
+        "share": (abs(row["amount"] or 0) * 100 / whole).quantize(Decimal("0.01")) if whole else None,
         "last": before.get((leg.name, row["cause_id"])),
         "clears": None if found.code == UNEXPLAINED else _say_clearing(row["documents"], row["_clearing_documents"]),
     }

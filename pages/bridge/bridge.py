@@ -1,6 +1,7 @@
 """The bridge: from stock on hand to the ledger balance, with the amount of every cause and the residual."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -30,6 +31,8 @@ STOCK, REVENUE, ALL, CRACK, OFFSET = "Stock", "Revenue", "All causes", "First di
 VIEWS = (STOCK, REVENUE, ALL, CRACK, OFFSET)
 # A periodic company's reconciliation is not a copy of its ledger, so documents cannot be compared one by one.
 PERIODIC = (STOCK, REVENUE, ALL)
+# The report that a view shows and signs, if it is not the page's own.
+REPORTS = {REVENUE: "revenue_bridge"}
 MONEY = {STOCK: findings.STOCK, REVENUE: findings.REVENUE}
 
 context = current()
@@ -43,7 +46,7 @@ views = VIEWS if is_perpetual else PERIODIC
 take_choice("view", views)
 top = st.container()
 view = choose_one("View", views, "view", hidden=True)
-shown = ask(context, "revenue_bridge") if view == REVENUE else answer
+shown = ask(context, REPORTS[view]) if view in REPORTS else answer
 legs = make_revenue_legs(shown.table.to_pylist(), balances) if view == REVENUE else stock_legs
 gap, rests, largest = measure_gap(legs), list_unexplained(legs), find_largest_cause(legs)
 take_choice("piece", findings.PIECES, many=True)
@@ -86,7 +89,7 @@ ABOUT = {
 
 with top:
     draw_heading(
-        context,
+        replace(context, page=REPORTS.get(view, context.page)),
         "Bridge",
         ABOUT[view == REVENUE],
         say_money(gap, context.settings.currency),

@@ -146,7 +146,9 @@ def _draw_items(context: PageContext, account: str, *, is_known: bool) -> None:
         ITEM,
         lambda code: reasons.say(code, {}, context.period),
     )
-    draw_list(context, items, shown, COLUMNS, SUMS, explain=lambda row: _explain(row, context.period))
+    # Documents on no line are left out, so only the items of one line add up to an amount of the statement.
+    sums = SUMS if len(shown.tally(["line_code"])) == 1 else ()
+    draw_list(context, items, shown, COLUMNS, sums, explain=lambda row: _explain(row, context.period))
 
 
 def _explain(row: Record, period: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from pages.parts.widgets.answers import ask
 from pages.parts.words import plain, say_count, say_money
 
 Row = Mapping[str, Any]
+NO_BREAK = "\N{NO-BREAK SPACE}"
 # The page that explains each balance.
 PAGES = {"hsv": "stock_valuation", "sohr_closing": "stock_on_hand", "gl_inventory": "stock_account"}
 
@@ -54,8 +55,21 @@ def draw_difference(name: str, leg: Leg | None) -> None:
         tooltip, chosen = (say_leg(leg), list_causes(leg)) if leg else (None, {})
         link("bridge", words, tooltip=tooltip, **chosen)
         with st.container(key=f"causes-{name}"):
-            label = say_count(len(leg.causes), "cause") if leg else "unknown"
-            link("bridge", f":small[:gray[{label} →]]", tooltip=tooltip, **chosen)
+            label = say_causes(leg) if leg else "unknown"
+            link("bridge", f":small[:gray[{_break_at_commas(f'{label} →')}]]", tooltip=tooltip, **chosen)
+
+
+def say_causes(leg: Leg) -> str:
+    """Return the number of causes of a leg, and the amount that they leave unexplained, if any."""
+    count = say_count(len(leg.causes), "cause")
+    if not leg.is_known:
+        return f"{count}, the rest unknown"
+    return f"{count}, {say_money(leg.unexplained)} unexplained" if leg.unexplained else count
+
+
+def _break_at_commas(words: str) -> str:
+    """Return words that break into lines only after a comma."""
+    return words.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
 
 
 def list_causes(leg: Leg) -> dict[str, str]:

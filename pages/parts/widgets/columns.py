@@ -106,5 +106,5 @@ def _width(texts: pa.ChunkedArray, heading: str, widest: int) -> int:
 
 def _format(kind: pa.DataType) -> str | None:
     if pa.types.is_decimal(kind):
-        return IN_TABLES if kind.scale <= MONEY.scale else f"%.{kind.scale}f"
+        return IN_TABLES if kind.scale in {0, MONEY.scale} else f"%.{kind.scale}f"
     return WHOLE if pa.types.is_integer(kind) else None

@@ -10,7 +10,7 @@ from close.texts import list_words
 from close.work.corrections import Correction
 from pages.parts.frame.page_context import PageContext
 from pages.parts.words import agree, plain, say_count, say_day
-from pages.worklist.trial.values import OTHER_DATE, list_corrections, read_values, turn
+from pages.worklist.trial.values import DATES, list_corrections, read_values, turn
 
 NAMED = 5  # documents in the warning, before it counts the others
 
@@ -18,9 +18,7 @@ NAMED = 5  # documents in the warning, before it counts the others
 def list_earlier(corrections: Sequence[Correction], start: date) -> list[Correction]:
     """Return the corrections that set a date before the first day of the open month."""
     return [
-        each
-        for each in corrections
-        if each.column in OTHER_DATE and isinstance(each.value, date) and each.value < start
+        each for each in corrections if each.column in DATES and isinstance(each.value, date) and each.value < start
     ]
 
 

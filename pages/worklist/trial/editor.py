@@ -20,7 +20,7 @@ from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.worklist.trial import values
 from pages.worklist.trial.documents import choose_documents
 from pages.worklist.trial.earlier import draw_earlier
-from pages.worklist.trial.values import OTHER_DATE, TURN, Row, find_field, list_corrections, read_values, set_value
+from pages.worklist.trial.values import DATES, TURN, Row, find_field, list_corrections, read_values, set_value
 
 # The columns of a document, each with the column that has Omni's name for it. A kind of document has some of them.
 FIELDS = {
@@ -49,10 +49,11 @@ def _draw_acts(context: PageContext, rows: Rows) -> None:
     """Draw what sets or removes the values of many documents at once."""
     with st.container(horizontal=True):
         st.button(
-            "Fill blank dates with the other date",
-            on_click=lambda: values.fill_dates(context, rows.table().to_pylist()),
+            "Fill blank accounting dates",
+            on_click=lambda: values.fill_accounting_dates(context, rows.table().to_pylist()),
             icon=":material/event:",
-            help=f"In {say_count(rows.count(), 'document')}: those chosen above, on every page.",
+            help="Sets them to the date that stock moved, in the documents chosen above, on every page. Documents to "
+            "be voided, such as duplicates, are left out. Dates that stock moved are never filled.",
         )
         draw_confirmed(
             "Remove all corrections",
@@ -108,7 +109,7 @@ def _ask_value(context: PageContext, row: Row, name: str) -> Any:
     kind, key = find_field(row, name)[2], f"{name}-{row['_dataset']}-{row['_ref_key']}"
     label, value = row[FIELDS[name]], read_values(context).get(find_field(row, name), row[name])
     key = f"what-if-{st.session_state.get(TURN, 0)}-{context.period}-{context.manifest.number}-{key}"
-    if name in OTHER_DATE:
+    if name in DATES:
         form = find_date_format(context.settings)
         return st.date_input(
             label, value, key=key, width=WIDTH, format=form, min_value=EARLIEST, max_value=LATEST

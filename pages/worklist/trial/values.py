@@ -7,11 +7,13 @@ import streamlit as st
 
 from close.engine.slices import Rows
 from close.signing.syncs import IMPORTED
-from close.work.corrections import Correction
+from close.work.corrections import VOID, Correction
 from pages.parts.frame.page_context import PageContext
 
-OTHER_DATE = {"move_date": "acct_date", "acct_date": "move_date"}
+DATES = ("move_date", "acct_date")
 NUMBERS = {"CN": "sales_reference", "PO": "supplier_inv_no", "SCN": "supplier_inv_no"}
+# The causes of documents to be voided in Omni: duplicates, and those that are void in the ledger.
+TO_VOID = frozenset(("P23", "P24", "S22"))
 TURN = "what-if-turn"
 
 Row = dict[str, Any]
@@ -45,13 +47,20 @@ def set_value(context: PageContext, row: Row, name: str, value: Any) -> None:
         read_values(context)[field] = value
 
 
-def fill_dates(context: PageContext, documents: Iterable[Row]) -> None:
-    """Set every blank date of some documents to the other date of the same document."""
+def fill_accounting_dates(context: PageContext, documents: Iterable[Row]) -> None:
+    """Set blank accounting dates to the date that stock moved, except in documents that should be void.
+
+    A date that stock moved is never set: an accounting date does not show that goods have moved.
+    """
     for row in documents:
-        for name, other in OTHER_DATE.items():
-            if row[name] is None and row[other] is not None:
-                set_value(context, row, name, row[other])
+        if row["acct_date"] is None and row["move_date"] is not None and not _is_to_void(context, row):
+            set_value(context, row, "acct_date", row["move_date"])
     turn()
+
+
+def _is_to_void(context: PageContext, row: Row) -> bool:
+    """Return True if the cause asks for the document to be voided, or if this trial has voided it."""
+    return row["cause_id"] in TO_VOID or read_values(context).get(find_field(row, "stage")) == VOID
 
 
 def add_sync(context: PageContext, rows: Rows, refs: Sequence[str]) -> None:

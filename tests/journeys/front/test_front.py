@@ -138,7 +138,7 @@ def test_a_trial_shows_its_effect_and_the_changes_to_make(
     page = visit(dashboard.at("what-if", organisation=COMPANY))
     settle(page)
     with rerun(page):
-        page.get_by_role("button", name="Fill blank dates with the other date").click()
+        page.get_by_role("button", name="Fill blank accounting dates").click()
     with rerun(page):
         page.get_by_role("button", name="Show the effect").click()
     expect(page.get_by_text("Nothing has been changed in Omni or in your files")).to_be_visible()

@@ -12,6 +12,7 @@ from tests.pages.conftest import CLEAN, FAULTY, HALF
 from tests.pages.screen import Open, select, table, table_at, words
 
 IN_USE = ("receivable", "payable", "cogs", "landed_costs")
+TOTAL = "Difference **"
 SIGN = "Yes: sign as preparer"
 
 
@@ -57,6 +58,17 @@ def test_a_line_lists_its_documents(open_page: Open, months: list[str]) -> None:
     assert len(listed) == side["Items"].iloc[1]
     assert listed["Difference"].sum() == side["Amount"].iloc[1]
     assert set(listed["Line"]) == {side["Line"].iloc[1]}
+
+
+@pytest.mark.parametrize("account", ["receivable", "payable", "landed_costs"])
+def test_only_the_items_of_one_line_are_totalled(open_page: Open, months: list[str], account: str) -> None:
+    app = open_page("stock_account", period=months[-1], account=account)
+    side = table_at(app, "side-Ledger")
+    codes = {*table(app, "control_items")["Line"]}
+    assert len(codes) > 1
+    assert TOTAL not in words(app)
+    one = select(app, "side-Ledger", 1)
+    assert f"{TOTAL}{say_money(side['Amount'].iloc[1])}**" in words(one)
 
 
 def test_a_sound_account_lists_what_only_the_ledger_has(open_page: Open, months: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pyarrow as pa
 import pytest
@@ -37,6 +38,15 @@ def test_the_heading_of_the_revenue_view_is_of_revenue(open_page: Open, months: 
     assert app.metric[0].label == "Sales less revenue"
     stock = open_page("bridge", period=months[-1], view="Stock")
     assert stock.metric[0].label == "Valuation less ledger"
+
+
+def test_the_revenue_view_is_signed_as_the_revenue_bridge(open_page: Open, months: list[str]) -> None:
+    for view, subject in (("Revenue", "revenue_bridge"), ("Stock", "bridge"), ("All causes", "bridge")):
+        app = open_page("bridge", period=months[-1], view=view)
+        queries = [parse_qs(link.proto.query_string) for link in app.main.get("page_link")]
+        assert [query["subject"] for query in queries if "subject" in query] == [[subject]]
+        keys = [button.key for button in app.button if (button.key or "").startswith("sign-")]
+        assert keys == [f"sign-{subject}-preparer"]
 
 
 def test_what_is_unexplained_is_a_share_of_all_amounts_without_signs(

@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 from close.signing.conditions import obstacles
 from close.store.seals import MONTH
 from close.store.warehouse import Warehouse
-from close.work.legs import say_leg
+from close.work.legs import Leg, say_leg
 from loaders import land
 from pages.overview import closing, corrections
+from pages.overview.balances import say_causes
 from pages.overview.evidence import Evidence, say_agreement
 from pages.parts.month.uploads import list_every
 from pages.parts.words import plain, say_directions, say_money, title
@@ -92,11 +93,26 @@ def test_a_difference_leads_to_its_causes(open_page: Open, months: list[str], le
     for leg in legs:
         amount = say_money(abs(leg.first - leg.last))
         label = next(label for label in shown if label in (f"less {amount}", f"plus {amount}"))
-        count = next(label for label in shown if f"{len(leg.causes)} cause" in label)
+        count = next(label for label in shown if say_causes(leg) in label.replace("\N{NO-BREAK SPACE}", " "))
         assert {*shown[label]["cause"].split(",")} >= {row["cause_id"] for row in leg.causes}
         assert shown[count] == shown[label]
     rest = [link for label, link in shown.items() if label.startswith("Unexplained")]
     assert all(link["cause"] == "unexplained" for link in rest)
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [("0.00", "1 cause"), ("16.60", "1 cause, 16.60 unexplained"), (None, "1 cause, the rest unknown")],
+)
+def test_a_difference_says_what_its_causes_leave_unexplained(rest: str | None, said: str) -> None:
+    unexplained = None if rest is None else Decimal(rest)
+    rows = ({"cause_id": "P01", "amount": Decimal("83.40")}, {"cause_id": "unexplained", "amount": unexplained})
+    assert (
+        say_causes(
+            Leg("hsv_to_sohr", Decimal("83.40") + (5 if unexplained is None else unexplained), Decimal("0.00"), rows)
+        )
+        == said
+    )
 
 
 def test_states_of_steps_lead_to_the_first_step_in_them(open_page: Open, months: list[str], answer) -> None:

@@ -1,6 +1,7 @@
 """Tables: dates as people write them that sort as dates, and rows that are counted against what they belong to."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from pages.parts.frame.page_context import month_name
 from pages.parts.widgets import paging
 from pages.parts.widgets.columns import DAY, MOMENT, MONTH, ROW, WRAPPED, WRAPS_FROM, set_columns, wrap_long
 from pages.parts.widgets.tables import HEAD, to_table
-from pages.parts.words import read_moment
+from pages.parts.words import IN_TABLES, read_moment
 from pages.worklist import jobs
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, key_of, pick, words
@@ -31,6 +32,12 @@ def test_days_months_and_moments_are_written_for_people_and_stay_dates() -> None
     assert [field.type for field in table.schema] == [DAY, MONTH, MOMENT, pa.string()]
     formats = [column["type_config"].get("format") for column in set_columns(table).values()]
     assert formats == ["D MMM YYYY", "MMMM YYYY", "D MMM YYYY, HH:mm", None]
+
+
+def test_a_number_has_as_many_decimals_as_it_was_rounded_to() -> None:
+    table = pa.table([pa.array([Decimal("7.5")], pa.decimal128(9, scale)) for scale in (1, 2, 4)], ["a", "b", "c"])
+    formats = [column["type_config"].get("format") for column in set_columns(table).values()]
+    assert formats == ["%.1f", IN_TABLES, "%.4f"]
 
 
 def test_a_list_shows_dates_as_dates(open_page: Open, months: list[str]) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1.element_tree import TextInput
 
 from close.months import month
@@ -11,8 +13,13 @@ from close.rules.answers import Answer
 from close.store.warehouse import Warehouse
 from close.store.witness.acts import TRIALS
 from close.texts import say_date
+from close.work.corrections import VOID
+from pages.parts.frame.page_context import PageContext
+from pages.worklist.trial import values
 from tests.pages.conftest import FAULTY
 from tests.pages.screen import Open, press, table_of, words
+
+FILL = "Fill blank accounting dates"
 
 
 def test_corrections_are_tried_and_listed(
@@ -23,7 +30,7 @@ def test_corrections_are_tried_and_listed(
     app = open_page("what_if", period=months[-1], **{"what-if": undated["ref"]})
     assert "Nothing has been changed in Omni or in your files" in words(app)
     assert "Set a value above" in words(app)
-    app = press(press(app, "Fill blank dates"), "Show the effect")
+    app = press(press(app, FILL), "Show the effect")
     assert not app.error
     (change,) = table_of(app, "Screen", "Field").to_dict("records")
     assert (change["Reference"], change["Field"]) == (undated["ref"], "Invoice Date")
@@ -41,6 +48,35 @@ def test_corrections_are_tried_and_listed(
     assert "Set a value above" in words(app)
 
 
+def test_dates_that_stock_moved_are_never_filled(
+    open_page: Open, months: list[str], answer: Callable[..., Answer]
+) -> None:
+    rows = answer("correctable").table.to_pylist()
+    still = [row["ref"] for row in rows if row["move_date"] is None and row["acct_date"]]
+    assert {row["ref"] for row in rows if row["cause_id"] == "P24"} & {*still}
+    app = press(open_page("what_if", period=months[-1], **{"what-if": ",".join(still)}), FILL)
+    assert "Set a value above" in words(app)
+    changes = table_of(press(open_page("what_if", period=months[-1]), FILL), "Screen", "Field")
+    assert {*changes["Field"]} <= {row["_acct_field"] for row in rows}
+
+
+def test_the_accounting_dates_of_documents_to_be_voided_are_not_filled(
+    warehouse: Path, months: list[str], answer: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "session_state", {})
+    there = Warehouse(warehouse, FAULTY)
+    context, rows = PageContext(there, months[-1], there.head()), answer("correctable").table.to_pylist()
+    bought = next(r for r in rows if r["doc_type"] == "PO" and r["move_date"] and r["acct_date"] is None)
+    values.fill_accounting_dates(context, [{**bought, "cause_id": "P24"}])
+    assert not values.list_corrections(context)
+    values.set_value(context, bought, "stage", VOID)
+    values.fill_accounting_dates(context, [bought])
+    assert [each.column for each in values.list_corrections(context)] == ["po_status"]
+    values.clear(context)
+    values.fill_accounting_dates(context, [bought])
+    assert [each.value for each in values.list_corrections(context)] == [bought["move_date"]]
+
+
 def test_a_date_before_the_open_month_is_warned_of_and_the_first_day_is_offered(
     open_page: Open, months: list[str], answer: Callable[..., Answer]
 ) -> None:
@@ -49,7 +85,7 @@ def test_a_date_before_the_open_month_is_warned_of_and_the_first_day_is_offered(
     late = next(row for row in rows if row["acct_date"] is None and row["move_date"] and row["move_date"] < start)
     app = open_page("what_if", period=months[-1], **{"what-if": late["ref"]})
     assert not app.warning
-    app = press(app, "Fill blank dates")
+    app = press(app, FILL)
     assert f"figures of {late['move_date']:%B %Y} change: {late['ref']}" in words(app)
     app = press(app, f"Use {say_date(start)}")
     assert not app.warning
