@@ -39,7 +39,7 @@ def draw_review(context: PageContext) -> None:
 
 def _draw_line(what: str, words: str, page: str, label: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{what}** {words}", width="stretch")
+        st.markdown(f"**{what}:** {words}", width="stretch")
         link(page, label, icon=":material/arrow_forward:")
 
 

@@ -23,6 +23,7 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     app = open_page("flux", period=months[-1], row=first["item"])
     assert not app.error
     assert "at least GBP 1,000.00 and at least 10.00% of last month's amount" in words(app)
+    assert "GBP 1,000.00 is the default, until a Flux amount or a materiality is set." in words(app)
     assert "The average is that of 2 months before." in words(app)
     shown = table(app, "flux")
     assert set(shown["State"]) == {"To explain"}
