@@ -1,5 +1,6 @@
 """Flux and the retrospective on screen: thresholds are printed, an explanation is saved, and the story is told."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,6 +83,7 @@ def test_the_story_is_told_with_the_conclusion_first(open_page: Open, months: li
     text = words(app)
     assert "The valuation is GBP" in text
     assert "Nobody is assigned to" in text
+    assert re.search(r"to [(\d][\d,.)]+ In \w+ \d{4} it was ", text)
 
 
 def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open, months: list[str]) -> None:
