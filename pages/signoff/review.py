@@ -23,7 +23,7 @@ def draw_review(context: PageContext) -> None:
         found = review(context.warehouse, context.period)
     with st.container(gap="xsmall", key="review"):
         _draw_line(
-            "Steps done", f"{found.done.count} of {found.applicable}: {found.done.say()}", "checklist", "Checklist"
+            "Steps done", f"{found.done.count} of {found.applicable}, {found.done.say()}", "checklist", "Checklist"
         )
         _draw_steps(found)
         _draw_rules(context, found)

@@ -28,7 +28,7 @@ def test_the_card_lists_what_matters_before_a_signature(open_page: Open, writabl
     found = review(books, period)
     app = open_page("signoff", period=period)
     said = words(app)
-    assert f"{found.done.count} of {found.applicable}: {found.done.say()}" in said
+    assert f"{found.done.count} of {found.applicable}, {found.done.say()}" in said
     assert "Materiality from not set to 20.00 by Ann" in said
     assert "Materiality from 20.00 to 90000.00 by Ben" in said
     assert f"{found.open_items:,}, {say_money(found.open_amount)} in total" in said
