@@ -10,7 +10,7 @@ from close.rules.answers import Answer
 from close.signing.answers import answer
 from close.store.settings import Settings
 from close.store.warehouse import Warehouse
-from close.texts import agree, say_count, say_money
+from close.texts import agree, list_words, say_count, say_money
 from close.work.open_items import say_parts
 from close.work.progress import DoneSteps
 
@@ -112,11 +112,12 @@ def _tell_unexplained(history: Sequence[Row], period: str) -> Iterator[str]:
 
 def _tell_earlier(before: Sequence[Row], last: Row) -> str:
     earlier = [
-        f"{'not known' if row['unexplained'] is None else say_money(row['unexplained'])} in {_say_month(row)}"
+        f"in {_say_month(row)} it was {'not known' if row['unexplained'] is None else say_money(row['unexplained'])}"
         for row in before
         if row is not last
     ]
-    return f" Earlier it was {', '.join(earlier)}." if earlier else ""
+    said = list_words(earlier)
+    return f" {said[0].upper()}{said[1:]}." if said else ""
 
 
 def _say_month(row: Row) -> str:

@@ -150,7 +150,7 @@ RULES = (
     Rule(2, "Exports prove the step: no exceptions.", _list_proven_steps),
     Rule(3, "The unexplained amount of the bridge is within materiality.", _list_tied_bridges),
 )
-NEVER = "A rule signs nothing of which a person attested, waived, explained, accrued or accepted any part."
+NEVER = "A rule never signs anything that a person attested, waived, explained, accrued or accepted, even in part."
 
 
 def list_covered(warehouse: Warehouse, period: str) -> list[tuple[Rule, str]]:

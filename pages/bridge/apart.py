@@ -44,8 +44,8 @@ def draw_crack(context: PageContext) -> None:
         return
     first = rows[0]
     st.error(
-        f"The two sides first differ in **{month_name(first['period'])}**, on {say_day(first['entry_date'])}, at "
-        f"{plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
+        f"The reconciliation and the ledger first differ in **{month_name(first['period'])}**, on "
+        f"{say_day(first['entry_date'])}, at {plain(first['ref'])}, by {say_money(first['difference'])}. Start there.",
         icon=":material/broken_image:",
     )
     columns = (*_choose_columns(crack.rows), "running")

@@ -110,12 +110,13 @@ def say_purchases(row: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) ->
     if None in (purchases, entries, row["left_side"], row["right_side"]):
         return ""
     out, bills = purchases - row["left_side"], row["right_side"] - entries
-    return (
-        f"The documents on Control accounts > Payables differ by {say_money(purchases - entries)}. Less "
-        f"{say_money(out)} of purchases that this tie-out leaves out, because they are not imported, and less "
-        f"{say_money(bills)} of other bills that it counts, because they are posted to stock, it is "
-        f"{say_money(row['difference'])}."
-    )
+    terms = {
+        "purchases that this tie-out leaves out, because they are not imported": out,
+        "other bills that it counts, because they are posted to stock": bills,
+    }
+    less = ", and less ".join(f"{say_money(amount)} of {what}" for what, amount in terms.items() if amount)
+    whole = f"The documents on Control accounts > Payables differ by {say_money(purchases - entries)}."
+    return f"{whole} Less {less}, it is {say_money(row['difference'])}." if less else whole
 
 
 def say_value_roll(state: str) -> str:

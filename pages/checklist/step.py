@@ -85,10 +85,10 @@ def draw_explanation(context: PageContext, row: Row) -> None:
     """Draw where to click, for a user who is new to a step, and folded why it matters and what a pass looks like."""
     step = steps()[row["step"]]
     where, why, passes = (plain(for_package(t, context.settings.package)) for t in (step.where, step.why, step.passes))
-    st.markdown(f"**Where to click** {where}")
+    st.markdown(f"**Where to click:** {where}")
     with st.expander("Why, and what a pass looks like", icon=":material/lightbulb:"):
-        st.markdown(f"**Why** {why}")
-        st.markdown(f"**What a pass looks like** {passes}")
+        st.markdown(f"**Why:** {why}")
+        st.markdown(f"**What a pass looks like:** {passes}")
 
 
 def draw_proof(context: PageContext, row: Row) -> None:

@@ -88,7 +88,7 @@ def _draw_nobody(owners: Sequence[Owner]) -> None:
     if roles := sorted({str(owner.role) for owner in owners if not owner.names}):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
-                f"Nobody has the role {' or '.join(roles)} yet, so these steps are with nobody.", width="content"
+                f"Nobody has the role {' or '.join(roles)} yet, so nobody is assigned to these steps.", width="content"
             )
             link("organisation", "Assign roles", icon=":material/arrow_forward:")
 
@@ -96,5 +96,5 @@ def _draw_nobody(owners: Sequence[Owner]) -> None:
 def say_due(day: date, today: date) -> str:
     """Return when a step is due, as seen from today."""
     if day < today:
-        return f":red[overdue: due {day.day} {day:%B}]"
+        return f":red[overdue since {day.day} {day:%B}]"
     return {today: "due today", today + timedelta(days=1): "due tomorrow"}.get(day, f"due {day.day} {day:%B}")

@@ -10,7 +10,7 @@ from pages.parts.frame.url import AS_OF
 from pages.parts.month import uploads
 from pages.parts.month.calculations import draw_calculations
 from pages.parts.month.causes import cause, draw_card
-from pages.parts.month.heading import Action, draw_heading
+from pages.parts.month.heading import Action, draw_heading, draw_title
 from pages.parts.widgets import story
 from pages.parts.widgets.answers import ask, draw_none, where
 from pages.parts.widgets.comments import draw_thread
@@ -20,7 +20,7 @@ from pages.parts.widgets.listing import draw_list
 from pages.parts.words import plain, say, say_count, say_day, say_money
 from pages.reports import document_chain
 
-SENTENCE = "one document from creation to COGS in both systems, and the step that has to be corrected"
+SENTENCE = "one document step by step in both systems, with any step that has to be corrected"
 DOCUMENTS = ("sales_documents", "purchase_documents", "stock_adjustments")
 LARGEST = ("ref", "amount", "doc_type", "cause_id", "contact", "move_date", "acct_date", "status")
 EFFECTS = {
@@ -137,8 +137,7 @@ def say_effects(row: story.Record) -> str:
 
 def draw_choice() -> None:
     """Draw the documents found for part of a reference, or else the month's largest findings."""
-    st.title("Document", anchor=False)
-    st.caption(SENTENCE)
+    draw_title(context, "Document", SENTENCE)
     draw_search()
     if wanted and not found:
         rows = say_count(count_read_rows(), "row")

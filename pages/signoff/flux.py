@@ -69,7 +69,7 @@ def draw_thresholds() -> None:
         "that the figure is not known."
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say_source(), width="content")
+        st.caption(say_source(limit), width="content")
         link("organisation", "Change the thresholds", icon=":material/tune:")
 
 
@@ -82,14 +82,14 @@ def draw_closed_month() -> None:
             link("cogs_proof", "See it on the COGS proof", icon=":material/functions:")
 
 
-def say_source() -> str:
+def say_source(limit: str) -> str:
     """Return what sets the amount from which a change must be explained."""
     rules = context.warehouse.governing() or Settings()
     if rules.flux_amount:
         return "The amount is that of the signing rule Flux amount."
     if rules.materiality:
         return "The amount is the materiality, and moves with it, because the rule Flux amount is not set."
-    return "This amount applies as long as neither the signing rule Flux amount nor the materiality is set."
+    return f"{limit} is the default, until a Flux amount or a materiality is set."
 
 
 def draw_acceptance() -> None:

@@ -23,7 +23,7 @@ def draw_review(context: PageContext) -> None:
         found = review(context.warehouse, context.period)
     with st.container(gap="xsmall", key="review"):
         _draw_line(
-            "Steps done", f"{found.done.count} of {found.applicable}: {found.done.say()}", "checklist", "Checklist"
+            "Steps done", f"{found.done.count} of {found.applicable}, {found.done.say()}", "checklist", "Checklist"
         )
         _draw_steps(found)
         _draw_rules(context, found)
@@ -39,7 +39,7 @@ def draw_review(context: PageContext) -> None:
 
 def _draw_line(what: str, words: str, page: str, label: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{what}** {words}", width="stretch")
+        st.markdown(f"**{what}:** {words}", width="stretch")
         link(page, label, icon=":material/arrow_forward:")
 
 

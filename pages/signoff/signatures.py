@@ -64,7 +64,7 @@ def draw_history(context: PageContext, events: Sequence[Event]) -> Event | None:
     key = f"history-{context.warehouse.organisation}-{context.period}-{len(events)}"
     picked = [events[row] for row in select(table, key, set_columns(table), widths=None)]
     if picked and picked[0].note:
-        st.markdown(f"**{plain(name_subject(picked[0].subject, picked[0].period))}** {plain(picked[0].note)}")
+        st.markdown(f"**{plain(name_subject(picked[0].subject, picked[0].period))}:** {plain(picked[0].note)}")
     return picked[0] if picked else None
 
 

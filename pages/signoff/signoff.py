@@ -181,7 +181,8 @@ def retract(number: int, key: str) -> None:
 def draw_history() -> None:
     """Draw every action on the month, and on every month. A selected signature shows what it pins, and runs again."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Numbers that are missing here belong to other months.", width="content")
+        if own:
+            st.caption("Numbers that are missing here belong to other months.", width="content")
         link("audit_log", "The whole audit log, with uploads", icon=":material/arrow_forward:")
     if not own:
         st.caption("No actions on this month yet.")

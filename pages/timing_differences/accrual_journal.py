@@ -76,14 +76,15 @@ def say_coverage(parts: Sequence[Record]) -> str:
 
 
 def list_coverage(parts: Sequence[Record]) -> list[Record]:
-    """Return the statement from the timing differences to the accrued documents."""
+    """Return the statement from the timing differences to the accrued documents. Deductions are in parentheses."""
     left_out = [part for part in parts if part["is_accrued"] == "N"]
     besides = [part for part in parts if part["is_timing"] == "N"]
+    timing, accrued = f"{_count(parts, 'is_timing'):,}", f"{_count(parts, 'is_accrued'):,}"
     return [
-        {"part": "Timing differences at month end", "flow": "", "documents": _count(parts, "is_timing")},
-        *({"part": part["reason"], "flow": part["flow"], "documents": -part["documents"]} for part in left_out),
-        *({"part": part["reason"], "flow": part["flow"], "documents": part["documents"]} for part in besides),
-        {"part": "Documents accrued", "flow": "", "documents": _count(parts, "is_accrued")},
+        {"part": "Timing differences at month end", "flow": "", "documents": timing},
+        *({"part": each["reason"], "flow": each["flow"], "documents": f"({each['documents']:,})"} for each in left_out),
+        *({"part": each["reason"], "flow": each["flow"], "documents": f"{each['documents']:,}"} for each in besides),
+        {"part": "Documents accrued", "flow": "", "documents": accrued},
     ]
 
 

@@ -70,7 +70,8 @@ def draw_coverage() -> None:
     parts = coverage.say(coverage.table).to_pylist()
     st.caption(f"{plain(accrual_journal.say_coverage(parts))} Debits equal credits for every document.")
     with st.expander("From the timing differences to the accruals", icon=":material/rule:"):
-        draw(accrual_journal.list_coverage(parts), "coverage", part="Documents", flow="Flow", documents="Number")
+        lines = accrual_journal.list_coverage(parts)
+        draw(lines, "coverage", ("documents",), part="Documents", flow="Flow", documents="Number")
 
 
 def draw_files(shown: pa.Table) -> None:

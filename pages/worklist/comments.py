@@ -17,7 +17,9 @@ def draw_all(context: PageContext) -> None:
     found = comments(context.warehouse, context.period)
     waiting = [one for one in found if one.state != CLOSED]
     draw_outcome(WHERE)
-    if not waiting:
+    if not found:
+        st.caption("No comments yet.")
+    elif not waiting:
         st.success(f"No comments to answer or close: all {len(found):,} are closed.", icon=":material/check:")
     for one in waiting:
         with st.container(border=True):

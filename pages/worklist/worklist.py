@@ -77,7 +77,7 @@ uploads.warn_of_missing(context, answer)
 items.draw_parts(context)
 waiting = count_open(comments(context.warehouse, context.period))
 view = choose_one("View", (ITEMS, ROLL, COMMENTS), "worklist-view", hidden=True)
-if view == COMMENTS:
+if view == COMMENTS and waiting:
     st.caption(f"{say_count(waiting, 'comment')} to answer")
 {ITEMS: draw_items, ROLL: draw_roll, COMMENTS: lambda: draw_all(context)}[view]()
 explain(answer)

@@ -55,7 +55,7 @@ from (
     ('flux_by_unexplained', 'Most of it is unexplained: {driver_amount:money}.', ''),
     ('flux_share_document', 'One document makes up {driver_share}% of the change: {driver}, {driver_contact}, {driver_amount:money}.', ''),
     ('flux_share_entry', 'One document makes up {driver_share}% of the change: {driver}, {driver_amount:money}.', ''),
-    ('flux_offset', 'Others offset a part of it.', ''),
+    ('flux_offset', 'Others partly offset it.', ''),
     ('flux_was_open', 'The document was already open last month.', ''),
     ('flux_is_new', 'The document is new this month.', ''),
     ('flux_all_new', 'All {documents} documents are new this month.', ''),

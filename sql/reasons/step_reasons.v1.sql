@@ -73,7 +73,7 @@ from (
     ('sync_error', 'The ledger rejected it: sync error', '{read_errors:remedy}'),
     ('cost_blank_or_zero', 'No COGS, although every condition is met', '{regenerate_cogs:remedy}'),
     (
-        'neither_imported_nor_batched', 'Set to Do Not Import and not in a batch: it may not be in the ledger at all',
+        'neither_imported_nor_batched', 'Set to Do Not Import and not in a batch, so it may not be in the ledger at all',
         '{batch_or_reset:remedy} If it was invoiced by hand, explain it on the worklist with the cause Do Not Import without a batch (S07).'
     ),
     ('taken_too_early', '{1:dataset}: exported on {2:day}, on or before month end', 'Export it again.'),

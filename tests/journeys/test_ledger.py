@@ -99,7 +99,7 @@ def test_the_bridge_says_where_it_first_cracked(dashboard: Dashboard, visit: Vis
     first = rows("first_crack")[0]
     page = visit(dashboard.at("bridge", organisation=COMPANY))
     page.get_by_role("radio", name="First difference").click()
-    recorded = page.get_by_test_id("stAlert").filter(has_text="The two sides first differ")
+    recorded = page.get_by_test_id("stAlert").filter(has_text="The reconciliation and the ledger first differ")
     expect(recorded).to_contain_text(first["ref"])
     expect(recorded).to_contain_text(say_money(first["difference"]))
     shoot(page, "first-crack")

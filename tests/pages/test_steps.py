@@ -84,7 +84,8 @@ def test_a_page_with_fewer_documents_than_a_step_says_how_many(open_page: Open, 
     said = words(open_page("checklist", period=months[-1], step="SY5"))
     assert f"{listed} of these {count['exception_count']} documents are on the page Blank COGS." in said
     others = (
-        f"The other {count['exception_count'] - listed} have another reason. Set to Do Not Import and not in a batch"
+        f"Each of the other {count['exception_count'] - listed} has another reason: set to Do Not Import and not in a "
+        "batch, so it may not be in the ledger at all."
     )
     assert others in said
     page = words(open_page("blank_cogs", period=months[-1]))

@@ -46,6 +46,15 @@ def test_a_document_that_moved_in_part_states_its_share() -> None:
     assert said.endswith(f"21 of 37 units have moved: 546.86 × 21 ÷ 37 = {say_money(Decimal('310.38'))}.")
 
 
+def test_an_amount_less_zero_is_not_calculated() -> None:
+    row = {"cause_id": "P04", "leg": "hsv_to_sohr", "basis": None, "amount": Decimal("50.00"), "whole_value": None}
+    sides = {"first_amount": Decimal("50.00"), "second_amount": Decimal("0.00"), "qty_moved": None, "qty_ordered": None}
+    assert not say_calculation({**row, **sides})
+    moved = {"qty_moved": Decimal(1), "qty_ordered": Decimal(2), "whole_value": Decimal("100.00")}
+    said = say_calculation({**row, **sides, **moved})
+    assert said.endswith("(P04): 1 of 2 units have moved: 100.00 × 1 ÷ 2 = 50.00.")
+
+
 def test_a_duplicate_invoice_names_its_twin_and_is_not_accrued_as_goods_in_transit(closed: Closed) -> None:
     period = closed.warehouse.head().periods()[-1]
     findings, named, accrued = (

@@ -24,7 +24,8 @@ def draw_calculations(context: PageContext, row: Row) -> None:
     """Draw the calculation of each difference of the document of a row."""
     found = where(ask(context, "calculations").table, "ref", [row["ref"]])
     for one in where(found, "doc_type", [row["doc_type"]]).to_pylist():
-        st.caption(plain(say_calculation(one)))
+        if said := say_calculation(one):
+            st.caption(plain(said))
     for one in where(ask(context, "duplicate_invoices").table, "ref", [row["ref"]]).to_pylist():
         st.warning(plain(say_duplicate(one)), icon=":material/content_copy:")
 
@@ -44,12 +45,18 @@ def say_duplicate(row: Row) -> str:
 
 
 def say_calculation(row: Row) -> str:
-    """Return an amount as one amount less another, and where the first of them comes from."""
+    """Return an amount as one amount less another, and where the first of them comes from.
+
+    If one of the two is zero, only the quantities of a document that moved in part are left to say.
+    """
     if row["basis"]:
         return _say_estimate(row)
+    cause, part = name_cause(row["cause_id"]), _say_part(row)
+    if not row["first_amount"] or not row["second_amount"]:
+        return f"{cause}:{part}" if part else ""
     first, second = TERMS[row["leg"]]
     amounts = f"{say_money(row['first_amount'])} ({first}) less {say_money(row['second_amount'])} ({second})"
-    return f"{name_cause(row['cause_id'])}: {say_money(row['amount'])} is {amounts}.{_say_part(row)}"
+    return f"{cause}: {say_money(row['amount'])} is {amounts}.{part}"
 
 
 def _say_estimate(row: Row) -> str:

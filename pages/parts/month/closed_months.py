@@ -38,7 +38,7 @@ def say_opening(rows: Iterable[Row], difference: Decimal) -> str:
     if not now:
         return ""
     amount = -sum((row["shown_now"] for row in now), Decimal(0))
-    part = f"The {say_money(difference)} is" if amount == difference else f"{say_money(amount)} of it is"
+    part = f"{say_money(difference)} is" if amount == difference else f"{say_money(amount)} of it is"
     months = ", ".join(f"{month_name(row['cogs_month'])} {say_money(row['shown_now'])}" for row in now)
     rest = "" if amount == difference else f" {say_money(difference - amount)} is left."
-    return f"{part} COGS of closed months that came only with this month's exports: {months}.{rest}"
+    return f"{part} COGS of closed months that first appeared in this month's exports: {months}.{rest}"

@@ -108,8 +108,12 @@ def _split(context: PageContext, step: str, proof: Proof) -> tuple[list[dict[str
 
 def _say_others(others: Sequence[Row]) -> str:
     counts = Counter(row["reasons"] for row in others)
+    if len(counts) == 1:
+        reason = str(others[0]["reasons"])
+        which = "The other one" if len(others) == 1 else f"Each of the other {len(others):,}"
+        return f"{which} has another reason: {plain(reason[:1].lower() + reason[1:])}."
     reasons = [f"{plain(reason)} ({count:,})." for reason, count in counts.most_common()]
-    return " ".join([f"The other {len(others):,} {agree(len(others), 'has', 'have')} another reason.", *reasons])
+    return " ".join([f"The other {len(others):,} have other reasons.", *reasons])
 
 
 def draw_others(context: PageContext, step: str) -> None:

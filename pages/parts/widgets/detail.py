@@ -147,7 +147,7 @@ def _draw_reason(answer: Answer, row: Row, is_clearing: bool) -> None:
     fixes = [row["fix"]] if row.get("fix") else [words[code].remedy for code in rules]
     _draw_verdict(sentences, fixes, is_clearing)
     if row.get("evidence"):
-        st.markdown(f"**Evidence for the amount** {plain(row['evidence'])}")
+        st.markdown(f"**Evidence for the amount:** {plain(row['evidence'])}")
     with st.container(horizontal=True):
         for number, address in enumerate(answer.report.help, 1):
             label = say_article(answer.report.title, number, len(answer.report.help))

@@ -21,7 +21,7 @@ LABELS = {
     "gap": "Gap: valuation less ledger",
     EXPECTED: "Gap once these changes are made and exported again",
     UNEXPLAINED: "Unexplained",
-    FOLLOWING: "Of the corrections: follows in the totals once they are exported again",
+    FOLLOWING: "Still to come with the next exports",
     "cin7_sales": "Omni sales",
     "cin7_cogs": "COGS",
     "profit": "Gross profit: sales less COGS",
@@ -62,7 +62,7 @@ def draw_figures(context: PageContext, effect: Effect) -> None:
     st.caption(
         "The valuation, the reconciliation and the ledger are totals of their own exports, so they only change once "
         "Omni and the ledger are corrected and exported again. Until then, an amount that no cause explains any more "
-        "is listed as following in the totals, apart from Unexplained."
+        "is listed as still to come with the next exports, apart from Unexplained."
     )
     _draw_causes(context, effect)
     _draw_steps(effect)

@@ -42,8 +42,8 @@ def draw_sync(effect: Effect, found: Sync, add: Callable[[Sequence[str]], None])
 def say_ready(effect: Effect, found: Sync) -> str:
     """Return how many documents are ready to sync, and the gap before and after Omni has synced them."""
     left = next(figure.after for figure in effect.figures if (figure.name, figure.kind) == (EXPECTED, MONEY))
-    verb, them = ("is", "it") if len(found.ready) == 1 else ("are", "them")
-    ready = f"{say_count(len(found.ready), 'document')} {verb} ready to sync now: {_list(found.ready)}."
+    them = "it" if len(found.ready) == 1 else "them"
+    ready = f"{say_count(len(found.ready), 'document')} would then be ready to sync: {_list(found.ready)}."
     if left is None or not found.ready_amount:
         return ready
     before = Decimal(left)

@@ -78,7 +78,7 @@ def test_the_opening_balance_says_how_much_of_it_is_cogs_of_closed_months() -> N
         {"cogs_month": "2026-09", "shown_now": Decimal(0)},
     ]
     whole = say_opening(rows, Decimal("-571.71"))
-    assert whole.startswith("The (571.71) is COGS of closed months")
+    assert whole.startswith("(571.71) is COGS of closed months that first appeared in this month's exports")
     assert "is left" not in whole
     assert "(28.29) is left." in say_opening(rows, Decimal(-600))
     assert say_opening(rows[1:], Decimal(5)) == ""

@@ -40,6 +40,7 @@ def test_a_part_of_a_reference_finds_several(open_page: Open, months: list[str],
     assert ref in app.pills(key="found").options
     nobody = open_page("document", period=months[-1], ref="no such thing")
     assert "No document has" in words(nobody)
+    assert "· one document step by step in both systems" in words(nobody)
 
 
 def test_a_picked_row_leads_to_its_story(open_page: Open, months: list[str], rows) -> None:

@@ -25,6 +25,27 @@ def test_the_difference_of_purchases_comes_from_payables(answer: Callable[..., A
     assert words.endswith(f"{say_money(row['difference'])}.")
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("100.00", "40.00", "differ by 60.00."),
+        (
+            "90.00",
+            "40.00",
+            "Less 10.00 of purchases that this tie-out leaves out, because they are not imported, it is",
+        ),
+        ("100.00", "45.00", "Less 5.00 of other bills that it counts, because they are posted to stock, it is"),
+    ],
+)
+def test_the_difference_of_purchases_leaves_out_terms_of_zero(left: str, right: str, said: str) -> None:
+    sides = {"left_side": Decimal(left), "right_side": Decimal(right)}
+    amounts = {"control_omni_payable": Decimal("100.00"), "control_documents": Decimal("40.00")}
+    lines = [{"line_code": code, "amount": amount, "account": "payable"} for code, amount in amounts.items()]
+    words = identities.say_purchases({**sides, "difference": Decimal(left) - Decimal(right)}, lines)
+    assert said in words
+    assert " 0.00" not in words
+
+
 def _is_document(row: dict) -> bool:
     return row["account"] == "payable" and row["doc_type"] != "GL"
 

@@ -159,7 +159,7 @@ def test_steps_are_with_the_people_whose_role_they_wait_for(open_page: Open, wri
 def test_a_day_is_said_as_seen_from_today() -> None:
     today = date(2026, 4, 2)
     days = [closing.say_due(today + timedelta(days=days), today) for days in (-1, 0, 1, 5)]
-    assert days == [":red[overdue: due 1 April]", "due today", "due tomorrow", "due 7 April"]
+    assert days == [":red[overdue since 1 April]", "due today", "due tomorrow", "due 7 April"]
 
 
 def test_what_is_missing_is_said_with_the_one_action_that_settles_it(open_page: Open, months: list[str]) -> None:

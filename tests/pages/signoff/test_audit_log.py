@@ -86,8 +86,10 @@ def test_the_page_filters_and_says_that_nobody_signed_in(open_page: Open, months
 def test_the_history_of_a_month_includes_what_concerns_every_month(
     open_page: Open, months: list[str], writable: Path
 ) -> None:
+    assert "Numbers that are missing" not in words(open_page("signoff", period=months[-1], section="History"))
     acts.set_rule(Warehouse(writable, FAULTY), "local user", "materiality", Decimal(20), "agreed")
     app = open_page("signoff", period=months[-1], section="History")
+    assert "Numbers that are missing" in words(app)
     assert "set a signing rule" in app.dataframe[0].value["Action"].to_list()
 
 

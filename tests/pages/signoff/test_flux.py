@@ -1,5 +1,6 @@
 """Flux and the retrospective on screen: thresholds are printed, an explanation is saved, and the story is told."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def test_a_change_is_explained_from_its_draft(open_page: Open, months: list[str]
     app = open_page("flux", period=months[-1], row=first["item"])
     assert not app.error
     assert "at least GBP 1,000.00 and at least 10.00% of last month's amount" in words(app)
+    assert "GBP 1,000.00 is the default, until a Flux amount or a materiality is set." in words(app)
     assert "The average is that of 2 months before." in words(app)
     shown = table(app, "flux")
     assert set(shown["State"]) == {"To explain"}
@@ -81,6 +83,7 @@ def test_the_story_is_told_with_the_conclusion_first(open_page: Open, months: li
     text = words(app)
     assert "The valuation is GBP" in text
     assert "Nobody is assigned to" in text
+    assert re.search(r"to [(\d][\d,.)]+ In \w+ \d{4} it was ", text)
 
 
 def test_the_retrospective_names_the_months_that_cannot_be_told(open_page: Open, months: list[str]) -> None:

@@ -28,16 +28,16 @@ def test_the_card_lists_what_matters_before_a_signature(open_page: Open, writabl
     found = review(books, period)
     app = open_page("signoff", period=period)
     said = words(app)
-    assert f"{found.done.count} of {found.applicable}: {found.done.say()}" in said
+    assert f"{found.done.count} of {found.applicable}, {found.done.say()}" in said
     assert "Materiality from not set to 20.00 by Ann" in said
     assert "Materiality from 20.00 to 90000.00 by Ben" in said
     assert f"{found.open_items:,}, {say_money(found.open_amount)} in total" in said
-    assert f"**Flux** {len(found.unexplained_changes):,} change" in said
-    assert f"**Tie-outs that differ** {len(found.differing)}" in said
-    assert f"**Tie-outs with an unknown side** {len(found.unknown) or 'none'}" in said
+    assert f"**Flux:** {len(found.unexplained_changes):,} change" in said
+    assert f"**Tie-outs that differ:** {len(found.differing)}" in said
+    assert f"**Tie-outs with an unknown side:** {len(found.unknown) or 'none'}" in said
     named = [f"{row['label']} ({row['tie_out']})" for row in found.differing]
     assert table_of(app, "Tie-out", "Difference")["Tie-out"].tolist() == named
-    assert "**Exports with unreadable rows** none" in said
+    assert "**Exports with unreadable rows:** none" in said
     table = table_of(app, "Reason")
     assert table["Reason"].tolist() == [REASON]
     assert table["By"].tolist() == ["Ann"]

@@ -60,6 +60,7 @@ def test_a_document_that_moves_from_one_cause_to_another_adds_no_difference() ->
 def test_a_sync_that_widens_the_gap_never_closes_it() -> None:
     effect = Effect((Figure(EXPECTED, MONEY, Decimal(-5000), Decimal(-5000)),), (), ())
     said = say_ready(effect, Sync(ready=("PO-1",), ready_amount=Decimal(2000)))
+    assert said.startswith("1 document would then be ready to sync: PO-1.")
     assert "the gap widens by 2,000.00, from (5,000.00) to (7,000.00)." in said
     assert "the sync removes 2,000.00, which offset other differences" in said
     assert "closes" not in said

@@ -85,7 +85,7 @@ def test_a_draft_tells_the_document_behind_a_change(warehouse: Warehouse) -> Non
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (-40, "The document that contributes most is P-2, Elm Ltd, with 5,000.00. Others offset a part of it. "),
+        (-40, "The document that contributes most is P-2, Elm Ltd, with 5,000.00. Others partly offset it. "),
         (4, "One document makes up 99% of the change: P-2, Elm Ltd, 5,000.00. "),
         (0, "One document makes up the whole change: P-2, Elm Ltd, 5,000.00. "),
     ],
