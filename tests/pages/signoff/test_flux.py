@@ -61,7 +61,7 @@ def test_all_drafts_are_accepted_at_once_as_explanations_of_their_own(
 
 def test_the_page_says_what_sets_the_amount(open_page: Open, months: list[str], writable: Path) -> None:
     said = words(open_page("flux", period=months[-1]))
-    assert "neither the signing rule Flux amount nor the materiality is set" in said
+    assert "is the default, until a Flux amount or a materiality is set" in said
     for name, said in (("materiality", "is the materiality, and moves"), ("flux_amount", "of the signing rule Flux")):
         acts.set_rule(Warehouse(writable, FAULTY), "local user", name, Decimal(500), "agreed")
         text = words(open_page("flux", period=months[-1]))
