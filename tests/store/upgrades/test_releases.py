@@ -1,6 +1,7 @@
 """The company of every release is restored, answers as it did then, keeps its signatures, and goes on."""
 
 import json
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -14,27 +15,32 @@ from close.store.warehouse import Warehouse
 from loaders import land
 from tests.given.signed import PERIOD
 from tests.given.variants import EVERY
-from tests.store.upgrades.kept_releases import KEPT, LATER, list_answers
+from tests.store.upgrades.kept_releases import KEPT, LATER, keep, list_answers
 
-RELEASES = sorted(path.stem for path in KEPT.glob("*.json"))
+NEXT_RELEASE = "the next one"
 
 
-@pytest.fixture(scope="module", params=RELEASES)
-def release(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture(scope="module", params=[*sorted(path.stem for path in KEPT.glob("*.json")), NEXT_RELEASE])
+def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a release's files, without their endings. The next release is written as it will be."""
+    if request.param != NEXT_RELEASE:
+        return KEPT / str(request.param)
+    folder = tmp_path_factory.mktemp("next")
+    keep("next", folder)
+    return folder / "next"
 
 
 @pytest.fixture(scope="module")
-def kept(release: str, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return restore(KEPT / f"{release}.tar.gz", tmp_path_factory.mktemp("release"))
+def kept(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return restore(Path(f"{release}.tar.gz"), tmp_path_factory.mktemp("release"))
 
 
 def test_it_is_verified(kept: Warehouse) -> None:
     assert verify(kept) == []
 
 
-def test_every_report_answers_as_it_did(kept: Warehouse, release: str) -> None:
-    then = json.loads((KEPT / f"{release}.json").read_text(encoding="utf-8"))
+def test_every_report_answers_as_it_did(kept: Warehouse, release: Path) -> None:
+    then = json.loads(Path(f"{release}.json").read_text(encoding="utf-8"))
     now = list_answers(kept)
     for period, answers in then.items():
         assert {name: now[period].get(name) for name in answers} == answers
@@ -52,8 +58,8 @@ def test_its_signatures_are_reproduced(kept: Warehouse) -> None:
     assert [again.reasons for number in numbers for again in rerun(kept, number) if not again.is_same] == []
 
 
-def test_its_next_month_lands(kept: Warehouse, release: str) -> None:
-    with ZipFile(KEPT / f"{release}.zip") as exports:
+def test_its_next_month_lands(kept: Warehouse, release: Path) -> None:
+    with ZipFile(f"{release}.zip") as exports:
         files = [("", name, exports.read(name)) for name in exports.namelist()]
     cards = land(files, kept, who="ada")
     assert {card.status for card in cards} == {"landed"}
