@@ -54,9 +54,9 @@ class Progress:
 
     def after(self, step: dict[str, Any]) -> dict[str, Any] | None:
         """Return the next step to do after one, in order, and then from the first. None if no other is left."""
-        place = self.steps.index(step)
+        place, settled = self.steps.index(step), self.settled
         others = (*self.steps[place + 1 :], *self.steps[:place])
-        return next((other for other in others if other not in self.settled), None)
+        return next((other for other in others if other not in settled), None)
 
 
 def read_progress(context: PageContext) -> Progress:

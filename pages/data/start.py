@@ -103,11 +103,7 @@ def draw_read() -> None:
     elif not context.is_empty:
         st.header("Latest uploads", anchor=False)
         uploads.draw_latest(context, NEWEST)
-        link(
-            "landings",
-            f"All {say_count(count_files(context.manifest), 'uploaded file')}",
-            icon=":material/folder_open:",
-        )
+        uploads.link_files(context)
     missing = [] if context.is_empty else uploads.missing_exports(context)
     if missing and "package" not in context.settings.stated and not uploads.has_ledger(context):
         missing.append(ENTRIES)

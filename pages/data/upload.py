@@ -13,11 +13,10 @@ from pages.data.uploads.outcome import draw_outcome
 from pages.parts.frame import welcome
 from pages.parts.frame.navigation import link
 from pages.parts.frame.outcomes import show_errors
-from pages.parts.frame.page_context import PageContext, count_files, current, month_name, nameable_months
+from pages.parts.frame.page_context import PageContext, current, month_name, nameable_months
 from pages.parts.frame.past import explain_past
 from pages.parts.month import uploads
 from pages.parts.month.heading import draw_heading
-from pages.parts.words import say_count
 
 context = current()
 
@@ -72,8 +71,4 @@ if intake:
 st.header(f"Exports of {month_name(context.period)}", anchor=False)
 uploads.draw_exports(context)
 if not context.is_empty:
-    link(
-        "landings",
-        f"All {say_count(count_files(context.manifest), 'uploaded file')}, and how each was read",
-        icon=":material/folder_open:",
-    )
+    uploads.link_files(context, ", and how each was read")

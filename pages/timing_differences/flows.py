@@ -87,9 +87,8 @@ def list_parts(rows: pa.Table) -> list[Record]:
     return [row for row in pairs if None not in row.values() and row["open_value"] < row["value"]]
 
 
-def say_parts(rows: pa.Table) -> str:
+def say_parts(parts: Sequence[Record]) -> str:
     """Return how much is still open of the documents of which a part has moved, or an empty string without any."""
-    parts = list_parts(rows)
     if not parts:
         return ""
     whole, still = (say_money(sum(row[name] for row in parts)) for name in ("value", "open_value"))

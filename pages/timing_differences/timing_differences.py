@@ -37,6 +37,7 @@ context = current()
 uploads.stop_if_empty(context)
 answer = ask(context, "timing_differences")
 rows = answer.table
+parts = flows.list_parts(rows)
 overdue = where(rows, "kind", ["overdue"]).num_rows
 blind = lacks(answer, *flows.SOURCES.values())
 draw_heading(
@@ -59,7 +60,7 @@ def draw_top() -> None:
         lines, opens = flows.make_quadrants(answer)
         drill_downs.draw_rows(lines, opens, "quadrants", flows.QUADRANT_LABELS, {"view": VIEWS[0]})
         st.markdown(flows.say_dates(rows.num_rows, where(rows, "undated", ["Y"]).num_rows))
-        st.caption(f"Select a row to list its documents. {flows.say_parts(rows)}")
+        st.caption(f"Select a row to list its documents. {flows.say_parts(parts)}")
     with thirds.cell():
         name = "Timing differences by days outstanding"
         draw_ages(flows.make_ages(rows), "Stock value", name, lambda bar: {"view": VIEWS[0], **flows.filter_age(bar)})
@@ -78,8 +79,8 @@ def draw_documents() -> None:
         documents = choose_ages(documents)
     documents = documents.among("undated", ["Y"]) if "undated" in only else documents
     documents = documents.among("kind", ["overdue"]) if "overdue" in only else documents
-    parts = ("open_value",) if flows.list_parts(rows) else ()
-    draw_list(context, answer, documents, (*COLUMNS[:4], *parts, *COLUMNS[4:]), ("value", *parts))
+    still_open = ("open_value",) if parts else ()
+    draw_list(context, answer, documents, (*COLUMNS[:4], *still_open, *COLUMNS[4:]), ("value", *still_open))
 
 
 def draw_roll_forward() -> None:

@@ -16,7 +16,7 @@ from close.store.datasets import LEDGER_ENTRIES
 from loaders.files.sheets import Sheet, SheetBuilder
 from loaders.layouts.description import Contents
 from loaders.mapping.mapping import AMOUNT, CONTRA, SIDE, Mapping
-from loaders.mapping.sides.words import SideWordUnknown, find_side
+from loaders.mapping.sides.words import SideWordUnknown, make_finder
 
 _FEWEST, _TAUTOLOGY = 6, "Debits = credits"
 _ENTRY = ["account", "entry_date", "debit", "credit"]
@@ -101,12 +101,16 @@ class _ContraRows:
                 names |= dict(zip(codes, texts, strict=True))
         return names
 
+    @cached_property
+    def _find_side(self) -> abc.Callable[[str], str]:
+        return make_finder(self.mapping.sides)
+
     def _is_credit(self, row: Cells, number: int) -> bool:
         """Return True if the amount is a credit of the first account."""
         if SIDE not in self.positions:
             return self.mapping.positive == "credit"
         text = row[self.positions[SIDE]]
-        side = find_side(text, self.mapping.sides) if text else ""
+        side = self._find_side(text) if text else ""
         if not side:
             raise SideWordUnknown(self.sheet.line(number), str(self.mapping.columns[SIDE]), text)
         return side == "credit"

@@ -1,5 +1,6 @@
 """A column that says for each row whether its amount is a debit or a credit, such as D and C, or S and H."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Sides
 
 import pyarrow as pa
@@ -34,11 +35,12 @@ def guess_side(text: str) -> str:
     return "debit" if word in _DEBIT else "credit" if word in _CREDIT else ""
 
 
-def find_side(text: str, sides: Sides[str, str]) -> str:
-    """Return the side that a text means by the mapping, or usually if the mapping lists none, or an empty string."""
-    return (
-        {word.casefold(): side for word, side in sides.items()}.get(text.casefold(), "") if sides else guess_side(text)
-    )
+def make_finder(sides: Sides[str, str]) -> Callable[[str], str]:
+    """Return what finds the side of a text, by the mapping or, if that lists no texts, by what it usually means."""
+    if not sides:
+        return guess_side
+    known = {text.casefold(): side for text, side in sides.items()}
+    return lambda text: known.get(text.casefold(), "")
 
 
 def write_sides(sheet: Sheet, header: int, amount: int, side: int, sides: Sides[str, str]) -> Sheet:
@@ -46,12 +48,12 @@ def write_sides(sheet: Sheet, header: int, amount: int, side: int, sides: Sides[
 
     A total without a side stays as it is.
     """
-    builder = SheetBuilder()
+    builder, find_side = SheetBuilder(), make_finder(sides)
     for part in sheet.parts():
         amounts, texts = part.columns[amount].to_pylist(), part.columns[side].to_pylist()
         for row, (cell, text) in enumerate(zip(amounts, texts, strict=True)):
             if part.first + row > header and cell and text:
-                if not (meaning := find_side(text, sides)):
+                if not (meaning := find_side(text)):
                     raise SideWordUnknown(part.lines[row].as_py(), sheet.row(header)[side] or "", text)
                 amounts[row] = cell + _SUFFIXES[meaning]
         columns = list(part.columns)

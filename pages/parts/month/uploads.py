@@ -17,11 +17,11 @@ from close.store.packages import PACKAGES
 from close.store.warehouse import Warehouse
 from close.work.current_exports import list_gaps
 from pages.parts.frame.navigation import PAGES, go, link
-from pages.parts.frame.page_context import PageContext, data_landings, month_name, months, newest_month
+from pages.parts.frame.page_context import PageContext, count_files, data_landings, month_name, months, newest_month
 from pages.parts.month.settling import draw_places
 from pages.parts.month.where_to_click import BALANCES, ENTRIES, LISTS, say_export, say_ledger_report, say_place
 from pages.parts.widgets.tables import draw, draw_table, to_table
-from pages.parts.words import plain, read_moment, title
+from pages.parts.words import plain, read_moment, say_count, title
 
 OPTIONAL = frozenset(name for name, dataset in DATASETS.items() if dataset.is_optional)
 WIDEST_FILES = 740  # pixels, so that the names of two files of the ledger are whole
@@ -202,6 +202,12 @@ def _name_state(context: PageContext, name: str, records: Sequence[LandingRecord
     if records[0].stands_in:
         return "API list"
     return "rows left out" if any(record.dataset(UNREADABLE_ROWS.name) for record in records) else "✓"
+
+
+def link_files(context: PageContext, also: str = "") -> None:
+    """Draw the way to all uploaded files, with their number. `also` says what else is there."""
+    files = say_count(count_files(context.manifest), "uploaded file")
+    link("landings", f"All {files}{also}", icon=":material/folder_open:")
 
 
 def draw_latest(context: PageContext, most: int) -> None:

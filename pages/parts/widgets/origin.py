@@ -1,6 +1,6 @@
 """The line of a file behind a row, as the original has it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -43,23 +43,31 @@ def _say_landing(record: LandingRecord) -> str:
 
 
 def _draw_lines(lines: "OriginalLine", key: str) -> None:
-    """Draw the cells in the file with its own headings. A heading that occurs twice gets a number.
+    """Draw the cells in the file with its own headings.
 
     A single line is drawn as a list of its cells, because in a row the amounts would be out of view.
     """
-    seen: dict[str, int] = {}
-    names = []
-    for heading in lines.headings:
-        seen[heading] = seen.get(heading, 0) + 1
-        names.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    names, note = _name_columns(lines.headings), ""
     rows = [dict(zip(names, row, strict=True)) for row in lines.rows[:MOST_LINES]]
     if len(rows) == 1:
         rows = [{COLUMN: name, VALUE: cell} for name, cell in rows[0].items() if cell]
+        if blank := len(names) - len(rows):
+            note = f"{say_count(blank, 'blank cell')} of the line {agree(blank, 'is', 'are')} left out."
+    elif len(lines.rows) > MOST_LINES:
+        note = f"The first {MOST_LINES} of {say_count(len(lines.rows), 'line')} of the document."
     st.dataframe(rows, key=key, hide_index=True, lazy=False, height=HEAD + ROW * len(rows), placeholder=BLANK)
-    if len(lines.rows) > MOST_LINES:
-        st.caption(f"The first {MOST_LINES} of {say_count(len(lines.rows), 'line')} of the document.")
-    if len(lines.rows) == 1 and (blank := len(names) - len(rows)):
-        st.caption(f"{say_count(blank, 'blank cell')} of the line {agree(blank, 'is', 'are')} left out.")
+    if note:
+        st.caption(note)
+
+
+def _name_columns(headings: Sequence[str]) -> list[str]:
+    """Return the headings. One that occurs twice gets a number."""
+    seen: dict[str, int] = {}
+    names = []
+    for heading in headings:
+        seen[heading] = seen.get(heading, 0) + 1
+        names.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    return names
 
 
 @st.cache_data(max_entries=500, show_spinner="Reading the line in the file…")
